@@ -1,0 +1,54 @@
+# Every target installs what it needs. `make up` and `make test` are the two that a newcomer types.
+.DEFAULT_GOAL := help
+.PHONY: help up test browser check format bench lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	@command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install --python $(BIN)/python --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+up: $(VENV)/.run ## start Neo4j and the service, load the seed document, serve until Ctrl-C
+	@$(BIN)/entente up
+
+test: $(VENV)/.dev ## run every test that needs no browser, against a Neo4j of its own
+	$(BIN)/pytest -m "not browser"
+
+browser: $(VENV)/.dev ## run the tests that drive a real Chromium
+	$(BIN)/pytest -m browser
+
+check: $(VENV)/.dev ## lint, format, types, imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## put the code into the house format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## print timings as ratios within one run
+	$(BIN)/python -m tests.bench
+
+lock: | $(BIN)/python ## pin the dependencies, with hashes
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+
+clean: ## remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .ruff_cache build dist

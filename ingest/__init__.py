@@ -1,0 +1,1 @@
+"""Reading: a document in, claims out. No network, no database, no web framework."""
