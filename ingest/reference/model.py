@@ -4,30 +4,35 @@ Every row names its `source`, the id of a row in the table of sources. Dates tha
 give are null.
 """
 
+from pydantic import Field
+
 from graph.model import PartialDate, Value
 from graph.ontology import OrganizationForm
 
 
 class Source(Value):
-    """Where rows come from. `retrieved` is a date of day precision."""
+    """Where rows come from. `retrieved` is a date of day precision; `as_of` is the date it speaks of."""
 
     id: str
     title: str
-    url: str
+    publisher: str
+    url: str | None = None
     licence: str
     retrieved: PartialDate
+    as_of: PartialDate | None = None
 
 
 class State(Value):
     """A state, or a territory that the reference data treats as an actor of its own.
 
-    `id` is the ISO 3166-1 alpha-3 code. `adjectives` are demonyms such as "Serbian", `peoples` plural
+    `id` is the ISO 3166-1 alpha-3 code, of the user-assigned range where the standard has none. `adjectives` are demonyms such as "Serbian", `peoples` plural
     nouns such as "Serbs". `part_of` is the state for which a territory acts by the stated policy, null
-    for one that acts for itself. Coordinates are WGS 84 degrees.
+    for one that acts for itself; `policy` says so in words, and begins with "dependency" for one that
+    another state governs. Coordinates are WGS 84 degrees.
     """
 
-    id: str
-    iso2: str
+    id: str = Field(pattern=r"^[A-Z]{3}$")
+    iso2: str | None = None
     name: str
     official: str | None = None
     aliases: tuple[str, ...] = ()
@@ -38,6 +43,7 @@ class State(Value):
     latitude: float | None = None
     longitude: float | None = None
     part_of: str | None = None
+    policy: str | None = None
     source: str
 
 
@@ -46,19 +52,25 @@ class Seat(Value):
 
     name: str
     state: str
-    capital: bool
+    capital: bool = False
     source: str
 
 
 class Organization(Value):
-    """An organization. `acts_for` is the state whose body it is; `home` is where an armed group is based."""
+    """An organization. `acts_for` is the state whose body it is, from `acts_since` on where that is given.
 
-    id: str
+    `home` is the state in which a group, party or company is based; it does not act for it by that alone.
+    `policy` says in words what a reader might not expect.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str
     form: OrganizationForm
     aliases: tuple[str, ...] = ()
     acts_for: str | None = None
+    acts_since: PartialDate | None = None
     home: str | None = None
+    policy: str | None = None
     source: str
 
 
@@ -66,14 +78,16 @@ class Tenure(Value):
     """One person in one office. `of` is the state or organization; `heads` marks its head.
 
     `office` is the title in lower case: "president", "prime minister", "ambassador to the united nations".
+    `surname` is what news calls the person alone ("Putin", "Xi"), null where it is the last word of the name.
     """
 
     person: str
     name: str
+    surname: str | None = None
     aliases: tuple[str, ...] = ()
-    office: str
+    office: str = Field(pattern=r"^[^A-Z]+$")
     of: str
-    heads: bool
+    heads: bool = False
     since: PartialDate | None = None
     until: PartialDate | None = None
     source: str

@@ -1,0 +1,116 @@
+"""What must hold across the rows of the reference data: rows in, problems with file and line out."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import chain, pairwise
+
+from ingest.reference.model import (
+    ForeignName,
+    Membership,
+    Organization,
+    Seat,
+    Source,
+    State,
+    Tenure,
+)
+from ingest.reference.tables import Problem, Row, V
+
+
+def check(
+    sources: tuple[Row[Source], ...],
+    states: tuple[Row[State], ...],
+    seats: tuple[Row[Seat], ...],
+    organizations: tuple[Row[Organization], ...],
+    tenures: tuple[Row[Tenure], ...],
+    memberships: tuple[Row[Membership], ...],
+    names: tuple[Row[ForeignName], ...],
+) -> Iterator[Problem]:
+    """Ids are unique, what is referred to exists, dates are in order, one office has one head at a time."""
+    state_ids = {row.value.id for row in states}
+    organization_ids = {row.value.id for row in organizations}
+    source_ids = {row.value.id for row in sources}
+    yield from _unique(sources, lambda source: source.id)
+    yield from _unique(states, lambda state: state.id)
+    yield from _unique(seats, lambda seat: seat.name)
+    yield from _unique(organizations, lambda organization: organization.id)
+    yield from _one_meaning(states, seats, organizations)
+    yield from _unique(memberships, lambda member: (member.state, member.organization, member.since))
+    yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
+    for row in chain(states, seats, organizations, tenures, memberships, names):
+        if row.value.source not in source_ids:
+            yield row.line.problem(f"source: no row of sources.csv has the id {row.value.source}")
+    yield from _known(states, lambda state: state.part_of, state_ids)
+    yield from _known(seats, lambda seat: seat.state, state_ids)
+    yield from _known(organizations, lambda organization: organization.acts_for, state_ids)
+    yield from _known(organizations, lambda organization: organization.home, state_ids)
+    yield from _known(tenures, lambda tenure: tenure.of, state_ids | organization_ids)
+    yield from _known(memberships, lambda member: member.state, state_ids)
+    yield from _known(memberships, lambda member: member.organization, organization_ids)
+    yield from _known(names, lambda name: name.state, state_ids)
+    yield from _dates(tenures)
+    yield from _dates(memberships)
+    yield from _one_head_at_a_time(tenures)
+
+
+def _unique(table: Iterable[Row[V]], key: Callable[[V], Hashable]) -> Iterator[Problem]:
+    first: dict[Hashable, Row[V]] = {}
+    for row in table:
+        before = first.setdefault(key(row.value), row)
+        if before is not row:
+            yield row.line.problem(
+                f"{key(row.value)} stands already at {before.line.file}:{before.line.number}"
+            )
+
+
+def _one_meaning(
+    states: Iterable[Row[State]], seats: Iterable[Row[Seat]], organizations: Iterable[Row[Organization]]
+) -> Iterator[Problem]:
+    """No name stands for two entities: a reader could not tell them apart."""
+    first: dict[str, tuple[str, Row[State] | Row[Seat] | Row[Organization]]] = {}
+    for row, entity, names in chain(
+        ((row, row.value.id, (row.value.name, *row.value.aliases)) for row in states),
+        ((row, row.value.id, (*row.value.adjectives, *row.value.peoples)) for row in states),
+        ((row, row.value.state, (row.value.name,)) for row in seats),
+        ((row, row.value.id, (row.value.name, *row.value.aliases)) for row in organizations),
+    ):
+        for name in names:
+            other, before = first.setdefault(name, (entity, row))
+            if other != entity:
+                yield row.line.problem(
+                    f"{name} names {entity} and, at {before.line.file}:{before.line.number}, {other}"
+                )
+
+
+def _known(table: Iterable[Row[V]], key: Callable[[V], str | None], ids: set[str]) -> Iterator[Problem]:
+    for row in table:
+        wanted = key(row.value)
+        if wanted is not None and wanted not in ids:
+            yield row.line.problem(f"nothing has the id {wanted}")
+
+
+def _dates(table: Iterable[Row[Tenure]] | Iterable[Row[Membership]]) -> Iterator[Problem]:
+    for row in table:
+        since, until = row.value.since, row.value.until
+        if since and until and _surely_before(until, since):
+            yield row.line.problem(f"until {until} is before since {since}")
+
+
+def _surely_before(date: str, other: str) -> bool:
+    """Whether one partial date is before another in every reading of the parts that they leave out."""
+    shared = min(len(date), len(other))
+    return date[:shared] < other[:shared]
+
+
+def _one_head_at_a_time(tenures: Iterable[Row[Tenure]]) -> Iterator[Problem]:
+    offices: defaultdict[tuple[str, str], list[Row[Tenure]]] = defaultdict(list)
+    for row in tenures:
+        if row.value.heads and row.value.since:
+            offices[row.value.of, row.value.office].append(row)
+    for holders in offices.values():
+        for before, after in pairwise(sorted(holders, key=lambda row: row.value.since or "")):
+            until, since = before.value.until, after.value.since or ""
+            if until is None or _surely_before(since, until):
+                yield after.line.problem(
+                    f"{after.value.name} heads {after.value.of} from {since}, while {before.value.name} "
+                    f"({before.line.file}:{before.line.number}) does until {until or 'now'}"
+                )

@@ -1,0 +1,144 @@
+"""Loading the reference data: the tables of `seeds/reference/` in, one validated `Reference` out.
+
+Hand-kept tables stand beside those that scripts derive from public data, and win over them:
+- a line of `states.csv` changes the fields that it fills, and adds to the aliases;
+- an office with a present holder in `tenures.csv` takes no holder from the derived table;
+- a line of `memberships.csv` replaces the derived one for the same state and organization.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+import seeds
+from ingest.reference.checks import check
+from ingest.reference.model import (
+    ForeignName,
+    Membership,
+    Organization,
+    Reference,
+    Seat,
+    Source,
+    State,
+    Tenure,
+)
+from ingest.reference.tables import Line, Problem, Row, lines, rows
+
+FOLDER = Path(seeds.__file__).parent / "reference"
+
+
+class ReferenceDataError(ValueError):
+    """The reference data is not valid. `problems` has every one, with its file and line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@cache
+def load() -> Reference:
+    """The reference data of the project. Raises ReferenceDataError where a table is not valid."""
+    reference, problems = read(FOLDER)
+    if problems:
+        raise ReferenceDataError(problems)
+    return reference
+
+
+def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
+    """The rows of a folder of tables that are valid, and the problems of all others."""
+    problems: list[Problem] = []
+    sources = rows(Source, lines(folder, "sources.csv"), problems)
+    states = rows(State, _states(folder), problems)
+    seats = rows(Seat, _seats(folder, states), problems)
+    organizations = rows(Organization, lines(folder, "organizations.csv"), problems)
+    tenures = rows(Tenure, _tenures(folder), problems)
+    memberships = rows(Membership, _memberships(folder), problems)
+    names = rows(ForeignName, lines(folder, "derived/foreign_names.csv"), problems)
+    problems.extend(check(sources, states, seats, organizations, tenures, memberships, names))
+    reference = Reference(
+        sources=_values(sources),
+        states=_values(states),
+        seats=_values(seats),
+        organizations=_values(organizations),
+        tenures=_values(tenures),
+        memberships=_values(memberships),
+        foreign_names=_values(names),
+    )
+    return reference, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
+
+
+def slug(name: str) -> str:
+    """The id of a person: the name in lower-case ASCII, joined by hyphens.
+
+    >>> slug("Recep Tayyip Erdoğan")
+    'recep-tayyip-erdogan'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower().replace("'", "")).strip("-")
+
+
+def _values(table: Iterable[Row]) -> tuple:
+    return tuple(row.value for row in table)
+
+
+def _states(folder: Path) -> Iterator[Line]:
+    kept = {line.fields.get("id", ""): line for line in lines(folder, "states.csv")}
+    for line in lines(folder, "derived/states.csv"):
+        change = kept.pop(line.fields["id"], None)
+        yield _changed(line, change) if change else line
+    yield from kept.values()
+
+
+def _changed(line: Line, change: Line) -> Line:
+    aliases = "|".join(filter(None, (change.fields.get("aliases"), line.fields.get("aliases"))))
+    fields = {**line.fields, **change.fields}
+    return Line(change.file, change.number, {**fields, "aliases": aliases} if aliases else fields)
+
+
+def _seats(folder: Path, states: Iterable[Row[State]]) -> Iterator[Line]:
+    """The hand-kept seats, and the capital of each state that acts for itself and has another name."""
+    kept = lines(folder, "seats.csv")
+    yield from kept
+    named = {line.fields.get("name") for line in kept}
+    for row in states:
+        state = row.value
+        dependent = state.part_of or (state.policy and state.policy.startswith("dependency"))
+        if state.capital and not dependent and state.capital not in {state.name, *state.aliases, *named}:
+            fields = {"name": state.capital, "state": state.id, "capital": "yes", "source": state.source}
+            yield Line(row.line.file, row.line.number, fields)
+
+
+def _tenures(folder: Path) -> Iterator[Line]:
+    kept = lines(folder, "tenures.csv")
+    held = {(line.fields.get("of"), line.fields.get("office")) for line in kept if "until" not in line.fields}
+    derived = lines(folder, "derived/tenures.csv")
+    used = [line for line in derived if (line.fields["of"], line.fields["office"]) not in held]
+    aliases = _aliases((*kept, *used))
+    for line in (*kept, *used):
+        name = line.fields.get("name", "")
+        person = slug(name)
+        fields = {**line.fields, "person": person} if person else dict(line.fields)
+        if aliases[person]:
+            fields["aliases"] = "|".join(dict.fromkeys(aliases[person]))
+        yield Line(line.file, line.number, fields)
+
+
+def _aliases(table: Iterable[Line]) -> defaultdict[str, list[str]]:
+    """The aliases of each person, of whichever line they stand on."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for line in table:
+        if "aliases" in line.fields:
+            found[slug(line.fields.get("name", ""))].extend(line.fields["aliases"].split("|"))
+    return found
+
+
+def _memberships(folder: Path) -> Iterator[Line]:
+    kept = lines(folder, "memberships.csv")
+    held = {(line.fields.get("state"), line.fields.get("organization")) for line in kept}
+    yield from kept
+    for line in lines(folder, "derived/memberships.csv"):
+        if (line.fields["state"], line.fields["organization"]) not in held:
+            yield line

@@ -1,0 +1,91 @@
+"""Reading the tables of `seeds/reference/`: a file in, rows with their line numbers and problems out.
+
+A list within a field is separated by "|". An empty field is one that the row leaves out.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar, get_origin
+
+from pydantic import ValidationError
+
+from graph.model import Value
+
+V = TypeVar("V", bound=Value)
+
+EDITORS = "editors"
+"""The source of a hand-kept row that names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one line of one table."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table as written: only its filled fields."""
+
+    file: str
+    number: int
+    fields: Mapping[str, str]
+
+    def problem(self, message: str) -> Problem:
+        """A problem of this line."""
+        return Problem(self.file, self.number, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[V]):
+    """A validated row and the line that it comes from."""
+
+    value: V
+    line: Line
+
+
+def lines(folder: Path, name: str) -> tuple[Line, ...]:
+    """The lines of a table, none where the folder does not have it."""
+    path = folder / name
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        columns = next(reader, [])
+        return tuple(Line(name, reader.line_num, _fields(columns, cells)) for cells in reader if cells)
+
+
+def _fields(columns: list[str], cells: list[str]) -> Mapping[str, str]:
+    named = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
+    surplus = cells[len(columns) :]
+    return {**named, "surplus": ",".join(surplus)} if surplus else named
+
+
+def rows(model: type[V], table: Iterable[Line], problems: list[Problem]) -> tuple[Row[V], ...]:
+    """The rows that fit the model; what does not fit is added to the problems."""
+    lists = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple}
+    found: list[Row[V]] = []
+    for line in table:
+        try:
+            found.append(Row(_row(model, line, lists), line))
+        except ValidationError as error:
+            problems.extend(
+                line.problem(f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
+                for wrong in error.errors()
+            )
+    return tuple(found)
+
+
+def _row(model: type[V], line: Line, lists: set[str]) -> V:
+    fields: dict[str, object] = {"source": EDITORS} if "source" in model.model_fields else {}
+    for name, text in line.fields.items():
+        fields[name] = tuple(text.split("|")) if name in lists else text
+    return model.model_validate(fields)
