@@ -1,6 +1,8 @@
 """Takes a text and what is known about it; gives an admissible `Document` or raises `Refused`.
 
 Every way into Entente (command line, HTTP, feeds) passes through `admit`, so that all refuse alike.
+A text is stored as it came: neither its Unicode normalization form nor its line ends are changed, so
+that an offset into the stored text is an offset into what the sender holds.
 """
 
 import re
@@ -36,7 +38,7 @@ _date: Final = TypeAdapter[str](PartialDate)
 
 
 class Reason(StrEnum):
-    """Why a document is refused."""
+    """Why a document, or the file that holds it, is refused."""
 
     EMPTY = "empty-text"
     BINARY = "not-text"
@@ -44,6 +46,11 @@ class Reason(StrEnum):
     LANGUAGE = "not-english"
     DATE = "invalid-date"
     METADATA = "invalid-metadata"
+    BROKEN = "unreadable"
+    SCANNED = "no-text-layer"
+    ENCRYPTED = "encrypted"
+    ARCHIVE = "unsafe-archive"
+    MISSING = "no-such-file"
 
 
 class Refused(ValueError):  # noqa: N818
@@ -76,14 +83,6 @@ def admit(
         publisher=_line("publisher", publisher),
         published=_published(published),
     )
-
-
-def decode(data: bytes) -> str:
-    """The text of a UTF-8 file, a byte order mark left out. Raises Refused when it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(Reason.BINARY, f"not a UTF-8 text: byte {error.start} cannot be read") from None
 
 
 def _check_size(text: str) -> None:

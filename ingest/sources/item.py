@@ -1,0 +1,152 @@
+"""What a source is made of. Takes nothing; gives the stream that is read and the items that come out."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO, Final
+
+from graph.model import Document
+from ingest.admission import Reason, Refused, admit
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+"""The largest single file that is read. Archives, JSON Lines and CSV may be larger, their items may not."""
+
+MAX_DEPTH: Final = 3
+"""How deep a file may lie: an archive in an attachment in an archive."""
+
+PAGE_BREAK: Final = "\f"
+"""Stands between two pages of a text, so that the text alone tells on which page an offset lies."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one source may unpack, however its archives are nested."""
+
+    members: int = 100_000
+    unpacked: int = 2 * 1024**3
+
+    def spend(self, size: int) -> None:
+        """Count one member of so many bytes. Raises Refused when the budget is used up."""
+        self.members -= 1
+        self.unpacked -= size
+        if self.members < 0:
+            raise Refused(Reason.ARCHIVE, "the archive holds too many files")
+        if self.unpacked < 0:
+            raise Refused(Reason.ARCHIVE, "the archive unpacks to more than can be read")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A seekable stream of bytes, with what is known about it. `name` is a path or file name."""
+
+    stream: BinaryIO
+    name: str | None = None
+    media_type: str | None = None
+    depth: int = 0
+    budget: Budget = field(default_factory=Budget)
+
+    def data(self, limit: int = MAX_BYTES) -> bytes:
+        """All bytes. Raises Refused when there are more than the limit."""
+        self.stream.seek(0)
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise Refused(Reason.TOO_LARGE, f"the file is larger than {limit:,} bytes")
+        return data
+
+    def head(self, size: int) -> bytes:
+        """The first bytes; the stream is at its start again."""
+        self.stream.seek(0)
+        data = self.stream.read(size)
+        self.stream.seek(0)
+        return data
+
+    def part(self, data: bytes, name: str | None, media_type: str | None = None) -> "Source":
+        """A source that lies within this one. Raises Refused when it lies too deep."""
+        if self.depth >= MAX_DEPTH:
+            raise Refused(Reason.ARCHIVE, f"files are nested more than {MAX_DEPTH} deep")
+        inner = "/".join(filter(None, (self.name, name)))
+        return Source(BytesIO(data), inner, media_type, self.depth + 1, self.budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as a source gives it, with its metadata; not admitted yet. `name` says where it was found.
+
+    `author` is for display: it is no part of the document.
+    """
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    author: str | None = None
+    name: str | None = None
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The offset at which each page starts; empty for a text without pages."""
+        return pages(self.text)
+
+    def admit(self) -> Document:
+        """The document. Raises Refused."""
+        return admit(
+            self.text, title=self.title, url=self.url, publisher=self.publisher, published=self.published
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address at which a document stands, as a feed or sitemap gives it, with what is known already."""
+
+    url: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    teaser: str = ""
+    name: str | None = None
+
+    @property
+    def draft(self) -> Draft:
+        """The teaser, for who cannot fetch the address."""
+        return Draft(self.teaser, self.title, self.url, self.publisher, self.published, name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One item that cannot be read; the other items of its source are not concerned."""
+
+    name: str | None
+    reason: Reason
+    message: str
+
+
+Item = Draft | Link | Refusal
+
+
+def admitted(items: Iterator[Item]) -> Iterator[Document | Refusal]:
+    """The document of each item, or why it is refused. Of a link the teaser is taken: not fetched."""
+    for item in items:
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        try:
+            yield (item.draft if isinstance(item, Link) else item).admit()
+        except Refused as refused:
+            yield Refusal(item.name, refused.reason, str(refused))
+
+
+def pages(text: str) -> tuple[int, ...]:
+    """The offset at which each page of a text starts; empty for a text without page breaks."""
+    breaks = [index + 1 for index, character in enumerate(text) if character == PAGE_BREAK]
+    return (0, *breaks) if breaks else ()
+
+
+def page_at(text: str, offset: int) -> int | None:
+    """The number of the page, from 1, on which an offset lies; None for a text without pages.
+
+    >>> page_at("first page\\fsecond page", 12)
+    2
+    """
+    return bisect_right(pages(text), offset) or None

@@ -1,0 +1,87 @@
+"""Takes a PDF with a text layer; gives one draft, a form feed between its pages."""
+
+# pyright: basic, reportAttributeAccessIssue=false, reportArgumentType=false
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from threading import Lock
+from typing import Any, Final
+
+from ingest.admission import MAX_CHARACTERS, Reason, Refused
+from ingest.sources.item import PAGE_BREAK, Draft, Item, Source
+
+MAX_PAGES: Final = 2_000
+
+_ENCRYPTED: Final = frozenset({4, 5})  # FPDF_ERR_PASSWORD and FPDF_ERR_SECURITY of PDFium's fpdfview.h
+_ONE_AT_A_TIME: Final = Lock()  # PDFium is not thread-safe
+
+_FULL_LINE: Final = 0.7
+"""A line shorter than this share of the page's longest ends a paragraph, or is a heading."""
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The text of all pages. Lines that only the width of the page broke are joined."""
+    with _ONE_AT_A_TIME:
+        title, pages = _read(source.data())
+    if not any(pages):
+        raise Refused(Reason.SCANNED, "the PDF has no text layer: scanned pages need OCR first")
+    yield Draft(PAGE_BREAK.join(pages), title=title, name=source.name)
+
+
+def _read(data: bytes) -> tuple[str | None, tuple[str, ...]]:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document: Any = PdfDocument(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in _ENCRYPTED:
+            raise Refused(Reason.ENCRYPTED, "the PDF is encrypted: it needs its password") from None
+        raise Refused(Reason.BROKEN, f"the PDF cannot be read: {error}") from None
+    try:
+        if len(document) > MAX_PAGES:
+            raise Refused(
+                Reason.TOO_LARGE, f"the PDF has {len(document):,} pages; at most {MAX_PAGES:,} are read"
+            )
+        return _title(document), tuple(_pages(document))
+    finally:
+        document.close()
+
+
+def _title(document: Any) -> str | None:
+    return re.sub(r"[\x00-\x1f]+", " ", document.get_metadata_value("Title")).strip() or None
+
+
+def _pages(document: Any) -> Iterator[str]:
+    size = 0
+    for page in document:
+        text_page = page.get_textpage()
+        text = unwrap(text_page.get_text_range())
+        text_page.close()
+        page.close()
+        size += len(text)
+        if size > MAX_CHARACTERS:
+            raise Refused(Reason.TOO_LARGE, f"the PDF has more than {MAX_CHARACTERS:,} characters")
+        yield text
+
+
+def unwrap(page: str) -> str:
+    """The page with its broken lines joined, a blank line between paragraphs.
+
+    PDFium marks a hyphen that breaks a word at the end of a line with U+FFFE or U+0002.
+
+    >>> unwrap("Russia will deliver missiles to\\r\\nIran next year.\\r\\nTehran denied it.")
+    'Russia will deliver missiles to Iran next year.\\n\\nTehran denied it.'
+    """
+    lines = [
+        line.strip() for line in re.sub("[\ufffe\x02]\r?\n?", "", page).replace(PAGE_BREAK, "\n").splitlines()
+    ]
+    lines = [line for line in lines if line]
+    full = max(map(len, lines), default=0) * _FULL_LINE
+    joints = ["\n\n" if _ends_paragraph(line, after, full) else " " for line, after in pairwise(lines)]
+    return "".join(piece for pair in zip(lines, [*joints, ""], strict=True) for piece in pair)
+
+
+def _ends_paragraph(line: str, after: str, full: float) -> bool:
+    """A short line ends its paragraph, unless the next goes on in lower case."""
+    return len(line) < full and not after[0].islower()
