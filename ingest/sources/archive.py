@@ -12,8 +12,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ingest.admission import Reason, Refused
-from ingest.sources.item import MAX_BYTES, Item, Refusal, Source
-from ingest.sources.reader import Read
+from ingest.sources.item import MAX_BYTES, Item, Read, Refusal, Source
 
 MAX_RATIO: Final = 200
 """How many times its packed size a member may have: text packs to a third, a bomb to a thousandth."""

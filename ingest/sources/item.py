@@ -1,7 +1,7 @@
 """What a source is made of. Takes nothing; gives the stream that is read and the items that come out."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import BinaryIO, Final
@@ -123,6 +123,7 @@ class Refusal:
 
 
 Item = Draft | Link | Refusal
+Read = Callable[[Source], Iterator[Item]]
 
 
 def admitted(items: Iterator[Item]) -> Iterator[Document | Refusal]:

@@ -5,15 +5,14 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from ingest.admission import Refused
-from ingest.sources.item import Draft, Item, Refusal, Source
+from ingest.sources.item import Draft, Item, Read, Refusal, Source
 from ingest.sources.markup import text_of
 from ingest.sources.plain import decode
-from ingest.sources.reader import Read
 
-Part = MIMEPart[Any, Any]
+Part: TypeAlias = "MIMEPart[Any, Any]"
 
 
 def read(source: Source, read_part: Read) -> Iterator[Item]:

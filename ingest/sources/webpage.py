@@ -2,6 +2,7 @@
 
 # pyright: basic, reportAttributeAccessIssue=false, reportArgumentType=false
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ def read(source: Source) -> Iterator[Item]:
     if page is None or not (page.text or "").strip():
         raise Refused(Reason.EMPTY, "the page holds no article text")
     yield Draft(
-        page.text,
+        re.sub(r"\n+", "\n\n", page.text),  # a heading is no part of the sentence below it
         title=page.title,
         url=page.url,
         publisher=page.sitename or page.hostname,
