@@ -1,5 +1,6 @@
 """Reference data: the tables of `seeds/reference/` in; states, leaders, organizations and documents out."""
 
-from ingest.reference.load import ReferenceDataError, load, read, slug
+from ingest.reference.documents import documents, entities
+from ingest.reference.load import FOLDER, ReferenceDataError, load, read, slug
 
-__all__ = ["ReferenceDataError", "load", "read", "slug"]
+__all__ = ["FOLDER", "ReferenceDataError", "documents", "entities", "load", "read", "slug"]

@@ -26,7 +26,7 @@ from ingest.reference.model import (
     State,
     Tenure,
 )
-from ingest.reference.tables import Line, Problem, Row, lines, rows
+from ingest.reference.tables import Line, Problem, Row, V, lines, rows
 
 FOLDER = Path(seeds.__file__).parent / "reference"
 
@@ -80,7 +80,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower().replace("'", "")).strip("-")
 
 
-def _values(table: Iterable[Row]) -> tuple:
+def _values(table: Iterable[Row[V]]) -> tuple[V, ...]:
     return tuple(row.value for row in table)
 
 

@@ -25,10 +25,11 @@ class Source(Value):
 class State(Value):
     """A state, or a territory that the reference data treats as an actor of its own.
 
-    `id` is the ISO 3166-1 alpha-3 code, of the user-assigned range where the standard has none. `adjectives` are demonyms such as "Serbian", `peoples` plural
-    nouns such as "Serbs". `part_of` is the state for which a territory acts by the stated policy, null
-    for one that acts for itself; `policy` says so in words, and begins with "dependency" for one that
-    another state governs. Coordinates are WGS 84 degrees.
+    `id` is the ISO 3166-1 alpha-3 code, of the user-assigned range where the standard has none.
+    `adjectives` are demonyms such as "Serbian", `peoples` plural nouns such as "Serbs". `part_of` is the
+    state for which a territory acts by the stated policy, null for one that acts for itself; `policy`
+    says so in words, and begins with "dependency" for one that another state governs. Coordinates are
+    WGS 84 degrees.
     """
 
     id: str = Field(pattern=r"^[A-Z]{3}$")
@@ -104,7 +105,7 @@ class Membership(Value):
 
 
 class ForeignName(Value):
-    """The name of a state in another language (BCP 47 code)."""
+    """A name of a state in another language (BCP 47 code), the first where several share it."""
 
     state: str
     language: str

@@ -59,7 +59,7 @@ def lines(folder: Path, name: str) -> tuple[Line, ...]:
         return ()
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
-        columns = next(reader, [])
+        columns = next(reader)
         return tuple(Line(name, reader.line_num, _fields(columns, cells)) for cells in reader if cells)
 
 

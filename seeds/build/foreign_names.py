@@ -10,21 +10,25 @@ from seeds.build.factbook import records
 SOURCE = "cldr"
 COLUMNS = ("state", "language", "name", "source")
 
+# A name that several languages share is listed under the first of them.
 LANGUAGES = (
-    *("af", "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "es", "et"),
-    *("eu", "fa", "fi", "fil", "fr", "ga", "gl", "gu", "ha", "he", "hi", "hr", "hu", "hy", "id", "is"),
-    *("it", "ja", "ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms"),
-    *("mt", "my", "nb", "ne", "nl", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq"),
+    *("es", "fr", "de", "pt", "ru", "ar", "zh", "hi", "ja", "it"),
+    *("af", "am", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "el", "et"),
+    *("eu", "fa", "fi", "fil", "ga", "gl", "gu", "ha", "he", "hr", "hu", "hy", "id", "is"),
+    *("ka", "kk", "km", "kn", "ko", "ky", "lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms"),
+    *("mt", "my", "nb", "ne", "nl", "pa", "pl", "ps", "ro", "si", "sk", "sl", "so", "sq"),
     *("sr", "sr_Latn", "sv", "sw", "ta", "te", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "yo"),
-    *("zh", "zh_Hant", "zu"),
+    *("zh_Hant", "zu"),
 )
 
 
 def rows() -> Iterator[tuple[str, ...]]:
-    """One row for each state and language, in the order of codes."""
+    """One row for each state and name, in the order of codes and languages."""
     territories = {language: Locale.parse(language).territories for language in LANGUAGES}
     for code in sorted({*records(), "PS"}, key=alpha3):
+        seen = {Locale("en").territories.get(code)}
         for language in LANGUAGES:
             name = territories[language].get(code)
-            if name:
+            if name and name not in seen:
+                seen.add(name)
                 yield alpha3(code), language.replace("_", "-"), name, SOURCE

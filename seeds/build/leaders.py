@@ -100,7 +100,7 @@ def _date(text: str) -> str:
     """An ISO 8601 date of the precision that the text has."""
     for given, kept in (("%d %B %Y", "%Y-%m-%d"), ("%d %b %Y", "%Y-%m-%d"), ("%B %Y", "%Y-%m"), ("%Y", "%Y")):
         try:
-            return datetime.strptime(text.strip(), given).strftime(kept)  # noqa: DTZ007
+            return datetime.strptime(text.strip(), given).strftime(kept)
         except ValueError:
             continue
     return ""
