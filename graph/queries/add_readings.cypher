@@ -1,0 +1,9 @@
+// What was read out of these documents? Their claims are stored.
+UNWIND $rows AS row
+MATCH (d:Document {id: row.id})
+SET d.state = 'read', d.reading = row.reading
+REMOVE d.error
+WITH d, row
+UNWIND row.claims AS claim
+CREATE (d)-[:STATES]->(c:Claim)
+SET c = claim

@@ -1,0 +1,4 @@
+// What do these documents say?
+UNWIND $ids AS id
+MATCH (d:Document {id: id})-[:STATES]->(c:Claim)
+RETURN d.id AS document, d.published AS published, d.publisher AS publisher, properties(c) AS claim

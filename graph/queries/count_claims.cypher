@@ -1,0 +1,3 @@
+// How many claims are there?
+MATCH (c:Claim)
+RETURN count(c) AS count

@@ -1,0 +1,3 @@
+// How many entities of each label are there?
+UNWIND $labels AS label
+RETURN label, COUNT { (:$(label)) } AS count

@@ -1,0 +1,4 @@
+// Which relations have no claim any more?
+UNWIND $keys AS key
+MATCH ()-[r:TYPES {key: key}]->()
+DELETE r

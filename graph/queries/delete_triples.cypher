@@ -1,0 +1,4 @@
+// Which triples has no document a claim of any more?
+UNWIND $ids AS id
+MATCH (t:Triple {id: id})
+DELETE t

@@ -1,0 +1,4 @@
+// Who or what are these entities?
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+RETURN labels(e) AS labels, properties(e) AS properties

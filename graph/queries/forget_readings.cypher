@@ -1,0 +1,8 @@
+// What was read out of these documents? It is removed.
+UNWIND $ids AS id
+MATCH (d:Document {id: id})
+OPTIONAL MATCH (d)-[:STATES]->(c:Claim)
+DETACH DELETE c
+WITH DISTINCT d
+OPTIONAL MATCH (d)-[m:MENTIONS]->(:Agreement)
+DELETE m

@@ -1,0 +1,3 @@
+// Which revision has the graph?
+MATCH (g:Graph {id: 'graph'})
+RETURN g.revision AS revision

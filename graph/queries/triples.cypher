@@ -1,0 +1,4 @@
+// What do the claims of these triples say together?
+UNWIND $ids AS id
+MATCH (t:Triple {id: id})
+RETURN t.id AS id, t.bounded AS bounded, t.summaries AS summaries

@@ -1,0 +1,213 @@
+"""Values to the properties of nodes and relationships, and back: pure, without a database."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Goods, Reading, Relation
+from graph.ontology import Label, relationship_type
+from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
+from graph.results import Source
+
+Properties = dict[str, Any]
+
+_DETAIL = {"subject", "object", "attributed_to", "via", "goods", "office", "explanation"}
+
+
+def json_text(value: object) -> str:
+    """The one JSON text of a value: keys in order, no spaces, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def document_properties(document: Document) -> Properties:
+    """A document as it is first stored: accepted."""
+    return {"id": document.id, **document.model_dump(exclude_none=True), "state": "accepted"}
+
+
+def document_of(properties: Mapping[str, Any]) -> Document:
+    """The document of a node."""
+    return Document.model_validate({name: properties.get(name) for name in Document.model_fields})
+
+
+def source_of(row: Mapping[str, Any]) -> Source:
+    """The document that a row names, without its text."""
+    return Source(
+        id=row["document"],
+        title=row.get("title"),
+        url=row.get("url"),
+        publisher=row.get("publisher"),
+        published=row.get("published"),
+    )
+
+
+def claim_properties(claim: Claim, id_: str) -> Properties:
+    """A claim: what is looked up as properties of its own, the rest in `detail` as JSON."""
+    return {
+        "id": id_,
+        "key": claim.key,
+        "kind": claim.kind,
+        "subject": claim.subject.id,
+        "object": claim.object.id,
+        "status": str(claim.status),
+        "attributed_to": claim.attributed_to.id if claim.attributed_to else None,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "form": claim.form,
+        "since": claim.since,
+        "until": claim.until,
+        "confidence": claim.confidence,
+        "detail": claim.model_dump_json(include=_DETAIL, exclude_none=True),
+    }
+
+
+_PLAIN = ("kind", "status", "quote", "start", "end", "form", "since", "until", "confidence")
+
+
+def claim_of(properties: Mapping[str, Any], document: str) -> Claim:
+    """The claim of a node."""
+    plain = {name: properties[name] for name in _PLAIN if name in properties}
+    return Claim.model_validate({"document": document, **plain, **json.loads(properties["detail"])})
+
+
+def testimony_of(row: Mapping[str, Any]) -> Testimony:
+    """The claim of a row with what its document tells about it."""
+    claim = claim_of(row["claim"], row["document"])
+    return Testimony(claim, row["published"], row["publisher"], row["claim"]["id"])
+
+
+def mention_properties(mention: AgreementMention) -> Properties:
+    """The mention of an agreement, as it stands between document and agreement."""
+    ref = mention.agreement
+    fields = mention.model_dump(include={"form", "stage", "quote", "start", "end"}, exclude_none=True)
+    return {**fields, "name": ref.name, **({"state": ref.state} if ref.state else {})}
+
+
+def mention_of(row: Mapping[str, Any]) -> AgreementMention:
+    """The mention of a row."""
+    fields = dict(row["mention"])
+    ref = EntityRef(
+        label=Label.AGREEMENT, id=row["agreement"], name=fields.pop("name"), state=fields.pop("state", None)
+    )
+    return AgreementMention.model_validate(
+        {"document": row["document"], "agreement": ref, "stage": None, **fields}
+    )
+
+
+def reading_digest(reading: Reading) -> str:
+    """The hash of a reading, whatever the order of its claims and mentions."""
+    lines = sorted(json_text(item.model_dump(mode="json")) for item in (*reading.claims, *reading.agreements))
+    return digest(lines)
+
+
+def digest(lines: Iterable[str]) -> str:
+    """The SHA-256 of some lines, in hexadecimal digits."""
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(line.encode())
+        found.update(b"\n")
+    return found.hexdigest()
+
+
+def entity_properties(entity: Entity) -> Properties:
+    """An entity's own properties, without those that are empty."""
+    return entity.model_dump(mode="json", exclude={"label"}, exclude_defaults=True)
+
+
+def entity_of(labels: Sequence[str], properties: Mapping[str, Any]) -> Entity:
+    """The entity of a node."""
+    known = {name: properties[name] for name in Entity.model_fields if name in properties}
+    return Entity.model_validate({**known, "label": _label(labels), "leader": "Leader" in labels})
+
+
+def ref_of(labels: Sequence[str], properties: Mapping[str, Any]) -> EntityRef:
+    """The entity of a node as an end of a relation."""
+    return EntityRef(
+        label=_label(labels), id=properties["id"], name=properties["name"], state=properties.get("state")
+    )
+
+
+def _label(labels: Sequence[str]) -> Label:
+    return next(label for label in Label if label in labels)
+
+
+def dump_tally(tally: Tally) -> str:
+    """A tally as JSON, in order."""
+    return json_text([[*appearance, tally[appearance]] for appearance in sorted(tally)])
+
+
+def load_tally(text: str) -> Tally:
+    """The tally that `dump_tally` wrote."""
+    return Counter({Appearance(Label(row[0]), *row[1:-1]): row[-1] for row in json.loads(text)})
+
+
+def strand_key(triple: Triple, strand: Strand) -> str:
+    """The key of a relation."""
+    return f"{triple.key(strand.status)}:{strand.occurrence}"
+
+
+def content_line(name: str, row: Mapping[str, Any]) -> str:
+    """A row as the content hash sees it: without what only helps to reckon, labels in order."""
+    properties = {key: value for key, value in row["properties"].items() if key != "tally"}
+    fields = {key: sorted(value) if key == "labels" else value for key, value in row.items()}
+    return json_text([name, {**fields, "properties": properties}])
+
+
+def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties:
+    """A relation to write: its type, its ends and its properties."""
+    forms = sorted(summary.forms, key=lambda item: (-item[1], item[0]))
+    supplied = summary.supplied
+    key = strand_key(triple, strand)
+    properties = {
+        "key": key,
+        "kind": triple.kind,
+        "status": str(strand.status),
+        "occurrence": strand.occurrence,
+        "since": summary.since,
+        "until": summary.until,
+        "ended_by": None if summary.until else summary.ended_by,
+        "first_seen": summary.first_seen,
+        "last_seen": summary.last_seen,
+        "claims": summary.claims,
+        "documents": summary.documents,
+        "publishers": len(summary.publishers),
+        "publisher_names": list(summary.publishers),
+        "speakers": list(summary.speakers),
+        "goods": [_goods_text(goods) for goods in supplied],
+        "goods_json": json_text([goods.model_dump(mode="json", exclude_none=True) for goods in supplied]),
+        "form": forms[0][0] if forms else None,
+        "forms": [form for form, _ in sorted(forms)],
+        "quote": summary.quoted.text,
+    }
+    return {
+        "key": key,
+        "type": relationship_type(triple.kind, strand.status),
+        "subject": triple.subject,
+        "object": triple.object,
+        "properties": {name: value for name, value in properties.items() if value not in (None, [], "[]")},
+    }
+
+
+def _goods_text(goods: Goods) -> str:
+    """Goods as a person would write them: "at least 100 ballistic missiles"."""
+    quantity = None if goods.quantity is None else f"{goods.quantity:,.15g}"
+    qualifier = goods.qualifier.replace("_", " ") if goods.qualifier else None
+    return " ".join(part for part in (qualifier, quantity, goods.unit, goods.name) if part)
+
+
+def relation_of(row: Mapping[str, Any]) -> Relation:
+    """The relation of a row."""
+    fields = dict(row["relation"])
+    goods = json.loads(fields.pop("goods_json", "[]"))
+    for name in ("key", "publisher_names", "speakers", "goods"):
+        fields.pop(name, None)
+    return Relation.model_validate(
+        {
+            **fields,
+            "subject": ref_of(row["subject_labels"], row["subject"]),
+            "object": ref_of(row["object_labels"], row["object"]),
+            "goods": goods,
+        }
+    )

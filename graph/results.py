@@ -1,0 +1,82 @@
+"""What the store is asked and what it answers: frozen values, no database."""
+
+from enum import StrEnum
+
+from graph.model import Claim, Document, PartialDate, Relation, Value
+from graph.ontology import Label, Status
+
+
+class DocumentState(StrEnum):
+    """How far a stored document has come: accepted and not yet read, read, or failed with an error."""
+
+    ACCEPTED = "accepted"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Source(Value):
+    """A document without its text, as evidence cites it."""
+
+    id: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: PartialDate | None = None
+
+
+class StoredDocument(Value):
+    """A document as the graph holds it, with its claims in the order of its text."""
+
+    id: str
+    document: Document
+    state: DocumentState
+    error: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+class Evidence(Value):
+    """A claim that a relation follows from, with its document. `relation` is the relation's key."""
+
+    relation: str
+    claim: Claim
+    document: Source
+
+
+class RelationFilter(Value):
+    """Which relations to give; what is left out does not restrict.
+
+    `kinds` and `statuses` hold any of several. `subject`, `object` and `either` are entity ids; a
+    symmetric kind is found from both ends. `as_of` asks what held then: a relation that no date places
+    is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
+    `goods` is any part of a name, quantity or category of goods, in any case.
+    """
+
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    subject: str | None = None
+    object: str | None = None
+    either: str | None = None
+    as_of: PartialDate | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    goods: str | None = None
+    min_publishers: int = 0
+    publisher: str | None = None
+    attributed_to: str | None = None
+
+
+class Page(Value):
+    """Some relations in order of key, and the cursor that asks for those after them, null at the end."""
+
+    relations: tuple[Relation, ...]
+    cursor: str | None = None
+
+
+class Counts(Value):
+    """How much the graph holds."""
+
+    revision: int
+    claims: int
+    documents: dict[DocumentState, int]
+    entities: dict[Label, int]
+    relations: dict[str, int]

@@ -1,0 +1,28 @@
+"""The constraints and indexes of Neo4j, generated from the ontology; nothing here comes from input."""
+
+from typing import LiteralString, cast
+
+from graph.ontology import RELATIONSHIP_TYPES, Label
+
+UNIQUE = ("Entity", *Label, "Leader", "Document", "Claim", "Triple", "Graph")
+"""Labels whose `id` is unique."""
+
+INDEXED = (("Entity", "name"), ("State", "name"), ("Document", "state"), ("Claim", "key"))
+"""Labels with a property that is looked up."""
+
+
+def statements() -> list[LiteralString]:
+    """Every schema statement. Each changes nothing where its constraint or index exists."""
+    constraints = (
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in UNIQUE
+    )
+    properties = (
+        f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for label, name in INDEXED
+    )
+    relations = (
+        f"CREATE INDEX {type_.lower()}_key IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.key)"
+        for type_ in RELATIONSHIP_TYPES
+    )
+    return cast("list[LiteralString]", [*constraints, *properties, *relations])
