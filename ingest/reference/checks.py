@@ -38,7 +38,7 @@ def check(
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
     for row in chain(states, seats, organizations, tenures, memberships, names):
         if row.value.source not in source_ids:
-            yield row.line.problem(f"source: no row of sources.csv has the id {row.value.source}")
+            yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, lambda state: state.part_of, state_ids)
     yield from _known(seats, lambda seat: seat.state, state_ids)
     yield from _known(organizations, lambda organization: organization.acts_for, state_ids)

