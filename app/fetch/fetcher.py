@@ -3,7 +3,7 @@
 import ssl
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -102,7 +102,12 @@ class Fetcher:
 
     def _request(self, url: httpx.URL, sent: Mapping[str, str], deadline: Deadline, size: int) -> _Answer:
         host = url.netloc.decode("ascii")
-        headers = {"Host": host, "User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **sent}
+        headers: dict[str | bytes, str | bytes] = {
+            "Host": host,
+            "User-Agent": USER_AGENT,
+            "Accept-Encoding": "gzip",
+        }
+        headers.update(sent)
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         backend = CheckedBackend(self.permits, deadline)
         with (
@@ -168,7 +173,7 @@ def _tls() -> ssl.SSLContext:
 
 
 @contextmanager
-def _explained(host: str) -> Iterator[None]:
+def _explained(host: str) -> Generator[None]:
     """Turns what the HTTP client raises into a FetchError."""
     try:
         yield

@@ -4,6 +4,7 @@ Refused are names that lead out of the archive, links, encrypted members, and bo
 each member, and by the number and total size of all, however archives are nested.
 """
 
+import re
 import stat
 import zlib
 from collections.abc import Iterator
@@ -82,4 +83,4 @@ def _member(archive: ZipFile, info: ZipInfo, source: Source, read_part: Read) ->
 def _is_content(info: ZipInfo) -> bool:
     """False for what file managers add: "__MACOSX/", ".DS_Store"."""
     parts = PurePosixPath(info.filename).parts
-    return "__MACOSX" not in parts and not (parts and parts[-1].startswith(".") and parts[-1] != "..")
+    return "__MACOSX" not in parts and not (parts and re.match(r"\.[^.]", parts[-1]))

@@ -19,12 +19,17 @@ PAGE_BREAK: Final = "\f"
 """Stands between two pages of a text, so that the text alone tells on which page an offset lies."""
 
 
+MAX_MEMBERS: Final = 100_000
+MAX_UNPACKED: Final = 2 * 1024**3
+"""What all archives of one source may hold together, in files and in bytes, however they are nested."""
+
+
 @dataclass(slots=True)
 class Budget:
-    """What one source may unpack, however its archives are nested."""
+    """What is left to unpack."""
 
-    members: int = 100_000
-    unpacked: int = 2 * 1024**3
+    members: int = field(default_factory=lambda: MAX_MEMBERS)
+    unpacked: int = field(default_factory=lambda: MAX_UNPACKED)
 
     def spend(self, size: int) -> None:
         """Count one member of so many bytes. Raises Refused when the budget is used up."""

@@ -70,7 +70,7 @@ def _pieces(root: Any) -> Iterator[str]:
 
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
-        if event in ("start", "end") and element.tag not in _INLINE:
+        if event in ("start", "end") and element.tag not in _INLINE | _UNSEEN:
             yield "\n\n"
         if event == "start" and element.tag in _UNSEEN:
             walk.skip_subtree()

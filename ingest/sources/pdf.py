@@ -77,7 +77,9 @@ def unwrap(page: str) -> str:
         line.strip() for line in re.sub("[\ufffe\x02]\r?\n?", "", page).replace(PAGE_BREAK, "\n").splitlines()
     ]
     lines = [line for line in lines if line]
-    full = max(map(len, lines), default=0) * _FULL_LINE
+    if not lines:
+        return ""
+    full = max(map(len, lines)) * _FULL_LINE
     joints = ["\n\n" if _ends_paragraph(line, after, full) else " " for line, after in pairwise(lines)]
     return "".join(piece for pair in zip(lines, [*joints, ""], strict=True) for piece in pair)
 

@@ -41,15 +41,18 @@ def encoding_of(data: bytes, media_type: str | None = None) -> str:
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if marked is not None:
         return marked
-    return "utf-8" if _is_utf8(data) else _declared(media_type) or _guess(data[:_SAMPLE])
+    if b"\0" not in data and _fits(data, "utf-8"):
+        return "utf-8"
+    declared = _declared(media_type)
+    return declared if declared and _fits(data, declared) else _guess(data[:_SAMPLE])
 
 
-def _is_utf8(data: bytes) -> bool:
+def _fits(data: bytes, encoding: str) -> bool:
     try:
-        data.decode()
-    except UnicodeDecodeError:
+        data.decode(encoding)
+    except UnicodeError:
         return False
-    return b"\0" not in data
+    return True
 
 
 def _declared(media_type: str | None) -> str | None:
