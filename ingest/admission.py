@@ -31,7 +31,9 @@ _ENGLISH: Final = frozenset({"en", "pcm", "sco", "zxx"})
 lists of names as no language."""
 
 _LETTERS_TO_JUDGE: Final = 20
-_SURE: Final = 0.9
+_SURE: Final = 0.7
+"""Less sure than this is a short English text full of names: "Côte d'Ivoire expelled Guinea-Bissau"."""
+
 _SAMPLE: Final = 5_000
 
 _date: Final = TypeAdapter[str](PartialDate)

@@ -347,9 +347,7 @@ class TestFolders:
 
 
 def test_what_is_read_becomes_documents_and_what_is_not_keeps_its_reason():
-    data = archive(
-        {"a.txt": SENTENCE, "b.txt": "", "c.txt": "Россия поставляет ракеты Ирану, сообщает министерство."}
-    )
+    data = archive({"a.txt": SENTENCE, "b.txt": "", "c.txt": "Россия поставляет ракеты Ирану, сообщает МИД."})
     document, empty, foreign = admitted(read(data))
     assert document == Document(text=SENTENCE)
     assert isinstance(empty, Refusal)
