@@ -11,7 +11,6 @@ from pydantic import Field
 from graph.model import PartialDate, Value
 from graph.ontology import OrganizationForm
 
-
 Name = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
 """A name as written, without spaces around it."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from seeds.build.codes import alpha3
@@ -58,12 +59,32 @@ def _rows(record: Record) -> Iterator[tuple[str, ...]]:
         # The head of the parent state is not the territory's own.
         if field == "chief of state" and record.dependent:
             continue
-        found = _HOLDER.match(record.text("Government", "Executive branch", field))
-        if not found:
-            continue
-        name, surname = _name(found["name"])
-        office = next(office for office, pattern in _OFFICES if re.fullmatch(pattern, found["title"]))
-        yield name, surname, "", office, alpha3(record.code), "yes", _date(found["since"]), "", SOURCE
+        found = holder(record.text("Government", "Executive branch", field))
+        if found:
+            yield (
+                *(found.name, found.surname, "", found.office),
+                *(alpha3(record.code), "yes", found.since, "", SOURCE),
+            )
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds an office, since when: a date of the precision that the Factbook gives."""
+
+    name: str
+    surname: str
+    office: str
+    since: str
+
+
+def holder(text: str) -> Holder | None:
+    """The holder that a Factbook field names first, None where it does not name office and date plainly."""
+    found = _HOLDER.match(text)
+    if not found:
+        return None
+    name, surname = _name(found["name"])
+    office = next(office for office, pattern in _OFFICES if re.fullmatch(pattern, found["title"]))
+    return Holder(name, surname, office, _date(found["since"]))
 
 
 def _name(printed: str) -> tuple[str, str]:

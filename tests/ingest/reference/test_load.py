@@ -1,0 +1,158 @@
+"""Reading tables: hand-kept lines win, and what is wrong is named with its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.reference import ReferenceDataError, read, slug
+from ingest.reference.model import Reference
+
+TABLES = {
+    "sources.csv": "id,title,publisher,url,licence,retrieved,as_of\neditors,Ours,Us,,MIT,2026-01-01,\n",
+    "derived/states.csv": (
+        "id,iso2,name,aliases,adjectives,peoples,capital,source\n"
+        "SRB,RS,Serbia,,Serbian,Serbs,Belgrade,editors\n"
+        "TUR,TR,Türkiye,Turkiye,Turkish,Turks,Ankara,editors\n"
+    ),
+    "organizations.csv": "id,name,form,aliases,acts_for,home\nnato,NATO,alliance,,,\n",
+    "tenures.csv": "name,surname,aliases,office,of,heads,since,until\n",
+    "memberships.csv": "state,organization,since,until\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "derived").mkdir()
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def add(folder: Path, name: str, *lines: str) -> None:
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in read(folder)[1]]
+
+
+def valid(folder: Path) -> Reference:
+    reference, found = read(folder)
+    assert not found
+    return reference
+
+
+def test_a_leader_is_added_by_one_line(folder: Path):
+    add(folder, "tenures.csv", "Aleksandar Vučić,,Aleksandar Vucic,president,SRB,yes,2017-05-31,")
+    (tenure,) = valid(folder).tenures
+    assert (tenure.person, tenure.of, tenure.since) == ("aleksandar-vucic", "SRB", "2017-05-31")
+
+
+def test_an_alias_is_added_by_one_line(folder: Path):
+    (folder / "states.csv").write_text("id,name,aliases\nTUR,Turkey,Republic of Turkey\n", encoding="utf-8")
+    turkey = valid(folder).states[1]
+    assert turkey.name == "Turkey"
+    assert turkey.aliases == ("Republic of Turkey", "Turkiye")
+    assert turkey.adjectives == ("Turkish",)
+
+
+def test_an_office_kept_by_hand_takes_no_holder_from_the_derived_table(folder: Path):
+    add(folder, "tenures.csv", "Aleksandar Vučić,,,president,SRB,yes,2017-05-31,")
+    (folder / "derived/tenures.csv").write_text(
+        "name,surname,aliases,office,of,heads,since,until,source\n"
+        "Aleksandar Vucic,,,president,SRB,yes,2017-05-31,,editors\n"
+        "Djuro Macut,,,prime minister,SRB,yes,2025-04-16,,editors\n",
+        encoding="utf-8",
+    )
+    assert [tenure.name for tenure in valid(folder).tenures] == ["Aleksandar Vučić", "Djuro Macut"]
+
+
+def test_the_aliases_of_a_person_hold_in_every_office(folder: Path):
+    add(
+        folder,
+        "tenures.csv",
+        "Mark Rutte,,The Teflon Man,secretary general,nato,yes,2024-10-01,",
+        "Mark Rutte,,,prime minister,SRB,yes,2010-10-14,2024-07-02",
+    )
+    assert {tenure.aliases for tenure in valid(folder).tenures} == {("The Teflon Man",)}
+
+
+def test_a_capital_is_a_seat(folder: Path):
+    assert [(seat.name, seat.state, seat.capital) for seat in valid(folder).seats] == [
+        ("Belgrade", "SRB", True),
+        ("Ankara", "TUR", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "expected"),
+    [
+        ("organizations.csv", "eu,European Union,club,,,", "organizations.csv:3: form: "),
+        (
+            "organizations.csv",
+            "nato,Nato,alliance,,,",
+            "organizations.csv:3: nato stands already at organizations.csv:2",
+        ),
+        (
+            "organizations.csv",
+            "eu,NATO,alliance,,,",
+            "organizations.csv:3: NATO names eu and, at organizations.csv:2, nato",
+        ),
+        ("organizations.csv", "svr,SVR,agency,,RUS,", "organizations.csv:3: nothing has the id RUS"),
+        ("organizations.csv", "E U,European Union,alliance,,,", "organizations.csv:3: id: "),
+        ("organizations.csv", "eu,European Union,alliance,,,,,x", "organizations.csv:3: surplus: "),
+        ("tenures.csv", "A B,,,president,XXX,yes,2020,", "tenures.csv:2: nothing has the id XXX"),
+        ("tenures.csv", "A B,,,President,SRB,yes,2020,", "tenures.csv:2: office: "),
+        ("tenures.csv", "A B,,,president,SRB,yes,May 2020,", "tenures.csv:2: since: "),
+        (
+            "tenures.csv",
+            "A B,,,president,SRB,yes,2020-05,2020-04-30",
+            "tenures.csv:2: until 2020-04-30 is before since",
+        ),
+        ("tenures.csv", "A B,,|,president,SRB,yes,2020,", "tenures.csv:2: aliases.0: "),
+        ("tenures.csv", ",,,president,SRB,yes,2020,", "tenures.csv:2: person: "),
+        ("memberships.csv", "SRB,warsaw-pact,,", "memberships.csv:2: nothing has the id warsaw-pact"),
+        ("derived/states.csv", "Serbia,RS,Serbia,,,,,editors", "derived/states.csv:4: id: "),
+        (
+            "derived/states.csv",
+            "HRV,HR,Croatia,,,,,nobody",
+            "derived/states.csv:4: source: no source has the id nobody",
+        ),
+    ],
+)
+def test_a_wrong_line_is_named_with_its_file_and_number(folder: Path, table: str, line: str, expected: str):
+    add(folder, table, line)
+    assert any(problem.startswith(expected) for problem in problems(folder)), problems(folder)
+
+
+def test_one_office_has_one_head_at_a_time(folder: Path):
+    add(
+        folder,
+        "tenures.csv",
+        "Tomislav Nikolić,,,president,SRB,yes,2012-05-31,2017-06-30",
+        "Aleksandar Vučić,,,president,SRB,yes,2017-05-31,",
+    )
+    (problem,) = problems(folder)
+    assert problem.startswith("tenures.csv:3: Aleksandar Vučić heads SRB from 2017-05-31, while Tomislav")
+
+
+def test_a_successor_may_come_in_the_month_in_which_the_other_goes(folder: Path):
+    add(
+        folder,
+        "tenures.csv",
+        "Tomislav Nikolić,,,president,SRB,yes,2012-05-31,2017-05",
+        "Aleksandar Vučić,,,president,SRB,yes,2017-05-31,",
+    )
+    assert not problems(folder)
+
+
+def test_a_table_in_another_encoding_is_named_with_its_line(folder: Path):
+    (folder / "organizations.csv").write_bytes("id,name,form\nfpo,FPÖ,party\n".encode("latin-1"))
+    with pytest.raises(ReferenceDataError, match=r"organizations\.csv:2: not UTF-8"):
+        read(folder)
+
+
+def test_the_id_of_a_person_is_plain():
+    assert slug("Recep Tayyip Erdoğan") == "recep-tayyip-erdogan"
+    assert slug("Robert O'Brien") == "robert-obrien"
