@@ -35,7 +35,8 @@ class Mention:
     `start` and `end` are token indices (end exclusive), `head` is the token that other words govern.
     `entity` is what is named; `actor` is the state or organization on whose behalf it acts, itself
     for a state or organization, null where nothing acts (a place, an origin, an agreement).
-    `via` is the text of the mention where the actor is not named by its own name.
+    `via` is the text of the mention where the actor is not named by its own name. `office` is what the
+    text calls a person or an office holder, in lower case: "president", "ambassador to the un".
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     role: Role
     reason: str
     via: str | None = None
+    office: str | None = None
 
 
 class Mentions:

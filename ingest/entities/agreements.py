@@ -1,0 +1,247 @@
+"""Takes tokens and acting nouns; gives the agreements that a text names, describes or refers back to.
+
+Identity: a number or a name is the same agreement everywhere ("Resolution 2397", "the New START treaty");
+rules in the plural belong to who made them ("UN sanctions"); a description ("a 30-day ceasefire") is an
+agreement of its document alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from graph.model import AgreementMention, Document, EntityRef
+from graph.ontology import AgreementForm, Label, Stage
+from ingest.entities.gazetteer import Sort
+from ingest.entities.mention import Mention, Role
+from ingest.entities.names import normalise, slug
+from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
+from ingest.entities.tokens import Tokens
+
+_RULES: Final = (AgreementForm.RESOLUTION, AgreementForm.SANCTIONS_REGIME)
+_DEFINITE: Final = frozenset(("the", "this", "that", "these", "those", "its", "their"))
+_UNSPECIFIC: Final = frozenset(("any", "no", "some", "every", "such"))
+
+
+class _File(BaseModel):
+    """The table of nouns and stages as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    forms: dict[AgreementForm, tuple[str, ...]]
+    stages: dict[Stage, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    forms: Mapping[str, tuple[tuple[tuple[str, ...], AgreementForm], ...]]
+    stages: Mapping[str, Stage]
+
+
+@cache
+def _table() -> _Table:
+    read = _File.model_validate(
+        yaml.safe_load(files(__package__).joinpath("agreements.yaml").read_text(encoding="utf-8"))
+    )
+    forms: dict[str, list[tuple[tuple[str, ...], AgreementForm]]] = {}
+    for form, phrases in read.forms.items():
+        for phrase in phrases:
+            *before, last = phrase.split()
+            forms.setdefault(last, []).append((tuple(before), form))
+    return _Table(
+        forms={last: tuple(sorted(found, key=lambda f: -len(f[0]))) for last, found in forms.items()},
+        stages={lemma: stage for stage, lemmas in read.stages.items() for lemma in lemmas},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReading:
+    """The agreements of a document, by token and by sentence."""
+
+    mentions: tuple[Mention, ...]
+    agreements: tuple[AgreementMention, ...]
+
+
+@dataclass(slots=True)
+class Agreements:
+    """Reads the agreements of one document."""
+
+    tokens: Tokens
+    nouns: Nouns
+    document: Document
+    _earlier: dict[AgreementForm, list[EntityRef]] = field(
+        default_factory=dict[AgreementForm, list[EntityRef]]
+    )
+
+    def read(self) -> AgreementReading:
+        """The agreements in the order of the text."""
+        mentions: list[Mention] = []
+        stages: list[AgreementMention] = []
+        for token, tag in enumerate(self.tokens.tag):
+            if tag not in NOUN_TAGS:
+                continue
+            form = self._form(token)
+            named = self._entity(token, form) if form else None
+            if form is None or named is None:
+                continue
+            start, end, entity = named
+            mentions.append(Mention(start, end, token, entity, None, Role.AGREEMENT, f"named {form}"))
+            stages.append(self._staged(token, form, entity))
+        return AgreementReading(tuple(mentions), tuple(stages))
+
+    def _form(self, token: int) -> AgreementForm | None:
+        if self.tokens.dep[token] == "compound" and self.tokens.tag[self.tokens.head[token]] in NOUN_TAGS:
+            return None
+        lower = self.tokens.lower
+        for before, form in _table().forms.get(singular(self.tokens.lemma[token]), ()):
+            if len(before) <= token and tuple(lower[token - len(before) : token]) == before:
+                return form
+        return None
+
+    def _entity(self, token: int, form: AgreementForm) -> tuple[int, int, EntityRef] | None:
+        tokens = self.tokens
+        left = self.nouns.left(token)
+        determiner = tokens.lower[left - 1] if left else ""
+        if number := self._number(token):
+            name = f"{tokens.lemma[token].capitalize()} {tokens.text[number]}"
+            return self._keep(form, left, number + 1, slug(name), name)
+        owners = [f for f in self._names(left, token)]
+        if name := self._proper(left, token):
+            return self._keep(form, left, token + 1, slug(name), name)
+        if form in _RULES:
+            return self._rules(form, left, token, owners)
+        if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
+            return None
+        described = self._described(left, token)
+        if determiner in _DEFINITE and not owners and (back := self._back(form, described)):
+            return left, token + 1, back
+        if tokens.tag[token] in ("NNS", "NNPS") and form is not AgreementForm.TALKS:
+            return None
+        owner = owners[0] if owners else self._promiser(token)
+        if not owner and len(described) == 1 and determiner not in ("the", "this"):
+            return None
+        phrase = " ".join(described)
+        if owner:
+            phrase = f"{owner.sense.entity.name}'s {phrase}"
+        identity = f"{slug(phrase.replace(chr(39) + 's', ''))}-{self.document.id[:8]}"
+        return self._keep(form, left, token + 1, identity, phrase)
+
+    def _keep(
+        self, form: AgreementForm, start: int, end: int, identity: str, name: str
+    ) -> tuple[int, int, EntityRef]:
+        entity = EntityRef(label=Label.AGREEMENT, id=identity, name=name)
+        known = self._earlier.setdefault(form, [])
+        if entity in known:
+            known.remove(entity)
+        known.append(entity)
+        return start, end, entity
+
+    def _number(self, token: int) -> int | None:
+        after = token + 1
+        if after < len(self.tokens) and self.tokens.text[after][0].isdigit() and self.tokens.capital(token):
+            return after
+        return None
+
+    def _names(self, left: int, token: int) -> Iterator[Found]:
+        position = left
+        while position < token:
+            if found := self.nouns.found.get(position):
+                yield found
+                position = found.end
+            else:
+                position += 1
+
+    def _proper(self, left: int, token: int) -> str | None:
+        """The name of a named agreement: capitalised words that are no actor, up to its noun."""
+        tokens, start = self.tokens, left
+        while start < token and not (tokens.tag[start] in ("NNP", "NNPS") and tokens.capital(start)):
+            start += 1
+        words = range(start, token)
+        proper = [i for i in words if tokens.tag[i] in ("NNP", "NNPS") and tokens.capital(i)]
+        seats = [i for i in proper if (f := self.nouns.found.get(i)) and f.sort is Sort.SEAT]
+        others = [i for i in proper if i not in self.nouns.found]
+        if not seats and not others:
+            return None
+        return " ".join(tokens.text[i] for i in range(start, token + 1))
+
+    def _rules(
+        self, form: AgreementForm, left: int, token: int, owners: list[Found]
+    ) -> tuple[int, int, EntityRef] | None:
+        if not owners or self.tokens.tag[token] not in ("NNS", "NNPS"):
+            return None
+        owner = owners[-1].sense.entity
+        plural = self.tokens.lower[token]
+        name = f"{self.tokens.span_text(owners[-1].start, owners[-1].end)} {plural}"
+        return self._keep(form, left, token + 1, f"{slug(owner.id)}-{plural}", name)
+
+    def _described(self, left: int, token: int) -> list[str]:
+        """The words of a description without stages, marks, numbers of parties and owners."""
+        tokens = self.tokens
+        return [
+            tokens.lower[i]
+            for i in range(left, token + 1)
+            if normalise(tokens.text[i])
+            and i not in self.nouns.found
+            and tokens.tag[i] != "POS"
+            and (
+                i == token
+                or (tokens.lemma[i] not in _table().stages and tokens.lower[i] not in _table().stages)
+            )
+        ]
+
+    def _back(self, form: AgreementForm, described: list[str]) -> EntityRef | None:
+        """The one agreement before that a short definite phrase refers to."""
+        known = self._earlier.get(form, [])
+        if form is AgreementForm.DEAL and not known:
+            known = [
+                e for f in (AgreementForm.TREATY, AgreementForm.CEASEFIRE) for e in self._earlier.get(f, [])
+            ]
+        fitting = [e for e in known if set(described[:-1]) <= set(normalise(e.name).split())]
+        return fitting[-1] if len(fitting) == 1 else None
+
+    def _promiser(self, token: int) -> Found | None:
+        """The subject of the verb that has the agreement as its object."""
+        tokens = self.tokens
+        if tokens.dep[token] not in ("dobj", "obj"):
+            return None
+        for verb in tokens.ancestors(token):
+            for child in tokens.children[verb]:
+                if tokens.dep[child] == "nsubj":
+                    found = self.nouns.found.get(child)
+                    return found if found and found.sort is Sort.STATE else None
+            if tokens.dep[verb] not in ("xcomp", "conj"):
+                return None
+        return None
+
+    def _staged(self, token: int, form: AgreementForm, entity: EntityRef) -> AgreementMention:
+        tokens = self.tokens
+        start, end = tokens.sentences[tokens.sent[token]]
+        while end > start and not tokens.text[end - 1].strip():
+            end -= 1
+        while start < end and not tokens.text[start].strip():
+            start += 1
+        return AgreementMention(
+            document=self.document.id,
+            agreement=entity,
+            form=form,
+            stage=self._stage(token),
+            quote=tokens.span_text(start, end),
+            start=tokens.offset[start],
+            end=tokens.end_offset(end - 1),
+        )
+
+    def _stage(self, token: int) -> Stage | None:
+        """The stage told by the nearest word: a modifier, the governors, or a clause on the noun."""
+        tokens, stages = self.tokens, _table().stages
+        near = [*range(self.nouns.left(token), token)]
+        near += [c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl")]
+        near += list(tokens.ancestors(token))[:4]
+        for word in near:
+            for lemma in (tokens.lower[word], tokens.lemma[word]):
+                if lemma in stages:
+                    return stages[lemma]
+        return None

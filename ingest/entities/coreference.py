@@ -1,0 +1,287 @@
+"""Takes the mentions of a text; gives what its pronouns and descriptions refer back to, each with its reason.
+
+Salience is by syntax and distance: a subject before other words, the same sentence before the one before.
+Number and animacy must fit, and when two antecedents are equally good none is taken.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from graph.model import EntityRef
+from graph.ontology import Label, OrganizationForm
+from ingest.entities.cues import Cues
+from ingest.entities.gazetteer import Gazetteer
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
+from ingest.entities.tokens import Tokens
+
+_HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_THING: Final = frozenset(("it", "its", "itself"))
+_MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
+_SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_PLURAL: Final = frozenset(("NNS", "NNPS"))
+_GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
+_STEPS_BACK: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """One or more mentions that a later word may stand for; `rank` is higher for what is more salient."""
+
+    mentions: tuple[Mention, ...]
+    rank: int
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return frozenset((m.actor or m.entity).id for m in self.mentions)
+
+
+@dataclass
+class Coreference:
+    """Resolves the references of one document, from its beginning to its end."""
+
+    tokens: Tokens
+    cues: Cues
+    gazetteer: Gazetteer
+    nouns: Nouns
+    mentions: Sequence[Mention]
+    date: str | None
+    _by_sentence: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
+
+    def resolved(self) -> list[Mention]:
+        """The resolved references. Each may itself be referred to further on."""
+        for mention in self.mentions:
+            if mention.role not in (Role.AGREEMENT, Role.PLACE, Role.ORIGIN):
+                self._by_sentence.setdefault(self.tokens.sent[mention.head], []).append(mention)
+        found: list[Mention] = []
+        for token in range(len(self.tokens)):
+            new = list(self._reference(token))
+            found += new
+            for mention in new:
+                self._by_sentence.setdefault(self.tokens.sent[token], []).append(mention)
+        return found
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        return frozenset(m.head for m in self.mentions)
+
+    def _reference(self, token: int) -> Iterator[Mention]:
+        word, tag = self.tokens.lower[token], self.tokens.tag[token]
+        if tag in ("PRP", "PRP$"):
+            yield from self._pronoun(token, word)
+        elif tag in NOUN_TAGS and token not in self._heads and token not in self.nouns.found:
+            yield from self._description(token)
+
+    def _pronoun(self, token: int, word: str) -> Iterator[Mention]:
+        if word in _HUMAN:
+            yield from self._take(token, token, self._best(token, self._persons), "person")
+        elif word in _THING and not self._pleonastic(token):
+            yield from self._take(token, token, self._best(token, self._single), "single actor")
+        elif word in _MANY:
+            yield from self._take(token, token, self._best(token, self._several), "several or a group")
+
+    def _take(
+        self, start: int, token: int, antecedent: _Antecedent | None, why: str, role: Role = Role.PRONOUN
+    ) -> Iterator[Mention]:
+        if antecedent is None:
+            return
+        for mention in antecedent.mentions:
+            before = self.tokens.span_text(mention.start, mention.end)
+            yield Mention(
+                start=start,
+                end=token + 1,
+                head=token,
+                entity=mention.entity,
+                actor=mention.actor,
+                role=role,
+                reason=f"{why}: “{before}” is the most salient before",
+                via=mention.via,
+            )
+
+    def _best(
+        self, token: int, candidates: Callable[[int, int], Iterable[_Antecedent]]
+    ) -> _Antecedent | None:
+        """The most salient antecedent in the nearest sentence that has one; None when two are as good."""
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            found = list(candidates(sentence - back, token))
+            if not found:
+                continue
+            top = max(a.rank for a in found)
+            best = [a for a in found if a.rank == top]
+            if len({a.actors for a in best}) == 1:
+                return best[-1]
+            return None
+        return None
+
+    def _before(self, sentence: int, token: int) -> list[Mention]:
+        """The mentions of a sentence before a token that it may refer to."""
+        return [
+            m
+            for m in self._by_sentence.get(sentence, ())
+            if m.end <= token and m.actor is not None and not self._bound(m.head, token)
+        ]
+
+    def _bound(self, head: int, token: int) -> bool:
+        """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
+        tokens = self.tokens
+        if tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
+            return False
+        return self._clause(head) == self._clause(token) and tokens.sent[head] == tokens.sent[token]
+
+    def _clause(self, token: int) -> int:
+        """The verb of whose clause a token is a part."""
+        tokens = self.tokens
+        for ancestor in tokens.ancestors(token):
+            if tokens.tag[ancestor].startswith("V"):
+                return ancestor
+        return token
+
+    def _rank(self, mention: Mention, token: int) -> int:
+        tokens = self.tokens
+        if tokens.dep[mention.head] not in _SUBJECT:
+            return 1 if tokens.dep[mention.head] == "poss" else 0
+        main = tokens.dep[tokens.head[mention.head]] in ("ROOT", "ccomp", "conj")
+        return 3 if main else 2
+
+    def _persons(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        for mention in self._before(sentence, token):
+            person = mention.entity.label is Label.PERSON
+            office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in _PLURAL
+            if person or office:
+                yield _Antecedent((mention,), self._rank(mention, token))
+
+    def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        for mention in self._before(sentence, token):
+            if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, Role.PEOPLE):
+                continue
+            if mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in _THING:
+                continue
+            if mention.role is Role.FORCE and self.tokens.tag[mention.head] in _PLURAL:
+                continue
+            if self.tokens.dep[mention.head] in ("amod", "compound", "nmod"):
+                continue
+            yield _Antecedent((mention,), self._single_rank(mention, token))
+
+    def _single_rank(self, mention: Mention, token: int) -> int:
+        """In its own sentence a possessive takes the nearest, elsewhere the subject."""
+        tokens = self.tokens
+        rank = self._rank(mention, token)
+        if tokens.sent[mention.head] == tokens.sent[token] and tokens.tag[token] == "PRP$":
+            joined = (
+                tokens.head[tokens.head[token]] == mention.head and tokens.dep[tokens.head[token]] == "conj"
+            )
+            return 1000 + 2 * mention.head if joined else rank
+        return rank
+
+    def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        before = self._before(sentence, token)
+        for mention in before:
+            plural = self.tokens.tag[mention.head] in _PLURAL
+            group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
+            if mention.role is Role.PRONOUN:
+                plural = self.tokens.lower[mention.head] in _MANY
+            if (
+                (plural
+                and mention.role in (*_GROUPS, Role.PRONOUN))
+                or (group
+                and self._rank(mention, token) > 1)
+            ):
+                yield _Antecedent((mention,), self._rank(mention, token))
+        yield from self._joined(before, token)
+
+    def _joined(self, before: Sequence[Mention], token: int) -> Iterator[_Antecedent]:
+        """Two that are joined by "and", or a subject with whom it deals: "X met with Y"."""
+        heads: Mapping[int, Mention] = {m.head: m for m in before}
+        tokens = self.tokens
+        for mention in before:
+            head = mention.head
+            if tokens.dep[head] == "conj" and (first := heads.get(tokens.head[head])):
+                if first.actor != mention.actor or first.entity != mention.entity:
+                    yield _Antecedent((first, mention), self._rank(first, token) + 1)
+            if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "with":
+                for subject in self._subjects_above(head, heads):
+                    yield _Antecedent((subject, mention), 4)
+
+    def _subjects_above(self, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
+        for ancestor in self.tokens.ancestors(token):
+            for child in self.tokens.children[ancestor]:
+                if self.tokens.dep[child] == "nsubj" and child in heads:
+                    yield heads[child]
+                    return
+
+    def _pleonastic(self, token: int) -> bool:
+        """Whether "it" means nothing ("it is clear that"), or more likely a thing ("treat it seriously")."""
+        tokens = self.tokens
+        if tokens.tag[token] == "PRP$":
+            return False
+        verb = tokens.head[token]
+        if tokens.dep[token] not in _SUBJECT:
+            return tokens.lemma[verb] not in self.cues.dealing
+        if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
+            clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
+            return any(tokens.dep[child] in clauses for child in tokens.children[verb])
+        return False
+
+    def _description(self, token: int) -> Iterator[Mention]:
+        tokens = self.tokens
+        left = self.nouns.left(token)
+        if left == 0:
+            return
+        determiner = tokens.lower[left - 1]
+        lemma = singular(tokens.lemma[token])
+        if not self.cues.description.width(tokens.lower, token, lemma):
+            return
+        words = tokens.lower[left:token]
+        if tokens.tag[token] in _PLURAL:
+            if determiner in ("both", "the", "these") and (
+                determiner == "both" or words[:1] in (["two"], ["both"])
+            ):
+                yield from self._take(left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION)
+        elif determiner in ("the", "this", "that") and not words:
+            yield from self._take(left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION)
+
+    def _pair(self, token: int, lemma: str) -> _Antecedent | None:
+        """The only two actors of the nearest sentence that has two or more."""
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            distinct: dict[str, Mention] = {}
+            for mention in self._by_sentence.get(sentence - back, ()):
+                fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
+                if mention.end <= token and mention.actor and (fits or lemma in ("leader",)):
+                    distinct.setdefault(mention.actor.id, mention)
+            if len(distinct) == 2:
+                return _Antecedent(tuple(distinct.values()), 0)
+            if len(distinct) > 2:
+                return None
+        return None
+
+    def _described(self, token: int, lemma: str) -> _Antecedent | None:
+        """The only actor of the right sort in the nearest sentence that has one."""
+        fits = self._fitting(lemma)
+        if fits is None:
+            return None
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            found = [m for m in self._before(sentence - back, token) if fits(m)]
+            actors = {(m.actor or m.entity).id for m in found}
+            if len(actors) == 1:
+                return _Antecedent((found[-1],), 0)
+            if actors:
+                return None
+        return None
+
+    def _fitting(self, lemma: str) -> Callable[[Mention], bool] | None:
+        if lemma in self.cues.description_of_state:
+            return lambda m: m.entity.label is Label.STATE
+        if lemma in self.cues.description_of_organization:
+            return lambda m: m.entity.label is Label.ORGANIZATION and not self._collective(m.entity)
+        if self.cues.office.width([lemma], 0, lemma):
+            return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
+        return None
+
+    def _collective(self, entity: EntityRef) -> bool:
+        organization = self.gazetteer.organizations.get(entity.id)
+        return organization is not None and organization.form is OrganizationForm.COLLECTIVE

@@ -1,0 +1,137 @@
+"""Takes cues.yaml; gives the frozen `Cues`: which nouns, prepositions and verbs tell how a name acts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+
+def _split(value: object) -> object:
+    return (
+        tuple(part for part in (p.strip() for p in value.split(",")) if part)
+        if isinstance(value, str)
+        else value
+    )
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_split)]
+
+
+class _File(BaseModel):
+    """The cue file as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    force: Words
+    body: Words
+    office: Words
+    heading: Words
+    courtesy: Words
+    people: Words
+    description: Words
+    description_of_state: Words
+    description_of_organization: Words
+    dealing: Words
+    act: Words
+    thing: Words
+    collective: dict[str, str]
+    former: Words
+    future: Words
+    comparison: Words
+    led: Words
+    backed: Words
+    place_preposition: Words
+    motion: Words
+    place_object: Words
+    place_verb: Words
+    place_noun: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Nouns by last word; each with the words that must stand right before it."""
+
+    by_last: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "Phrases":
+        """Index phrases such as "prime minister"."""
+        found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in phrases:
+            *before, last = phrase.split()
+            found[last].append(tuple(before))
+        return cls({last: tuple(sorted(before, key=len, reverse=True)) for last, before in found.items()})
+
+    def width(self, words: Sequence[str], at: int, lemma: str) -> int:
+        """How many words of the longest phrase end at this position, 0 when none does."""
+        for before in self.by_last.get(lemma, ()):
+            size = len(before)
+            if size <= at and tuple(words[at - size : at]) == before:
+                return size + 1
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cue words, ready to look up by lower-case lemma."""
+
+    force: Phrases
+    body: Phrases
+    office: Phrases
+    people: Phrases
+    description: Phrases
+    act: Phrases
+    thing: Phrases
+    description_of_state: frozenset[str]
+    description_of_organization: frozenset[str]
+    dealing: frozenset[str]
+    heading: frozenset[str]
+    courtesy: frozenset[str]
+    collective: Mapping[str, str]
+    former: frozenset[str]
+    future: frozenset[str]
+    comparison: frozenset[str]
+    led: frozenset[str]
+    backed: frozenset[str]
+    place_preposition: frozenset[str]
+    motion: frozenset[str]
+    place_object: frozenset[str]
+    place_verb: frozenset[str]
+    place_noun: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cue words. Raises ValidationError when the file has a field too many or too few."""
+    text = files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
+    read = _File.model_validate(yaml.safe_load(text))
+    return Cues(
+        force=Phrases.of(read.force),
+        body=Phrases.of(read.body),
+        office=Phrases.of(read.office),
+        people=Phrases.of(read.people),
+        description=Phrases.of(read.description),
+        act=Phrases.of(read.act),
+        thing=Phrases.of(read.thing),
+        description_of_state=frozenset(read.description_of_state),
+        description_of_organization=frozenset(read.description_of_organization),
+        dealing=frozenset(read.dealing),
+        heading=frozenset(read.heading),
+        courtesy=frozenset(read.courtesy),
+        collective=read.collective,
+        former=frozenset(read.former),
+        future=frozenset(read.future),
+        comparison=frozenset(read.comparison),
+        led=frozenset(read.led),
+        backed=frozenset(read.backed),
+        place_preposition=frozenset(read.place_preposition),
+        motion=frozenset(read.motion),
+        place_object=frozenset(read.place_object),
+        place_verb=frozenset(read.place_verb),
+        place_noun=frozenset(read.place_noun),
+    )

@@ -1,0 +1,262 @@
+"""Takes the reference data; gives the `Gazetteer`: every name with what it may name, found in one pass.
+
+Names are compared without case and accents; how a name must be written in a text is its `case`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import ahocorasick
+
+from graph.model import EntityRef
+from graph.ontology import Label, OrganizationForm
+from ingest.entities.names import normalise
+from ingest.entities.tokens import searchable
+from ingest.reference.model import Organization, Reference, State, Tenure
+
+
+class Sort(IntEnum):
+    """What a name is, strongest reading first."""
+
+    STATE = 0
+    ADJECTIVE = 1
+    PEOPLE = 2
+    ORGANIZATION = 3
+    SEAT = 4
+    PERSON = 5
+    SURNAME = 6
+
+
+class Case(IntEnum):
+    """How a name must be written in running text."""
+
+    ANY = 0  # "international community"
+    CAPITAL = 1  # "Turkey", never "turkey"
+    UPPER = 2  # "US", never "us"
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One reading of a name: the entity, and the state or organization for which it acts."""
+
+    sort: Sort
+    entity: EntityRef
+    actor: EntityRef | None
+    capital: bool = False
+    form: OrganizationForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A normalised name with its readings, the strongest first."""
+
+    key: str
+    senses: tuple[Sense, ...]
+    case: Case
+
+    def fits(self, words: list[str]) -> bool:
+        """Whether the name, written so, may be meant."""
+        if self.case is Case.ANY:
+            return True
+        letters = [word for word in words if word[:1].isalnum()]
+        if self.case is Case.UPPER:
+            return all(word.replace(".", "").isupper() or word.isdigit() for word in letters)
+        return any(word[:1].isupper() for word in letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found at tokens `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    name: Name
+
+    @property
+    def sense(self) -> Sense:
+        """The strongest reading."""
+        return self.name.senses[0]
+
+
+LONGEST_ACRONYM: Final = 6
+
+
+class Gazetteer:
+    """All names of the reference data in one automaton, and its rows by id."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.states: Final = {state.id: state for state in reference.states}
+        self.organizations: Final = {org.id: org for org in reference.organizations}
+        self.seats_of: Final = _seats(reference)
+        self.tenures: Final = _tenures(reference.tenures)
+        self.offices: Final = _offices(reference.tenures)
+        self._names = self._index(reference)
+        self._automaton = ahocorasick.Automaton()
+        for key, name in self._names.items():
+            self._automaton.add_word(f"{key} ", name)
+        self._automaton.make_automaton()
+
+    def get(self, key: str) -> Name | None:
+        """The name that is written exactly so, in normalised form."""
+        return self._names.get(key)
+
+    def find(self, words: list[str], *, strict: bool = True) -> list[Hit]:
+        """The names in a row of tokens, longest first where they overlap; case counts when `strict`."""
+        text, starts, ends = searchable(words)
+        found: list[Hit] = []
+        name: Name
+        for last, name in self._automaton.iter(text):
+            start = starts.get(last - len(name.key))
+            end = ends.get(last)
+            if start is None or end is None:
+                continue
+            if not strict or name.fits(words[start : end + 1]):
+                found.append(Hit(start, end + 1, name))
+        return list(_longest(found))
+
+    def state(self, code: str) -> EntityRef:
+        """A state as the end of a claim. Raises KeyError for an unknown code."""
+        return _state_ref(self.states[code])
+
+    def organization(self, id_: str) -> EntityRef:
+        """An organization as the end of a claim. Raises KeyError for an unknown id."""
+        return _organization_ref(self.organizations[id_])
+
+    def actor_of(self, id_: str) -> EntityRef | None:
+        """The state or organization for which a state or organization acts, by its id."""
+        if id_ in self.states:
+            return self.state(self.states[id_].part_of or id_)
+        organization = self.organizations.get(id_)
+        if organization is None:
+            return None
+        return self.state(organization.acts_for) if organization.acts_for else _organization_ref(organization)
+
+    def _index(self, reference: Reference) -> dict[str, Name]:
+        senses: defaultdict[str, dict[tuple[Sort, str], Sense]] = defaultdict(dict)
+        cases: dict[str, Case] = {}
+        for surface, sense in self._surfaces(reference):
+            key = normalise(surface).removeprefix("the ")
+            if len(key) < 2:
+                continue
+            senses[key].setdefault((sense.sort, sense.entity.id), sense)
+            cases[key] = min(cases.get(key, Case.UPPER), _case(surface))
+        return {key: _name(key, found.values(), cases[key]) for key, found in senses.items()}
+
+    def _surfaces(self, reference: Reference) -> Iterator[tuple[str, Sense]]:
+        for state in reference.states:
+            yield from self._state_surfaces(state)
+        for seat in reference.seats:
+            yield (
+                seat.name,
+                Sense(Sort.SEAT, self.state(seat.state), self.actor_of(seat.state), capital=seat.capital),
+            )
+        for org in reference.organizations:
+            sense = Sense(Sort.ORGANIZATION, _organization_ref(org), self.actor_of(org.id), form=org.form)
+            for surface in (org.id, org.name, *org.aliases):
+                yield surface, sense
+        for person, tenures in self.tenures.items():
+            yield from self._person_surfaces(person, tenures)
+
+    def _state_surfaces(self, state: State) -> Iterator[tuple[str, Sense]]:
+        ref, actor = _state_ref(state), self.actor_of(state.id)
+        names = (state.name, *((state.official,) if state.official else ()), *state.aliases)
+        for sort, surfaces in (
+            (Sort.STATE, names),
+            (Sort.ADJECTIVE, state.adjectives),
+            (Sort.PEOPLE, state.peoples),
+        ):
+            for surface in surfaces:
+                yield surface, Sense(sort, ref, actor)
+
+    def _person_surfaces(self, person: str, tenures: tuple[Tenure, ...]) -> Iterator[tuple[str, Sense]]:
+        newest = tenures[0]
+        actor = self.actor_of(newest.of)
+        entity = self.person(person, newest)
+        surfaces = {newest.name, *(alias for tenure in tenures for alias in (tenure.name, *tenure.aliases))}
+        for surface in sorted(surfaces):
+            if len(surface.split()) > 1:
+                yield surface, Sense(Sort.PERSON, entity, actor)
+            yield surface.split()[-1], Sense(Sort.SURNAME, entity, actor)
+
+    def person(self, person: str, tenure: Tenure) -> EntityRef:
+        """A person of the reference data, acting in an office."""
+        actor = self.actor_of(tenure.of)
+        state = actor.id if actor and actor.label is Label.STATE else None
+        return EntityRef(label=Label.PERSON, id=person, name=tenure.name, state=state)
+
+    def tenure(self, person: str, date: str | None) -> Tenure | None:
+        """The office of a person on a date, that of a head first; without a date the latest."""
+        held = self.tenures.get(person, ())
+        if date is not None:
+            held = tuple(t for t in held if on(t, date))
+        return held[0] if held else None
+
+    def holder(self, office: str, of: str, date: str | None) -> Tenure | None:
+        """Who held an office on a date: none without a date, or when the sources name two."""
+        if date is None:
+            return None
+        held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
+        return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def on(tenure: Tenure, date: str) -> bool:
+    """Whether an office was held on a date. A date of month or year precision counts as a whole.
+
+    A tenure without a known beginning counts from its end backwards, one without an end until now.
+    """
+    began = tenure.since is None or tenure.since[: len(date)] <= date[: len(tenure.since)]
+    lasted = tenure.until is None or tenure.until[: len(date)] >= date[: len(tenure.until)]
+    return began and lasted
+
+
+def _longest(hits: list[Hit]) -> Iterator[Hit]:
+    last = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
+            yield hit
+            last = hit.end
+
+
+def _name(key: str, senses: Iterable[Sense], case: Case) -> Name:
+    return Name(key, tuple(sorted(senses, key=lambda sense: (sense.sort, sense.entity.id))), case)
+
+
+def _case(surface: str) -> Case:
+    if surface == surface.lower() and surface.isascii():
+        return Case.ANY
+    compact = surface.replace(".", "").replace("-", "")
+    return Case.UPPER if compact.isupper() and len(compact) <= LONGEST_ACRONYM else Case.CAPITAL
+
+
+def _state_ref(state: State) -> EntityRef:
+    return EntityRef(label=Label.STATE, id=state.id, name=state.name)
+
+
+def _organization_ref(org: Organization) -> EntityRef:
+    return EntityRef(label=Label.ORGANIZATION, id=org.id, name=org.name, state=org.acts_for)
+
+
+def _seats(reference: Reference) -> dict[str, str]:
+    return {normalise(seat.name): seat.state for seat in reference.seats}
+
+
+def _tenures(tenures: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:
+    by_person: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        by_person[tenure.person].append(tenure)
+    return {
+        person: tuple(
+            sorted(sorted(held, key=lambda t: t.since or "", reverse=True), key=lambda t: not t.heads)
+        )
+        for person, held in by_person.items()
+    }
+
+
+def _offices(tenures: Iterable[Tenure]) -> dict[tuple[str, str], tuple[Tenure, ...]]:
+    found: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        found[(tenure.of, tenure.office)].append(tenure)
+    return {office: tuple(held) for office, held in found.items()}

@@ -1,0 +1,260 @@
+"""Takes a parsed document; gives its mentions: who is named, who acts, and in what role.
+
+Names are found by the gazetteer, joined to the nouns that act for them, and then persons, agreements
+and references back ("they", "the country") are read, each in a module of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from graph.model import Document, EntityRef
+from graph.ontology import Label
+from ingest.entities.agreements import Agreements
+from ingest.entities.coreference import Coreference
+from ingest.entities.cues import Cues, cues
+from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
+from ingest.entities.mention import Mention, Mentions, Role
+from ingest.entities.metonymy import acts
+from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, Acting, Found, Nouns, singular
+from ingest.entities.persons import Persons
+from ingest.entities.tokens import Tokens, tokens_of
+from ingest.reference.model import Reference
+
+_STATES: Final = (Sort.STATE, Sort.ADJECTIVE, Sort.PEOPLE)
+
+
+class Linker:
+    """Links the mentions of documents to the entities of the reference data. Holds no state of a document."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._gazetteer: Final = Gazetteer(reference)
+        self._cues: Final = cues()
+
+    def link(self, doc: Doc, document: Document) -> Mentions:
+        """The mentions of a parsed document."""
+        tokens = tokens_of(doc)
+        hits = self._gazetteer.find(tokens.text)
+        found = self._found(tokens, hits)
+        nouns = Nouns(tokens, self._cues, found)
+        people, titles = Persons(
+            tokens, self._cues, self._gazetteer, nouns, hits, document.published
+        ).mentions()
+        reading = _Reading(tokens, self._cues, self._gazetteer, nouns, document)
+        acting = [m for noun in nouns.all() if noun.head not in titles for m in reading.acting(noun)]
+        absorbed = {m.head for m in people} | {m.head for m in acting}
+        names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
+        agreements = Agreements(tokens, nouns, document).read()
+        linked = [*names, *acting, *people, *agreements.mentions]
+        linked += Coreference(
+            tokens, self._cues, self._gazetteer, nouns, linked, document.published
+        ).resolved()
+        return Mentions(_without_doubles(linked), agreements.agreements)
+
+    def _found(self, tokens: Tokens, hits: Iterable[Hit]) -> dict[int, Found]:
+        """The names by every token that they cover, each read in one sense."""
+        hits = tuple(hits)
+        clear = {hit.sense.entity.id for hit in hits if len(_readings(hit)) == 1}
+        found: dict[int, Found] = {}
+        for hit in hits:
+            sense = _choose(hit, clear)
+            if sense is None or _inside_other_name(tokens, hit, sense):
+                continue
+            name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
+            found.update(dict.fromkeys(range(hit.start, hit.end), name))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads names and acting nouns in their sentences."""
+
+    tokens: Tokens
+    cues: Cues
+    gazetteer: Gazetteer
+    nouns: Nouns
+    document: Document
+
+    def name(self, found: Found) -> Mention | None:
+        """A name by itself."""
+        if found.sort is Sort.SEAT:
+            return self._seat(found)
+        if found.sort is Sort.ORGANIZATION:
+            return self._organization(found)
+        return self._state(found)
+
+    def acting(self, noun: Acting) -> Iterator[Mention]:
+        """A noun that acts for one or more names."""
+        for owner in noun.owners:
+            actor = owner.sense.actor
+            if actor is None:
+                continue
+            entity, reason = self._holder(noun, owner)
+            yield Mention(
+                start=noun.start,
+                end=noun.end,
+                head=noun.head,
+                entity=entity,
+                actor=None if noun.former and noun.role is Role.OFFICE else actor,
+                role=noun.role,
+                reason=reason,
+                via=self.tokens.span_text(noun.start, noun.end),
+                office=noun.phrase if noun.role is Role.OFFICE else None,
+            )
+
+    def _holder(self, noun: Acting, owner: Found) -> tuple[EntityRef, str]:
+        entity = owner.sense.entity
+        if noun.role is Role.OFFICE and not noun.former and self.tokens.tag[noun.head] in ("NN", "NNP"):
+            tenure = self.gazetteer.holder(noun.phrase, entity.id, self.document.published)
+            if tenure:
+                return self.gazetteer.person(tenure.person, tenure), "office held on date"
+        return entity, f"{noun.role} of {owner.sort.name.lower()}"
+
+    def _seat(self, found: Found) -> Mention:
+        acting, reason = acts(self.tokens, self.cues, found)
+        return self._mention(
+            found,
+            Role.METONYM if acting else Role.PLACE,
+            found.sense.actor if acting else None,
+            reason,
+            via=acting,
+        )
+
+    def _organization(self, found: Found) -> Mention:
+        actor = found.sense.actor
+        body = actor is not None and actor.id != found.sense.entity.id
+        return self._mention(found, Role.BODY if body else Role.NAME, actor, "organization", via=body)
+
+    def _state(self, found: Found) -> Mention:
+        actor = found.sense.actor
+        if found.sort is Sort.PEOPLE or self._is_people(found):
+            return self._mention(found, Role.PEOPLE, actor, "people of the state", via=True)
+        noun = self._modified(found)
+        if noun is None:
+            return self._mention(found, Role.NAME, actor, "name of the state")
+        if self._acts_through(noun):
+            return self._mention(found, Role.NAME, actor, "modifies an act")
+        return self._mention(found, Role.ORIGIN, None, "modifies a thing")
+
+    def _is_people(self, found: Found) -> bool:
+        """A demonym that stands as a noun: "a Russian", "the French"."""
+        tokens, anchor = self.tokens, found.anchor
+        if found.sort is not Sort.ADJECTIVE or tokens.dep[anchor] in ("amod", "compound", "nmod"):
+            return False
+        if tokens.dep[anchor] == "conj" and self._coordinated(found) is not None:
+            return False
+        return tokens.tag[anchor] in NOUN_TAGS or any(
+            tokens.dep[child] == "det" for child in tokens.children[anchor]
+        )
+
+    def _modified(self, found: Found) -> int | None:
+        """The noun that a name modifies, None where it stands by itself or possesses."""
+        tokens, anchor = self.tokens, found.anchor
+        head, dep = tokens.head[anchor], tokens.dep[anchor]
+        if found.end < len(tokens) and tokens.tag[found.end] == "POS":
+            return None
+        if dep in MODIFIERS - {"poss"} and head >= found.end and tokens.sent[head] == tokens.sent[anchor]:
+            return head
+        if found.sort is not Sort.ADJECTIVE:
+            return None
+        return self._coordinated(found) or self._next_noun(found.end)
+
+    def _coordinated(self, found: Found) -> int | None:
+        """The noun modified by the name that this one is joined to."""
+        first = self.tokens.head[found.anchor]
+        if self.tokens.dep[found.anchor] == "conj" and first in self.nouns.found and first != found.anchor:
+            other = self.nouns.found[first]
+            if self.tokens.dep[other.anchor] in MODIFIERS:
+                return self.tokens.head[other.anchor]
+        return None
+
+    def _next_noun(self, token: int) -> int | None:
+        """The last noun of the run that begins here."""
+        tokens, last = self.tokens, None
+        while token < len(tokens) and tokens.tag[token] in (*NOUN_TAGS, "JJ", "VBN", "VBG", "HYPH"):
+            if tokens.tag[token] in NOUN_TAGS:
+                last = token
+            token += 1
+        return last
+
+    def _acts_through(self, noun: int) -> bool:
+        tokens, lemma = self.tokens, singular(self.tokens.lemma[noun])
+        if self.cues.thing.width(tokens.lower, noun, lemma):
+            return False
+        phrases = (self.cues.act, self.cues.force, self.cues.body, self.cues.office, self.cues.people)
+        return noun in self.nouns.found or any(p.width(tokens.lower, noun, lemma) for p in phrases)
+
+    def _mention(
+        self, found: Found, role: Role, actor: EntityRef | None, reason: str, *, via: bool = False
+    ) -> Mention:
+        return Mention(
+            start=found.start,
+            end=found.end,
+            head=found.anchor,
+            entity=found.sense.entity,
+            actor=actor,
+            role=role,
+            reason=reason,
+            via=self.tokens.span_text(found.start, found.end) if via else None,
+        )
+
+
+def _readings(hit: Hit) -> list[Sense]:
+    """The strongest readings of a name. A state that acts for itself comes before a territory of its name."""
+    senses = [s for s in hit.name.senses if s.sort is hit.sense.sort]
+    if hit.sense.sort in _STATES:
+        senses = [s for s in hit.name.senses if s.sort in _STATES and s.sort is hit.sense.sort]
+        own = [s for s in senses if s.actor == s.entity]
+        return own or senses
+    return senses
+
+
+def _choose(hit: Hit, clear: set[str]) -> Sense | None:
+    """The one reading that fits, helped by the states that the text names beyond doubt."""
+    if hit.sense.sort in (Sort.PERSON, Sort.SURNAME):
+        return None
+    readings = _readings(hit)
+    if len(readings) > 1:
+        readings = [s for s in readings if s.entity.id in clear]
+    return readings[0] if len(readings) == 1 else None
+
+
+def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
+    """Whether a name is a part of a person's or a company's: "Michael Jordan", "the Washington Post"."""
+    if all(tokens.tag[i] == "PRP" for i in range(hit.start, hit.end)):
+        return True
+    ent = tokens.ent.get(hit.start)
+    if ent is None or sense.sort not in (Sort.STATE, Sort.SEAT):
+        return False
+    start, end, label = ent
+    if (start, end) == (hit.start, hit.end) or end < hit.end:
+        return False
+    if label == "PERSON":
+        before = start < hit.start and tokens.tag[hit.start - 1] == "NNP"
+        after = hit.end < end and tokens.tag[hit.end] == "NNP"
+        return before or after
+    return label in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC") and _names_company(tokens, hit, end)
+
+
+def _names_company(tokens: Tokens, hit: Hit, end: int) -> bool:
+    return hit.end < end and tokens.tag[hit.end] == "NNP" and tokens.dep[hit.end - 1] == "compound" and False
+
+
+def _distinct(found: Mapping[int, Found]) -> Iterator[Found]:
+    last = -1
+    for name in found.values():
+        if name.start > last:
+            yield name
+            last = name.start
+
+
+def _without_doubles(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """One mention for each head and entity, a person before the office that it holds."""
+    seen: set[tuple[int, str]] = set()
+    for mention in sorted(mentions, key=lambda m: (m.head, m.entity.label is not Label.PERSON, m.start)):
+        key = (mention.head, mention.entity.id)
+        if key not in seen:
+            seen.add(key)
+            yield mention

@@ -1,0 +1,142 @@
+"""Takes a capital, palace or street in its sentence; tells whether it acts or is only a place, and why.
+
+"Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" are places.
+"""
+
+from typing import Final
+
+from ingest.entities.cues import Cues
+from ingest.entities.nouns import NOUN_TAGS, Found, singular
+from ingest.entities.tokens import Tokens
+
+_DATELINE: Final = frozenset(("(", "—", "–", "-", "--"))
+_DEALING: Final = frozenset(
+    (
+        "with",
+        "by",
+        "against",
+        "between",
+        "for",
+        "toward",
+        "towards",
+        "versus",
+        "upon",
+        "among",
+        "behind",
+        "without",
+    )
+)
+
+
+def acts(tokens: Tokens, cues: Cues, found: Found) -> tuple[bool, str]:
+    """Whether the seat stands for its government here."""
+    anchor = found.anchor
+    if _dateline(tokens, found):
+        return False, "dateline"
+    after = found.end
+    if after + 1 < len(tokens) and tokens.text[after] in ("-", "‑"):
+        return tokens.lower[after + 1] not in ("based", "born"), "joined by a hyphen"
+    return _by_dependency(tokens, cues, found, anchor)
+
+
+def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tuple[bool, str]:
+    dep, head = tokens.dep[anchor], tokens.head[anchor]
+    if dep == "conj" and head != anchor:
+        if tokens.tag[head] in NOUN_TAGS:
+            return _by_dependency(tokens, cues, found, head)
+        return False, "joined to no actor"
+    if dep in ("nsubj", "csubj"):
+        return _subject(tokens, cues, anchor, head)
+    if dep == "nsubjpass":
+        return tokens.lemma[head] not in cues.place_object, "subject of a passive"
+    if dep in ("dobj", "obj", "dative", "oprd", "iobj"):
+        return tokens.lemma[head] not in cues.place_object, "object of a verb"
+    if dep in ("poss", "compound", "nmod", "amod"):
+        return _modifier(tokens, cues, anchor, head, dep)
+    if dep in ("pobj", "pcomp"):
+        return _under_preposition(tokens, cues, found, head)
+    if dep == "agent":
+        return True, "agent"
+    return dep in ("ROOT", "appos", "nmod") and not found.sense.capital, "seat by itself"
+
+
+def _dateline(tokens: Tokens, found: Found) -> bool:
+    start, _ = tokens.sentences[tokens.sent[found.start]]
+    if found.start - start > 1 or not all(tokens.text[i].isupper() for i in range(found.start, found.end)):
+        return False
+    return any(tokens.text[i] in _DATELINE for i in range(found.end, min(found.end + 5, len(tokens))))
+
+
+def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, str]:
+    lemma = tokens.lemma[verb]
+    if lemma in cues.place_verb:
+        return False, "subject of a verb of place"
+    if lemma == "be":
+        complement = [
+            tokens.lower[child]
+            for child in tokens.children[verb]
+            if tokens.dep[child] in ("attr", "prep") and child > anchor
+        ]
+        if any(
+            singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement
+        ):
+            return False, "said to be a place"
+    if lemma == "come" and any(tokens.lower[child] == "under" for child in tokens.children[verb]):
+        return False, "subject of a verb of place"
+    return True, "subject of a verb"
+
+
+def _modifier(tokens: Tokens, cues: Cues, anchor: int, noun: int, dep: str) -> tuple[bool, str]:
+    lemma = singular(tokens.lemma[noun])
+    if lemma in cues.place_noun or tokens.lemma[noun] in cues.place_noun:
+        return False, "modifies a place"
+    if dep == "poss":
+        return True, "possessor"
+    for phrases in (cues.office, cues.force, cues.body, cues.act):
+        if phrases.width(tokens.lower, noun, lemma):
+            return True, "modifies an act or office"
+    return False, "modifies a thing"
+
+
+def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
+    word = tokens.lower[preposition]
+    governor = tokens.head[preposition]
+    if word in cues.place_preposition:
+        return False, f"place after “{word}”"
+    if word in _DEALING:
+        if word == "for" and tokens.lemma[governor] in cues.motion:
+            return False, "aim of a motion"
+        return True, f"dealt with after “{word}”"
+    if word in ("to", "from"):
+        return _direction(tokens, cues, found, word, governor)
+    if word == "of":
+        lemma = singular(tokens.lemma[governor])
+        if lemma in cues.place_noun or tokens.lemma[governor] in cues.place_object:
+            return False, "part of a place"
+        acting = any(
+            p.width(tokens.lower, governor, lemma) for p in (cues.act, cues.office, cues.body, cues.force)
+        )
+        return acting or not found.sense.capital, "after “of”"
+    if word in ("on", "over"):
+        physical = tokens.lemma[governor] in cues.place_object or tokens.lemma[governor] in (
+            "march",
+            "advance",
+            "missile",
+            "drone",
+        )
+        return not physical, f"aim after “{word}”"
+    return not found.sense.capital, f"after “{word}”"
+
+
+def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: int) -> tuple[bool, str]:
+    if tokens.lemma[governor] in cues.motion or singular(tokens.lemma[governor]) in cues.motion:
+        return False, "end of a motion"
+    if (
+        word == "from"
+        and tokens.tag[governor].startswith("V")
+        and not any(tokens.dep[child] in ("dobj", "nsubjpass") for child in tokens.children[governor])
+    ):
+        return False, "source of a motion"
+    if governor == found.anchor:
+        return False, "no governor"
+    return True, "giver or receiver"

@@ -1,0 +1,307 @@
+"""Takes tokens and the names found in them; gives the nouns that act for a name: forces, bodies, offices, people.
+
+"North Korean troops", "Russia's foreign intelligence service", "the foreign ministry in Ankara",
+"a spokesman for the Turkish defence ministry".
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from graph.model import EntityRef
+from ingest.entities.cues import Cues
+from ingest.entities.gazetteer import Sense, Sort
+from ingest.entities.mention import Role
+from ingest.entities.tokens import Tokens
+
+MODIFIER_TAGS: Final = frozenset(
+    (
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "VBG",
+        "VBD",
+        "POS",
+        "HYPH",
+        "CD",
+        "RB",
+        "RBS",
+        "RBR",
+        "AFX",
+        "FW",
+    )
+)
+NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
+MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
+
+_OWNING: Final[Mapping[Role, frozenset[str]]] = {
+    Role.FORCE: frozenset(("of", "from")),
+    Role.BODY: frozenset(("of", "in", "from")),
+    Role.OFFICE: frozenset(("of", "for", "in", "from", "at", "to")),
+    Role.PEOPLE: frozenset(("of", "from")),
+}
+"""Prepositions under which a noun's owner stands. Troops "in" a country are seldom its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text, read in one sense. `anchor` is the token that links it to the rest."""
+
+    start: int
+    end: int
+    anchor: int
+    sense: Sense
+
+    @property
+    def sort(self) -> Sort:
+        """What the name is."""
+        return self.sense.sort
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A noun at token `head` that acts for its owners. `phrase` is the cue ("prime minister")."""
+
+    start: int
+    end: int
+    head: int
+    role: Role
+    phrase: str
+    owners: tuple[Found, ...]
+    modifiers: bool
+    former: bool
+
+
+@dataclass(slots=True)
+class Nouns:
+    """Reads the acting nouns of a document, each once."""
+
+    tokens: Tokens
+    cues: Cues
+    found: Mapping[int, Found]
+    _read: dict[int, Acting | None] = field(default_factory=dict[int, "Acting | None"])
+
+    def all(self) -> Iterator[Acting]:
+        """Every noun with a cue, with or without an owner."""
+        for token, tag in enumerate(self.tokens.tag):
+            if tag in NOUN_TAGS and (noun := self.at(token)):
+                yield noun
+
+    def at(self, token: int) -> Acting | None:
+        """The acting noun at a token."""
+        if token not in self._read:
+            self._read[token] = None
+            self._read[token] = self._acting(token)
+        return self._read[token]
+
+    def lemma(self, token: int) -> str:
+        """The singular of a noun, which the lemmatizer leaves alone in names ("Armed Forces")."""
+        return singular(self.tokens.lemma[token])
+
+    def _acting(self, token: int) -> Acting | None:
+        if token in self.found or (self.tokens.dep[token] == "compound" and self._inside_name(token)):
+            return None
+        kind = self._kind(token)
+        if kind is None:
+            return None
+        role, width = kind
+        left = self.left(token)
+        owners = self._modifying(left, token, token - width + 1) or self._possessing(token)
+        modifiers = bool(owners)
+        end = token + 1
+        if not owners:
+            owners, end = self._under_preposition(token, role)
+        return Acting(
+            start=min(left, min((owner.start for owner in owners), default=left)),
+            end=max(token + 1, end),
+            head=token,
+            role=role,
+            phrase=" ".join(self.tokens.lower[token - width + 1 : token] + [self.lemma(token)]),
+            owners=owners,
+            modifiers=modifiers,
+            former=any(word in self.cues.former for word in self.tokens.lower[max(0, left) : token]),
+        )
+
+    def _inside_name(self, token: int) -> bool:
+        return self.tokens.head[token] in self.found
+
+    def _kind(self, token: int) -> tuple[Role, int] | None:
+        lower, lemma = self.tokens.lower, self.lemma(token)
+        best: tuple[Role, int] | None = None
+        for role, phrases in (
+            (Role.OFFICE, self.cues.office),
+            (Role.FORCE, self.cues.force),
+            (Role.BODY, self.cues.body),
+            (Role.PEOPLE, self.cues.people),
+        ):
+            width = phrases.width(lower, token, lemma)
+            if width and (best is None or width > best[1]):
+                best = role, width
+        return best
+
+    def left(self, token: int) -> int:
+        """Where the modifiers of a noun begin."""
+        tokens, start = self.tokens, token
+        while start and tokens.sent[start - 1] == tokens.sent[token]:
+            before = start - 1
+            if tokens.tag[before] not in MODIFIER_TAGS and tokens.text[before] not in (
+                "-",
+                "“",
+                '"',
+                "‘",
+                "/",
+            ):
+                break
+            if (
+                tokens.tag[before] in ("VBD", "VBG", "RB")
+                and before not in self.found
+                and not self._modifies(before, token)
+            ):
+                break
+            start = before
+        return start
+
+    def _modifies(self, before: int, token: int) -> bool:
+        return before < self.tokens.head[before] <= token
+
+    def _modifying(self, left: int, token: int, cue: int) -> tuple[Found, ...]:
+        mods: list[Found] = []
+        position = left
+        while position < cue:
+            found = self.found.get(position)
+            if found and found.end <= token + 1 and found.start >= left:
+                if not self._backed(found):
+                    mods.append(found)
+                position = found.end
+            else:
+                position += 1
+        if not mods:
+            return ()
+        mods = [*self._coordinated(mods[0], left), *mods]
+        return tuple(self._owners(mods))
+
+    def _coordinated(self, first: Found, left: int) -> list[Found]:
+        """The names joined before the first: "Russian" in "Russian and Chinese troops"."""
+        tokens, joined = self.tokens, list[Found]()
+        position = left - 1
+        while (
+            position > 0
+            and first.start == left
+            and (tokens.tag[position] == "CC" or tokens.text[position] == ",")
+        ):
+            if tokens.text[position] == "," and tokens.tag[position - 1] == "CC":
+                position -= 1
+            before = self.found.get(position - 1)
+            if before is None or before.sort is not first.sort or not self._shares(before, first):
+                break
+            joined.insert(0, before)
+            left = before.start
+            position = left - 1
+            first = before
+        return joined
+
+    def _shares(self, before: Found, first: Found) -> bool:
+        tokens = self.tokens
+        if tokens.head[first.anchor] == before.anchor:
+            return tokens.dep[before.anchor] in MODIFIERS
+        return first.sort is Sort.ADJECTIVE and before.sort is Sort.ADJECTIVE
+
+    def _backed(self, found: Found) -> bool:
+        tokens = self.tokens
+        return (
+            found.end + 1 < len(tokens)
+            and tokens.text[found.end] in ("-", "‐", "‑")
+            and tokens.lower[found.end + 1] in self.cues.backed
+        )
+
+    def _owners(self, mods: list[Found]) -> list[Found]:
+        """The names that own a noun: an organization of the state before the state, or all that are joined."""
+        bodies = [f for f in mods if f.sort is Sort.ORGANIZATION]
+        if bodies and len(bodies) < len(mods):
+            return bodies[:1]
+        joined = mods[:1]
+        for before, after in zip(mods, mods[1:], strict=False):
+            between = self.tokens.lower[before.end : after.start]
+            if not between or between[-1] not in ("and", ",", "-", "or", "–", "/"):
+                break
+            joined.append(after)
+        return joined
+
+    def _possessing(self, token: int) -> tuple[Found, ...]:
+        for child in self.tokens.children[token]:
+            if self.tokens.dep[child] == "poss" and self.tokens.sent[child] == self.tokens.sent[token]:
+                if (found := self.found.get(child)) and not self._backed(found):
+                    return (found,)
+                if (noun := self.at(child)) and noun.owners:
+                    return noun.owners
+        return ()
+
+    def _under_preposition(self, token: int, role: Role) -> tuple[tuple[Found, ...], int]:
+        tokens = self.tokens
+        for child in tokens.children[token]:
+            if tokens.dep[child] != "prep" or child < token or tokens.lower[child] not in _OWNING[role]:
+                continue
+            if tokens.lower[child] == "to" and not self._aide(token):
+                continue
+            for object_ in tokens.children[child]:
+                owners, end = self._owner_at(object_, tokens.lower[child], role)
+                if owners:
+                    return owners, end
+        return (), token + 1
+
+    def _aide(self, token: int) -> bool:
+        return self.lemma(token) in ("aide", "adviser", "advisor")
+
+    def _owner_at(self, token: int, preposition: str, role: Role) -> tuple[tuple[Found, ...], int]:
+        if self.tokens.dep[token] not in ("pobj", "conj"):
+            return (), 0
+        found = self.found.get(token)
+        if found and self._may_own(found, preposition, role):
+            joined = [found]
+            for child in self.tokens.children[found.anchor]:
+                other = self.found.get(child)
+                if (
+                    other
+                    and self.tokens.dep[child] == "conj"
+                    and preposition == "of"
+                    and role is not Role.PEOPLE
+                ):
+                    joined.append(other)
+            return tuple(joined), max(f.end for f in joined)
+        if found is None and preposition not in ("in", "at") and (noun := self.at(token)) and noun.owners:
+            return noun.owners, noun.end
+        return (), 0
+
+    def _may_own(self, found: Found, preposition: str, role: Role) -> bool:
+        if preposition in ("in", "at"):
+            return found.sort in (Sort.SEAT, Sort.STATE, Sort.ORGANIZATION) and (
+                role is Role.BODY or found.sort is not Sort.STATE or role is Role.OFFICE
+            )
+        return found.sort in (Sort.STATE, Sort.SEAT, Sort.ORGANIZATION, Sort.PERSON, Sort.PEOPLE)
+
+
+def singular(lemma: str) -> str:
+    """The singular of an English noun in lower case, for plurals that are regular.
+
+    >>> singular("forces"), singular("ministries"), singular("congress")
+    ('force', 'ministry', 'congress')
+    """
+    if len(lemma) < 4 or not lemma.endswith("s") or lemma.endswith(("ss", "us", "is")):
+        return lemma
+    if lemma in ("authorities", "shells", "press", "fries"):
+        return lemma
+    if lemma.endswith("ies"):
+        return lemma[:-3] + "y"
+    if lemma.endswith("men"):
+        return lemma[:-3] + "man"
+    return lemma[:-1]
+
+
+def ref_of(owner: Found) -> EntityRef:
+    """What an owner is: itself."""
+    return owner.sense.entity
