@@ -9,7 +9,9 @@ import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from graph.model import AgreementMention, Claim, Entity, EntityRef, Goods, Relation, relation_key
@@ -143,11 +145,16 @@ class Summary:
     @property
     def supplied(self) -> tuple[Goods, ...]:
         """The distinct goods, those that most claims name first."""
-        return tuple(Goods.model_validate_json(goods) for goods in _ranked(self.goods))
+        return tuple(map(_goods, _ranked(self.goods)))
+
+    @property
+    def ranked_forms(self) -> tuple[str, ...]:
+        """The distinct forms, that of most claims first."""
+        return _ranked(self.forms)
 
     def relation(self, subject: EntityRef, object_: EntityRef, kind: str, strand: Strand) -> Relation:
         """The relation that the strand stands for."""
-        forms = _ranked(self.forms)
+        forms = self.ranked_forms
         return Relation(
             kind=kind,
             subject=subject,
@@ -167,6 +174,11 @@ class Summary:
             forms=tuple(sorted(forms)),
             quote=self.quoted.text,
         )
+
+
+@lru_cache(maxsize=4096)
+def _goods(text: str) -> Goods:
+    return Goods.model_validate_json(text)
 
 
 Summaries = Mapping[Strand, Summary]
@@ -303,9 +315,12 @@ def project(testimonies: Iterable[Testimony]) -> tuple[Relation, ...]:
     return tuple(sorted(relations, key=lambda relation: relation.key))
 
 
+_FIELDS = attrgetter(*(field.name for field in fields(Summary)))
+
+
 def dump(found: Summaries) -> str:
     """Summaries as JSON, from which `load` restores them."""
-    return json.dumps([[*strand, *astuple(found[strand])] for strand in sorted(found)], ensure_ascii=False)
+    return json.dumps([[*strand, *_FIELDS(found[strand])] for strand in sorted(found)], ensure_ascii=False)
 
 
 def load(text: str) -> dict[Strand, Summary]:

@@ -98,8 +98,7 @@ def mention_of(row: Mapping[str, Any]) -> AgreementMention:
 
 def reading_digest(reading: Reading) -> str:
     """The hash of a reading, whatever the order of its claims and mentions."""
-    lines = sorted(json_text(item.model_dump(mode="json")) for item in (*reading.claims, *reading.agreements))
-    return digest(lines)
+    return digest(sorted(item.model_dump_json() for item in (*reading.claims, *reading.agreements)))
 
 
 def digest(lines: Iterable[str]) -> str:
@@ -157,8 +156,7 @@ def content_line(name: str, row: Mapping[str, Any]) -> str:
 
 def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties:
     """A relation to write: its type, its ends and its properties."""
-    forms = sorted(summary.forms, key=lambda item: (-item[1], item[0]))
-    supplied = summary.supplied
+    supplied, forms = summary.supplied, summary.ranked_forms
     key = strand_key(triple, strand)
     properties = {
         "key": key,
@@ -176,9 +174,9 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "publisher_names": list(summary.publishers),
         "speakers": list(summary.speakers),
         "goods": [_goods_text(goods) for goods in supplied],
-        "goods_json": json_text([goods.model_dump(mode="json", exclude_none=True) for goods in supplied]),
-        "form": forms[0][0] if forms else None,
-        "forms": [form for form, _ in sorted(forms)],
+        "goods_json": f"[{','.join(goods.model_dump_json(exclude_none=True) for goods in supplied)}]",
+        "form": forms[0] if forms else None,
+        "forms": sorted(forms),
         "quote": summary.quoted.text,
     }
     return {
@@ -186,7 +184,16 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "type": relationship_type(triple.kind, strand.status),
         "subject": triple.subject,
         "object": triple.object,
-        "properties": {name: value for name, value in properties.items() if value not in (None, [], "[]")},
+        "properties": {name: None if value in ([], "[]") else value for name, value in properties.items()},
+    }
+
+
+def relation_change(triple: Triple, strand: Strand, before: Summary, after: Summary) -> Properties:
+    """A relation to rewrite: of its properties only those that are different, null where one falls away."""
+    old, row = relation_row(triple, strand, before)["properties"], relation_row(triple, strand, after)
+    return {
+        **row,
+        "properties": {name: value for name, value in row["properties"].items() if value != old[name]},
     }
 
 

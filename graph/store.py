@@ -497,7 +497,7 @@ def _write_relations(
             if strand not in old:
                 create.append(records.relation_row(triple, strand, summary))
             elif old[strand] != summary:
-                row = records.relation_row(triple, strand, summary)
+                row = records.relation_change(triple, strand, old[strand], summary)
                 change[row["type"]].append(row)
         for strand in old.keys() - known.summaries.keys():
             key = records.strand_key(triple, strand)

@@ -1,4 +1,4 @@
 // Which relations have changed?
 UNWIND $rows AS row
 MATCH ()-[r:TYPES {key: row.key}]->()
-SET r = row.properties
+SET r += row.properties
