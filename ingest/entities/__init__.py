@@ -2,5 +2,6 @@
 
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mention, Mentions, Role
+from ingest.entities.resolver import Candidate, Resolver
 
-__all__ = ["Linker", "Mention", "Mentions", "Role"]
+__all__ = ["Candidate", "Linker", "Mention", "Mentions", "Resolver", "Role"]

@@ -45,7 +45,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     read = _File.model_validate(
-        yaml.safe_load(files(__package__).joinpath("agreements.yaml").read_text(encoding="utf-8"))
+        yaml.safe_load(files("ingest.entities").joinpath("agreements.yaml").read_text(encoding="utf-8"))
     )
     forms: dict[str, list[tuple[tuple[str, ...], AgreementForm]]] = {}
     for form, phrases in read.forms.items():
@@ -109,7 +109,7 @@ class Agreements:
         if number := self._number(token):
             name = f"{tokens.lemma[token].capitalize()} {tokens.text[number]}"
             return self._keep(form, left, number + 1, slug(name), name)
-        owners = [f for f in self._names(left, token)]
+        owners = list(self._names(left, token))
         if name := self._proper(left, token):
             return self._keep(form, left, token + 1, slug(name), name)
         if form in _RULES:

@@ -139,7 +139,7 @@ class Coreference:
                 return ancestor
         return token
 
-    def _rank(self, mention: Mention, token: int) -> int:
+    def _rank(self, mention: Mention) -> int:
         tokens = self.tokens
         if tokens.dep[mention.head] not in _SUBJECT:
             return 1 if tokens.dep[mention.head] == "poss" else 0
@@ -151,7 +151,7 @@ class Coreference:
             person = mention.entity.label is Label.PERSON
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in _PLURAL
             if person or office:
-                yield _Antecedent((mention,), self._rank(mention, token))
+                yield _Antecedent((mention,), self._rank(mention))
 
     def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         for mention in self._before(sentence, token):
@@ -168,7 +168,7 @@ class Coreference:
     def _single_rank(self, mention: Mention, token: int) -> int:
         """In its own sentence a possessive takes the nearest, elsewhere the subject."""
         tokens = self.tokens
-        rank = self._rank(mention, token)
+        rank = self._rank(mention)
         if tokens.sent[mention.head] == tokens.sent[token] and tokens.tag[token] == "PRP$":
             joined = (
                 tokens.head[tokens.head[token]] == mention.head and tokens.dep[tokens.head[token]] == "conj"
@@ -183,24 +183,19 @@ class Coreference:
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
-            if (
-                (plural
-                and mention.role in (*_GROUPS, Role.PRONOUN))
-                or (group
-                and self._rank(mention, token) > 1)
-            ):
-                yield _Antecedent((mention,), self._rank(mention, token))
-        yield from self._joined(before, token)
+            if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
+                yield _Antecedent((mention,), self._rank(mention))
+        yield from self._joined(before)
 
-    def _joined(self, before: Sequence[Mention], token: int) -> Iterator[_Antecedent]:
+    def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         """Two that are joined by "and", or a subject with whom it deals: "X met with Y"."""
         heads: Mapping[int, Mention] = {m.head: m for m in before}
         tokens = self.tokens
         for mention in before:
             head = mention.head
-            if tokens.dep[head] == "conj" and (first := heads.get(tokens.head[head])):
-                if first.actor != mention.actor or first.entity != mention.entity:
-                    yield _Antecedent((first, mention), self._rank(first, token) + 1)
+            first = heads.get(tokens.head[head]) if tokens.dep[head] == "conj" else None
+            if first and (first.actor != mention.actor or first.entity != mention.entity):
+                yield _Antecedent((first, mention), self._rank(first) + 1)
             if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "with":
                 for subject in self._subjects_above(head, heads):
                     yield _Antecedent((subject, mention), 4)

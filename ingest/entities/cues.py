@@ -108,7 +108,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The cue words. Raises ValidationError when the file has a field too many or too few."""
-    text = files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
+    text = files("ingest.entities").joinpath("cues.yaml").read_text(encoding="utf-8")
     read = _File.model_validate(yaml.safe_load(text))
     return Cues(
         force=Phrases.of(read.force),

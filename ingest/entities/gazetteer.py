@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, Protocol, cast
 
-import ahocorasick
+from ahocorasick import Automaton  # pyright: ignore[reportUnknownVariableType]
 
 from graph.model import EntityRef
 from graph.ontology import Label, OrganizationForm
@@ -81,6 +81,14 @@ class Hit:
         return self.name.senses[0]
 
 
+class _Automaton(Protocol):
+    """What is used of the automaton, which comes without types."""
+
+    def add_word(self, key: str, value: Name, /) -> bool: ...
+    def make_automaton(self) -> None: ...
+    def iter(self, text: str, /) -> Iterator[tuple[int, Name]]: ...
+
+
 LONGEST_ACRONYM: Final = 6
 
 
@@ -94,7 +102,7 @@ class Gazetteer:
         self.tenures: Final = _tenures(reference.tenures)
         self.offices: Final = _offices(reference.tenures)
         self._names = self._index(reference)
-        self._automaton = ahocorasick.Automaton()
+        self._automaton: Final = cast("_Automaton", Automaton())
         for key, name in self._names.items():
             self._automaton.add_word(f"{key} ", name)
         self._automaton.make_automaton()
@@ -107,7 +115,6 @@ class Gazetteer:
         """The names in a row of tokens, longest first where they overlap; case counts when `strict`."""
         text, starts, ends = searchable(words)
         found: list[Hit] = []
-        name: Name
         for last, name in self._automaton.iter(text):
             start = starts.get(last - len(name.key))
             end = ends.get(last)

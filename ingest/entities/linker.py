@@ -35,7 +35,7 @@ class Linker:
 
     def link(self, doc: Doc, document: Document) -> Mentions:
         """The mentions of a parsed document."""
-        tokens = tokens_of(doc)
+        tokens = tokens_of(doc, document.text)
         hits = self._gazetteer.find(tokens.text)
         found = self._found(tokens, hits)
         nouns = Nouns(tokens, self._cues, found)
@@ -43,7 +43,7 @@ class Linker:
             tokens, self._cues, self._gazetteer, nouns, hits, document.published
         ).mentions()
         reading = _Reading(tokens, self._cues, self._gazetteer, nouns, document)
-        acting = [m for noun in nouns.all() if noun.head not in titles for m in reading.acting(noun)]
+        acting = [m for noun in _outermost(nouns) if noun.head not in titles for m in reading.acting(noun)]
         absorbed = {m.head for m in people} | {m.head for m in acting}
         names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
         agreements = Agreements(tokens, nouns, document).read()
@@ -235,11 +235,14 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
         before = start < hit.start and tokens.tag[hit.start - 1] == "NNP"
         after = hit.end < end and tokens.tag[hit.end] == "NNP"
         return before or after
-    return label in ("ORG", "PRODUCT", "WORK_OF_ART", "FAC") and _names_company(tokens, hit, end)
+    return False
 
 
-def _names_company(tokens: Tokens, hit: Hit, end: int) -> bool:
-    return hit.end < end and tokens.tag[hit.end] == "NNP" and tokens.dep[hit.end - 1] == "compound" and False
+def _outermost(nouns: Nouns) -> Iterator[Acting]:
+    """The acting nouns that are no part of another's name: not the ministry of a "ministry spokesman"."""
+    found = [noun for noun in nouns.all() if noun.owners]
+    inner = {i for noun in found for i in range(noun.start, noun.head)}
+    yield from (noun for noun in found if noun.head not in inner)
 
 
 def _distinct(found: Mapping[int, Found]) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""Takes a capital, palace or street in its sentence; tells whether it acts or is only a place, and why.
+"""Takes a capital, palace or street in its sentence; tells whether it acts there, and why.
 
 "Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" are places.
 """
@@ -52,7 +52,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep in ("dobj", "obj", "dative", "oprd", "iobj"):
         return tokens.lemma[head] not in cues.place_object, "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
-        return _modifier(tokens, cues, anchor, head, dep)
+        return _modifier(tokens, cues, head, dep)
     if dep in ("pobj", "pcomp"):
         return _under_preposition(tokens, cues, found, head)
     if dep == "agent":
@@ -86,7 +86,7 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
     return True, "subject of a verb"
 
 
-def _modifier(tokens: Tokens, cues: Cues, anchor: int, noun: int, dep: str) -> tuple[bool, str]:
+def _modifier(tokens: Tokens, cues: Cues, noun: int, dep: str) -> tuple[bool, str]:
     lemma = singular(tokens.lemma[noun])
     if lemma in cues.place_noun or tokens.lemma[noun] in cues.place_noun:
         return False, "modifies a place"

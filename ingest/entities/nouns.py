@@ -1,4 +1,4 @@
-"""Takes tokens and the names found in them; gives the nouns that act for a name: forces, bodies, offices, people.
+"""Takes tokens and the names in them; gives the nouns that act for a name: forces, bodies, offices, people.
 
 "North Korean troops", "Russia's foreign intelligence service", "the foreign ministry in Ankara",
 "a spokesman for the Turkish defence ministry".
@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from graph.model import EntityRef
@@ -121,7 +122,7 @@ class Nouns:
             end=max(token + 1, end),
             head=token,
             role=role,
-            phrase=" ".join(self.tokens.lower[token - width + 1 : token] + [self.lemma(token)]),
+            phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))),
             owners=owners,
             modifiers=modifiers,
             former=any(word in self.cues.former for word in self.tokens.lower[max(0, left) : token]),
@@ -220,12 +221,12 @@ class Nouns:
         )
 
     def _owners(self, mods: list[Found]) -> list[Found]:
-        """The names that own a noun: an organization of the state before the state, or all that are joined."""
+        """The names that own a noun: a body of the state before the state, or all that are joined."""
         bodies = [f for f in mods if f.sort is Sort.ORGANIZATION]
         if bodies and len(bodies) < len(mods):
             return bodies[:1]
         joined = mods[:1]
-        for before, after in zip(mods, mods[1:], strict=False):
+        for before, after in pairwise(mods):
             between = self.tokens.lower[before.end : after.start]
             if not between or between[-1] not in ("and", ",", "-", "or", "–", "/"):
                 break

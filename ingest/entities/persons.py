@@ -77,7 +77,9 @@ class Persons:
 
     def _spans(self) -> Iterator[tuple[int, int, Sense | None]]:
         """Full names: those of the reference data first, then what the recogniser calls a person."""
-        spans = [(h.start, h.end, h.sense) for h in self.hits if h.sense.sort is Sort.PERSON]
+        spans: list[tuple[int, int, Sense | None]] = [
+            (h.start, h.end, h.sense) for h in self.hits if h.sense.sort is Sort.PERSON
+        ]
         for start, end, label in sorted(set(self.tokens.ent.values())):
             if label == "PERSON" and (trimmed := self._trimmed(start, end)):
                 spans.append((*trimmed, None))

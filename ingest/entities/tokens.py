@@ -5,17 +5,25 @@ A line break always ends a sentence here, whatever the parser made of it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from ingest.entities.names import normalise
 
+_COLUMNS = ("ORTH", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX")
+_SIGNED = frozenset(("HEAD", "SENT_START"))
 _JOINERS = frozenset("-‐‑.'’`")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Columns by token index. `sent` numbers the sentences, `ent` holds the recogniser's (start, end, label)."""
+    """Columns by token index.
+
+    `sent` numbers the sentences, `ent` holds the recogniser's (start, end, label) by token.
+    """
 
     text: list[str]
     lower: list[str]
@@ -59,43 +67,56 @@ class Tokens:
             yield token
 
 
-def tokens_of(doc: Doc) -> Tokens:
-    """The columns of a parsed document."""
-    text = [token.text for token in doc]
-    head = [token.head.i for token in doc]
+def tokens_of(doc: Doc, source: str) -> Tokens:
+    """The columns of a document parsed from `source`, copied at once: spaCy tokens are costly to walk."""
+    orths, lemmas, tags, deps, heads, starts, offsets = _columns(doc)
+    text = _strings(doc, orths)
+    head = [token + offset for token, offset in enumerate(heads)]
     children: list[list[int]] = [[] for _ in text]
     for token, governor in enumerate(head):
         if governor != token:
             children[governor].append(token)
-    sentences = list(_sentences(doc, text))
-    sent = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
+    sentences = list(_sentences(starts, text))
     return Tokens(
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[token.lemma_.lower() for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        lemma=[lemma.lower() for lemma in _strings(doc, lemmas)],
+        tag=_strings(doc, tags),
+        dep=_strings(doc, deps),
         head=head,
-        offset=[token.idx for token in doc],
-        sent=sent,
+        offset=offsets,
+        sent=[number for number, (start, end) in enumerate(sentences) for _ in range(start, end)],
         sentences=sentences,
         children=children,
         ent={
             token: (ent.start, ent.end, ent.label_) for ent in doc.ents for token in range(ent.start, ent.end)
         },
-        source=doc.text,
+        source=source,
     )
 
 
-def _sentences(doc: Doc, text: list[str]) -> Iterator[tuple[int, int]]:
-    for sentence in doc.sents:
-        start = sentence.start
-        for token in range(sentence.start, sentence.end):
-            if "\n" in text[token]:
-                yield start, token + 1
-                start = token + 1
-        if start < sentence.end:
-            yield start, sentence.end
+def _columns(doc: Doc) -> list[list[int]]:
+    array = cast("NDArray[np.uint64]", doc.to_array(list(_COLUMNS)))
+    signed = array.view(np.int64)
+    return [
+        (signed if name in _SIGNED else array)[:, column].tolist() for column, name in enumerate(_COLUMNS)
+    ]
+
+
+def _strings(doc: Doc, hashes: list[int]) -> list[str]:
+    known = {value: doc.vocab.strings[value] for value in set(hashes)}
+    return [known[value] for value in hashes]
+
+
+def _sentences(starts: list[int], text: list[str]) -> Iterator[tuple[int, int]]:
+    """Sentences where the parser begins one, and after every line break."""
+    start = 0
+    for token in range(1, len(text)):
+        if starts[token] == 1 or "\n" in text[token - 1]:
+            yield start, token
+            start = token
+    if text:
+        yield start, len(text)
 
 
 def searchable(text: list[str]) -> tuple[str, dict[int, int], dict[int, int]]:

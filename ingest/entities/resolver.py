@@ -1,0 +1,207 @@
+"""Takes a phrase, and a date where known; gives the candidates for the actor that it names, best first.
+
+The phrase stands alone ("Kremlin spokesman Dmitry Peskov"), so position decides: the name that modifies
+the first office, force or body is the actor. A thing that only comes from somewhere names none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from graph.model import EntityRef, Value
+from graph.ontology import Label, OrganizationForm
+from ingest.entities.cues import cues
+from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
+from ingest.entities.names import normalise
+from ingest.entities.nouns import singular
+from ingest.reference.model import Reference
+
+_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+|[^\w\s]")
+_REASONS: Final = {
+    Sort.STATE: "name of the state",
+    Sort.ADJECTIVE: "demonym",
+    Sort.PEOPLE: "people of the state",
+    Sort.ORGANIZATION: "organization",
+    Sort.SEAT: "capital or seat as government",
+    Sort.PERSON: "person",
+    Sort.SURNAME: "last name",
+}
+_FUNCTION_WORDS: Final = frozenset(
+    ("us", "who", "it", "is", "as", "am", "in", "at", "and", "so", "un", "may", "will")
+)
+
+
+class Candidate(Value):
+    """An actor that a phrase may name. `score` is the share of readings of equal standing that it is:
+    1 when it is the only one, 0.5 when two are as likely."""
+
+    label: Label
+    id: str
+    name: str
+    reason: str
+    score: float
+
+
+class Resolver:
+    """Resolves phrases to states and organizations."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._gazetteer: Final = Gazetteer(reference)
+        self._cues: Final = cues()
+        self._foreign: Final = _foreign(reference)
+
+    def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
+        """The candidates for the actor that a phrase names, best first; none rather than a guess."""
+        words = _WORD.findall(phrase)
+        strict = any(word[:1].isupper() for word in words) and not _shouted(words)
+        hits = [hit for hit in self._gazetteer.find(words, strict=strict) if strict or _plausible(hit, words)]
+        hits = [hit for hit in hits if not self._backed(hit, words)]
+        office = self._office(words, hits, date)
+        if office:
+            return (office,)
+        for hit in self._in_order(hits, words):
+            if found := self._candidates(hit, words, hits, date):
+                return found
+        return self._in_other_languages(phrase)
+
+    def best(self, phrase: str, date: str | None = None) -> str:
+        """The id of the one actor that a phrase names, empty when there is none or more than one."""
+        found = self.resolve(phrase, date)
+        return found[0].id if len(found) == 1 else ""
+
+    def _office(self, words: list[str], hits: list[Hit], date: str | None) -> Candidate | None:
+        """The body that an office belongs to, when its name comes later: "the president of France"."""
+        lower = [word.lower() for word in words]
+        for position, word in enumerate(lower):
+            if word != "of" or position == 0:
+                continue
+            lemma = singular(lower[position - 1])
+            if not self._cues.office.width(lower, position - 1, lemma):
+                return None
+            if any(hit.start < position for hit in hits):
+                return None
+            after = [hit for hit in hits if hit.start > position]
+            found = self._candidates(after[0], words, after, date) if after else ()
+            return found[0] if len(found) == 1 else None
+        return None
+
+    def _in_order(self, hits: list[Hit], words: list[str]) -> Iterator[Hit]:
+        """The names in the order in which they may be the actor: a person in full decides before its title."""
+        named = [hit for hit in hits if hit.sense.sort is not Sort.SURNAME]
+        organizations = [h for h in named if h.sense.sort is Sort.ORGANIZATION]
+        first = named[0] if named else None
+        if first and first.sense.sort in (Sort.ADJECTIVE, Sort.STATE) and organizations:
+            after = organizations[0]
+            if first.end == after.start and self._armed(after):
+                yield after
+        yield from named
+        yield from (hit for hit in hits if hit.sense.sort is Sort.SURNAME and self._may_be_person(hit, words))
+
+    def _armed(self, hit: Hit) -> bool:
+        return hit.sense.form in (OrganizationForm.ARMED_GROUP, OrganizationForm.PARTY)
+
+    def _may_be_person(self, hit: Hit, words: list[str]) -> bool:
+        """A last name alone, or after nothing but titles."""
+        lower = [word.lower() for word in words]
+        before = lower[: hit.start]
+        titles = all(
+            word in self._cues.courtesy
+            or word in ("the", ".", "'", "s")
+            or self._cues.office.width(lower, position, singular(word))
+            or any(word in phrase for last in self._cues.office.by_last.values() for phrase in last)
+            for position, word in enumerate(before)
+        )
+        return titles and all(word in ("'", "’", "s") for word in lower[hit.end :])
+
+    def _candidates(
+        self, hit: Hit, words: list[str], hits: Iterable[Hit], date: str | None
+    ) -> tuple[Candidate, ...]:
+        if self._is_thing(hit, words):
+            return ()
+        senses = self._senses(hit, date)
+        actors: dict[str, tuple[EntityRef, Sense]] = {}
+        for sense in senses:
+            actor = self._actor(sense, date)
+            if actor:
+                actors.setdefault(actor.id, (actor, sense))
+        if len(actors) > 1:
+            others = {h.sense.entity.id for h in hits if h is not hit}
+            actors = {i: a for i, a in actors.items() if i in others} or actors
+        return tuple(
+            Candidate(
+                label=actor.label,
+                id=actor.id,
+                name=actor.name,
+                reason=self._reason(sense, date),
+                score=1 / len(actors),
+            )
+            for actor, sense in actors.values()
+        )
+
+    def _senses(self, hit: Hit, date: str | None) -> list[Sense]:
+        senses = [s for s in hit.name.senses if s.sort is hit.sense.sort]
+        if hit.sense.sort in (Sort.PERSON, Sort.SURNAME):
+            current = [s for s in senses if self._gazetteer.tenure(s.entity.id, date)]
+            return current or senses
+        own = [s for s in senses if s.actor == s.entity]
+        return own or senses
+
+    def _actor(self, sense: Sense, date: str | None) -> EntityRef | None:
+        if sense.sort in (Sort.PERSON, Sort.SURNAME):
+            held = self._gazetteer.tenure(sense.entity.id, date) or self._gazetteer.tenure(
+                sense.entity.id, None
+            )
+            return self._gazetteer.actor_of(held.of) if held else None
+        return sense.actor
+
+    def _reason(self, sense: Sense, date: str | None) -> str:
+        if sense.sort in (Sort.PERSON, Sort.SURNAME) and date:
+            held = self._gazetteer.tenure(sense.entity.id, date)
+            return "office held on date" if held else "former office"
+        return _REASONS[sense.sort]
+
+    def _is_thing(self, hit: Hit, words: list[str]) -> bool:
+        """Whether the name only says where a thing comes from: "French fries"."""
+        if hit.sense.sort not in (Sort.ADJECTIVE, Sort.STATE):
+            return False
+        lower = [word.lower() for word in words]
+        return any(
+            self._cues.thing.width(lower, position, singular(lower[position]))
+            for position in range(hit.end, min(hit.end + 3, len(lower)))
+        )
+
+    def _backed(self, hit: Hit, words: list[str]) -> bool:
+        after = words[hit.end : hit.end + 2]
+        return len(after) == 2 and after[0] in "-‐‑" and after[1].lower() in self._cues.backed
+
+    def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
+        code = self._foreign.get(phrase.strip().casefold())
+        if code is None:
+            return ()
+        state = self._gazetteer.state(code)
+        return (
+            Candidate(
+                label=state.label, id=state.id, name=state.name, reason="name in another language", score=1
+            ),
+        )
+
+
+def _shouted(words: list[str]) -> bool:
+    """Whether a phrase is written in capitals throughout, so that they mean nothing."""
+    letters = [word for word in words if word.isalpha() and len(word) > 1]
+    return len(letters) > 1 and all(word.isupper() for word in letters)
+
+
+def _plausible(hit: Hit, words: list[str]) -> bool:
+    """Without capitals, an acronym that is also a common word is none unless it modifies something."""
+    if hit.name.case is not Case.UPPER or hit.name.key not in _FUNCTION_WORDS:
+        return True
+    return hit.name.key in ("us", "un") and hit.end < len(words)
+
+
+def _foreign(reference: Reference) -> dict[str, str]:
+    """Names in the languages of the world that mean one state only."""
+    states: dict[str, set[str]] = {}
+    for name in reference.foreign_names:
+        states.setdefault(name.name.casefold(), set()).add(name.state)
+    return {name: next(iter(codes)) for name, codes in states.items() if len(codes) == 1 and normalise(name)}
