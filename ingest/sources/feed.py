@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, Final, cast
 
 from ingest.admission import Reason, Refused
-from ingest.sources.item import Draft, Item, Link, Source
+from ingest.sources.item import Draft, Item, Link, Source, address, line
 from ingest.sources.markup import text_of
 
 MAX_FEED_BYTES: Final = 8 * 1024 * 1024
@@ -34,7 +34,7 @@ def read_feed(source: Source) -> Iterator[Item]:
 def _entry(entry: Any, publisher: str | None, name: str) -> Item:
     full = "\n\n".join(text_of(part.get("value", "")) for part in entry.get("content", ()))
     teaser = text_of(entry.get("summary", ""))
-    title, url, published = _line(entry.get("title")), entry.get("link") or None, _published(entry)
+    title, url, published = _line(entry.get("title")), address(entry.get("link")), _published(entry)
     if full.strip() or url is None:
         author = _line(entry.get("author"))
         return Draft(full.strip() or teaser, title, url, publisher, published, author, name)
@@ -52,7 +52,7 @@ def read_sitemap(source: Source) -> Iterator[Item]:
 
     root: Any = fromstring(source.data(MAX_SITEMAP_BYTES), forbid_dtd=True)
     for number, element in enumerate(root, 1):
-        url = _line(element.findtext("{*}loc"))
+        url = address(element.findtext("{*}loc"))
         if url is not None:
             yield Link(
                 url,
@@ -65,4 +65,4 @@ def read_sitemap(source: Source) -> Iterator[Item]:
 
 def _line(value: object) -> str | None:
     """A line of metadata without the markup that feeds put into it."""
-    return " ".join(text_of(cast("str", value or "")).split()) or None
+    return line(text_of(cast("str", value or "")))

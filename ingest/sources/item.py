@@ -1,5 +1,7 @@
 """What a source is made of. Takes nothing; gives the stream that is read and the items that come out."""
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +9,7 @@ from io import BytesIO
 from typing import BinaryIO, Final
 
 from graph.model import Document
-from ingest.admission import Reason, Refused, admit
+from ingest.admission import MAX_METADATA_CHARACTERS, Reason, Refused, admit
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 """The largest single file that is read. Archives, JSON Lines and CSV may be larger, their items may not."""
@@ -141,6 +143,21 @@ def admitted(items: Iterator[Item]) -> Iterator[Document | Refusal]:
             yield (item.draft if isinstance(item, Link) else item).admit()
         except Refused as refused:
             yield Refusal(item.name, refused.reason, str(refused))
+
+
+def line(value: object) -> str | None:
+    """A line of metadata out of what a file says of itself: no control characters, cut to what is admitted."""
+    printable = (
+        " " if unicodedata.category(character) in ("Cc", "Cs") else character
+        for character in str(value or "")
+    )
+    return " ".join("".join(printable).split())[:MAX_METADATA_CHARACTERS] or None
+
+
+def address(value: object) -> str | None:
+    """The web address that a file gives, None for anything else."""
+    known = line(value)
+    return known if known and re.fullmatch(r"https?://[^\s/]\S*", known, re.IGNORECASE) else None
 
 
 def pages(text: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, TypeAlias, cast
 
 from ingest.admission import Refused
-from ingest.sources.item import Draft, Item, Read, Refusal, Source
+from ingest.sources.item import Draft, Item, Read, Refusal, Source, line
 from ingest.sources.markup import text_of
 from ingest.sources.plain import decode
 
@@ -59,7 +59,10 @@ def _content(part: Part) -> bytes:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    return " ".join(str(message.get(name, "")).split()) or None
+    try:
+        return line(message.get(name))
+    except Exception:  # the parser of the standard library stumbles over hostile headers in many ways
+        return None
 
 
 def _sender(message: EmailMessage) -> str | None:

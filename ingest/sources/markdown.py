@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ingest.admission import Reason, Refused
-from ingest.sources.item import Draft, Item, Source
+from ingest.sources.item import Draft, Item, Source, line
 from ingest.sources.markup import text_of
 from ingest.sources.plain import decode
 
@@ -52,7 +52,7 @@ def _metadata(front_matter: str) -> Mapping[str, str]:
 def _first_heading(tokens: Sequence["Token"]) -> str | None:
     for token, after in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h1":
-            return _inline(after).replace("\n", " ") or None
+            return line(_inline(after))
     return None
 
 

@@ -55,9 +55,10 @@ def text_of(fragment: str) -> str:
     """
     from lxml import etree, html
 
+    data = fragment.replace("\0", "").encode("utf-8", "replace")
     try:
-        root = html.fragment_fromstring(fragment.replace("\0", ""), create_parent="div")
-    except (etree.ParserError, ValueError):  # an XML declaration in a str, or nothing at all
+        root = html.document_fromstring(data, html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:  # nothing at all
         return ""
     joined = "".join(_pieces(root))
     blocks = ("\n".join(map(str.strip, block.strip().split("\n"))) for block in joined.split("\n\n"))

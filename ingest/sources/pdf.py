@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any, Final
 
 from ingest.admission import MAX_CHARACTERS, Reason, Refused
-from ingest.sources.item import PAGE_BREAK, Draft, Item, Source
+from ingest.sources.item import PAGE_BREAK, Draft, Item, Source, line
 
 MAX_PAGES: Final = 2_000
 
@@ -43,13 +43,11 @@ def _read(data: bytes) -> tuple[str | None, tuple[str, ...]]:
             raise Refused(
                 Reason.TOO_LARGE, f"the PDF has {len(document):,} pages; at most {MAX_PAGES:,} are read"
             )
-        return _title(document), tuple(_pages(document))
+        return line(document.get_metadata_value("Title")), tuple(_pages(document))
+    except PdfiumError as error:
+        raise Refused(Reason.BROKEN, f"a page of the PDF cannot be read: {error}") from None
     finally:
         document.close()
-
-
-def _title(document: Any) -> str | None:
-    return re.sub(r"[\x00-\x1f]+", " ", document.get_metadata_value("Title")).strip() or None
 
 
 def _pages(document: Any) -> Iterator[str]:

@@ -7,25 +7,29 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ingest.admission import Reason, Refused
-from ingest.sources.item import Draft, Item, Source
+from ingest.sources.item import Draft, Item, Source, address, line
 from ingest.sources.plain import decode
 
 MAX_PAGE_BYTES: Final = 8 * 1024 * 1024
-"""The largest page: beyond it, finding the main text takes more than seconds."""
+MAX_TAGS: Final = 120_000
+"""The largest page. To find the main text takes time in the square of the elements: here some seconds."""
 
 
 def read(source: Source) -> Iterator[Item]:
     """The article of the page, without navigation, advertising and comments."""
-    page = _extract(source.data(MAX_PAGE_BYTES), source.media_type)
+    data = source.data(MAX_PAGE_BYTES)
+    if data.count(b"<") > MAX_TAGS:
+        raise Refused(Reason.TOO_LARGE, f"the page has more than {MAX_TAGS:,} tags")
+    page = _extract(data, source.media_type)
     if page is None or not (page.text or "").strip():
         raise Refused(Reason.EMPTY, "the page holds no article text")
     yield Draft(
         re.sub(r"\n+", "\n\n", page.text),  # a heading is no part of the sentence below it
-        title=page.title,
-        url=page.url,
-        publisher=page.sitename or page.hostname,
+        title=line(page.title),
+        url=address(page.url),
+        publisher=line(page.sitename or page.hostname),
         published=page.date,
-        author=page.author,
+        author=line(page.author),
         name=source.name,
     )
 

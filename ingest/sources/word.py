@@ -2,7 +2,6 @@
 
 # pyright: basic, reportAttributeAccessIssue=false, reportArgumentType=false
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final
@@ -10,7 +9,7 @@ from zipfile import ZipFile
 
 from ingest.admission import Reason, Refused
 from ingest.sources.archive import check_member, entries
-from ingest.sources.item import MAX_BYTES, Draft, Item, Source
+from ingest.sources.item import MAX_BYTES, Draft, Item, Source, line
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -43,4 +42,4 @@ def _title(archive: ZipFile) -> str | None:
     if "docProps/core.xml" not in archive.namelist():
         return None
     properties: Any = fromstring(archive.read("docProps/core.xml"))
-    return re.sub(r"\s+", " ", properties.findtext(_TITLE) or "").strip() or None
+    return line(properties.findtext(_TITLE))

@@ -237,7 +237,8 @@ class TestFeeds:
       xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
       <title>The Wire</title>
       <item><title>Arms &amp;amp; men</title><link>https://wire.example/1</link>
-        <description>&lt;p&gt;Teaser&lt;/p&gt;</description><pubDate>Mon, 06 May 2024 10:00:00 GMT</pubDate></item>
+        <description>&lt;p&gt;Teaser&lt;/p&gt;</description>
+        <pubDate>Mon, 06 May 2024 10:00:00 GMT</pubDate></item>
       <item><title>Full</title><link>https://wire.example/2</link>
         <content:encoded><![CDATA[<p>Russia supplies <b>Iran</b>.</p><p>Why?</p>]]></content:encoded></item>
       </channel></rss>"""
