@@ -7,8 +7,14 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
-from pydantic.functional_serializers import SerializerFunctionWrapHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from graph.ontology import KINDS, AgreementForm, Label, OrganizationForm, Stage, Status
 
@@ -150,7 +156,8 @@ class Claim(Value):
     def id(self) -> str:
         """The hash of what is said, where, and by whom: 32 hexadecimal digits of a SHA-256."""
         said_by = self.attributed_to.id if self.attributed_to else None
-        return _digest(self.document, self.key, said_by, self.start, self.end, self.since, self.until)
+        said = (self.since, self.until, self.form, self.office)
+        return _digest(self.document, self.key, said_by, self.start, self.end, *said)
 
     @property
     def key(self) -> str:
