@@ -5,7 +5,7 @@ Names are compared without case and accents; how a name must be written in a tex
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final, Protocol, cast
 
@@ -98,9 +98,9 @@ class Gazetteer:
     def __init__(self, reference: Reference) -> None:
         self.states: Final = {state.id: state for state in reference.states}
         self.organizations: Final = {org.id: org for org in reference.organizations}
-        self.seats_of: Final = _seats(reference)
         self.tenures: Final = _tenures(reference.tenures)
         self.offices: Final = _offices(reference.tenures)
+        self.given_names: Final = frozenset(t.name.split()[0].lower() for t in reference.tenures)
         self._names = self._index(reference)
         self._automaton: Final = cast("_Automaton", Automaton())
         for key, name in self._names.items():
@@ -140,6 +140,17 @@ class Gazetteer:
         if organization is None:
             return None
         return self.state(organization.acts_for) if organization.acts_for else _organization_ref(organization)
+
+    def dated(self, sense: Sense, date: str | None) -> Sense:
+        """A reading as it held on a date: an armed group before it came to power acts for itself."""
+        organization = self.organizations.get(sense.entity.id)
+        if date is None or organization is None or not organization.acts_since:
+            return sense
+        since = organization.acts_since
+        if since[: len(date)] <= date[: len(since)]:
+            return sense
+        itself = sense.entity.model_copy(update={"state": None})
+        return replace(sense, entity=itself, actor=itself)
 
     def _index(self, reference: Reference) -> dict[str, Name]:
         senses: defaultdict[str, dict[tuple[Sort, str], Sense]] = defaultdict(dict)
@@ -186,7 +197,15 @@ class Gazetteer:
         for surface in sorted(surfaces):
             if len(surface.split()) > 1:
                 yield surface, Sense(Sort.PERSON, entity, actor)
-            yield surface.split()[-1], Sense(Sort.SURNAME, entity, actor)
+        for surname in sorted(self.surnames(person)):
+            yield surname, Sense(Sort.SURNAME, entity, actor)
+
+    def surnames(self, person: str) -> set[str]:
+        """What news calls a person alone: the surname where one is given, else the last word of each name."""
+        held = self.tenures.get(person, ())
+        given = {tenure.surname for tenure in held if tenure.surname}
+        names = {name for tenure in held for name in (tenure.name, *tenure.aliases)}
+        return given or {name.split()[-1] for name in names}
 
     def person(self, person: str, tenure: Tenure) -> EntityRef:
         """A person of the reference data, acting in an office."""
@@ -244,10 +263,6 @@ def _state_ref(state: State) -> EntityRef:
 
 def _organization_ref(org: Organization) -> EntityRef:
     return EntityRef(label=Label.ORGANIZATION, id=org.id, name=org.name, state=org.acts_for)
-
-
-def _seats(reference: Reference) -> dict[str, str]:
-    return {normalise(seat.name): seat.state for seat in reference.seats}
 
 
 def _tenures(tenures: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:

@@ -4,7 +4,7 @@ Names are found by the gazetteer, joined to the nouns that act for them, and the
 and references back ("they", "the country") are read, each in a module of its own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from ingest.entities.agreements import Agreements
 from ingest.entities.coreference import Coreference
 from ingest.entities.cues import Cues, cues
 from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
+from ingest.entities.homographs import homographs
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.entities.metonymy import acts
 from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, Acting, Found, Nouns, singular
@@ -32,12 +33,13 @@ class Linker:
     def __init__(self, reference: Reference) -> None:
         self._gazetteer: Final = Gazetteer(reference)
         self._cues: Final = cues()
+        self._homographs: Final = homographs()
 
     def link(self, doc: Doc, document: Document) -> Mentions:
         """The mentions of a parsed document."""
         tokens = tokens_of(doc, document.text)
         hits = self._gazetteer.find(tokens.text)
-        found = self._found(tokens, hits)
+        found = self._found(tokens, hits, document.published)
         nouns = Nouns(tokens, self._cues, found)
         people, titles = Persons(
             tokens, self._cues, self._gazetteer, nouns, hits, document.published
@@ -53,15 +55,20 @@ class Linker:
         ).resolved()
         return Mentions(_without_doubles(linked), agreements.agreements)
 
-    def _found(self, tokens: Tokens, hits: Iterable[Hit]) -> dict[int, Found]:
+    def _found(self, tokens: Tokens, hits: Sequence[Hit], date: str | None) -> dict[int, Found]:
         """The names by every token that they cover, each read in one sense."""
-        hits = tuple(hits)
+        words = frozenset(tokens.lower)
         clear = {hit.sense.entity.id for hit in hits if len(_readings(hit)) == 1}
         found: dict[int, Found] = {}
         for hit in hits:
             sense = _choose(hit, clear)
             if sense is None or _inside_other_name(tokens, hit, sense):
                 continue
+            if self._homographs.personal(hit, tokens.text, self._gazetteer):
+                continue
+            if self._homographs.elsewhere(hit, words, hits):
+                continue
+            sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
             found.update(dict.fromkeys(range(hit.start, hit.end), name))
         return found

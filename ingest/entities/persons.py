@@ -191,14 +191,14 @@ class Persons:
                 people[known.entity.id] = known
         by_surname: dict[str, list[Known]] = {}
         for known in people.values():
-            for surname in {normalise(known.entity.name).split(" ")[-1], *self._other_surnames(known)}:
+            for surname in self._called(known.entity):
                 by_surname.setdefault(surname, []).append(known)
         return by_surname
 
-    def _other_surnames(self, known: Known) -> Iterator[str]:
-        for tenure in self.gazetteer.tenures.get(known.entity.id, ()):
-            for alias in tenure.aliases:
-                yield normalise(alias).split(" ")[-1]
+    def _called(self, person: EntityRef) -> set[str]:
+        """What a text may call a person alone."""
+        surnames = self.gazetteer.surnames(person.id) or {person.name.split()[-1]}
+        return {normalise(surname) for surname in surnames}
 
     def _identify(self, naming: Naming) -> Known | None:
         """Who is named by a full name, or by a title and a last name."""

@@ -12,6 +12,7 @@ from graph.model import EntityRef, Value
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
+from ingest.entities.homographs import homographs
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
 from ingest.reference.model import Reference
@@ -48,14 +49,16 @@ class Resolver:
     def __init__(self, reference: Reference) -> None:
         self._gazetteer: Final = Gazetteer(reference)
         self._cues: Final = cues()
+        self._homographs: Final = homographs()
         self._foreign: Final = _foreign(reference)
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
         words = _WORD.findall(phrase)
         strict = any(word[:1].isupper() for word in words) and not _shouted(words)
-        hits = [hit for hit in self._gazetteer.find(words, strict=strict) if strict or _plausible(hit, words)]
-        hits = [hit for hit in hits if not self._backed(hit, words)]
+        hits = [
+            hit for hit in self._gazetteer.find(words, strict=strict) if self._admitted(hit, words, strict)
+        ]
         office = self._office(words, hits, date)
         if office:
             return (office,)
@@ -121,7 +124,7 @@ class Resolver:
         senses = self._senses(hit, date)
         actors: dict[str, tuple[EntityRef, Sense]] = {}
         for sense in senses:
-            actor = self._actor(sense, date)
+            actor = self._actor(self._gazetteer.dated(sense, date), date)
             if actor:
                 actors.setdefault(actor.id, (actor, sense))
         if len(actors) > 1:
@@ -169,6 +172,25 @@ class Resolver:
             self._cues.thing.width(lower, position, singular(lower[position]))
             for position in range(hit.end, min(hit.end + 3, len(lower)))
         )
+
+    def _admitted(self, hit: Hit, words: list[str], strict: bool) -> bool:
+        if not strict and not _plausible(hit, words):
+            return False
+        alone = len(words) == 1 and self._homographs.common_word(hit, words)
+        return not (alone or self._backed(hit, words) or self._personal(hit, words))
+
+    def _personal(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a state's name is a person's first or last name here: "Chad Smith"."""
+        if self._homographs.personal(hit, words, self._gazetteer):
+            return True
+        if hit.name.key not in self._homographs.given or hit.start or len(words) != 2:
+            return False
+        after = words[1].lower()
+        known = any(
+            p.width([after], 0, singular(after))
+            for p in (self._cues.office, self._cues.force, self._cues.body, self._cues.people, self._cues.act)
+        )
+        return words[1].istitle() and not known and self._gazetteer.get(after) is None
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]

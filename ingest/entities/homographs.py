@@ -1,0 +1,49 @@
+"""Takes a name found in a text; tells whether it is something else of that spelling: a bird, a person, a place.
+
+The words are data (homographs.yaml); how they count is the same for every name.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from ingest.entities.gazetteer import Gazetteer, Hit, Sort
+
+
+class Homographs(BaseModel):
+    """The table of names that are also something else."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: frozenset[str]
+    given: frozenset[str]
+    rivals: Mapping[str, frozenset[str]]
+
+    def common_word(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a name is written as the common word that it also is."""
+        return hit.name.key in self.words and words[hit.start].islower()
+
+    def personal(self, hit: Hit, words: Sequence[str], gazetteer: Gazetteer) -> bool:
+        """Whether a state's name stands right by a word that makes it a person's: "Michael Jordan"."""
+        if hit.sense.sort is not Sort.STATE or hit.name.key not in self.given:
+            return False
+        before = words[hit.start - 1] if hit.start else ""
+        return before.lower() in gazetteer.given_names and before[:1].isupper()
+
+    def elsewhere(self, hit: Hit, lower: frozenset[str], hits: Sequence[Hit]) -> bool:
+        """Whether the text speaks of another place of the name, and never of this one by another name."""
+        rivals = self.rivals.get(hit.name.key)
+        if rivals is None or not rivals & lower:
+            return False
+        entity = hit.sense.entity.id
+        return not any(h.name.key != hit.name.key and h.sense.entity.id == entity for h in hits)
+
+
+@cache
+def homographs() -> Homographs:
+    """The table. Raises ValidationError when the file has a field too many or too few."""
+    text = files("ingest.entities").joinpath("homographs.yaml").read_text(encoding="utf-8")
+    return Homographs.model_validate(yaml.safe_load(text))
