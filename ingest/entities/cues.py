@@ -40,6 +40,8 @@ class _File(BaseModel):
     act: Words
     thing: Words
     collective: dict[str, str]
+    collective_act: Words
+    giving: Words
     former: Words
     future: Words
     comparison: Words
@@ -93,6 +95,8 @@ class Cues:
     heading: frozenset[str]
     courtesy: frozenset[str]
     collective: Mapping[str, str]
+    collective_act: frozenset[str]
+    giving: frozenset[str]
     former: frozenset[str]
     future: frozenset[str]
     comparison: frozenset[str]
@@ -124,6 +128,8 @@ def cues() -> Cues:
         heading=frozenset(read.heading),
         courtesy=frozenset(read.courtesy),
         collective=read.collective,
+        collective_act=frozenset(read.collective_act),
+        giving=frozenset(read.giving),
         former=frozenset(read.former),
         future=frozenset(read.future),
         comparison=frozenset(read.comparison),

@@ -173,7 +173,7 @@ class Gazetteer:
             )
         for org in reference.organizations:
             sense = Sense(Sort.ORGANIZATION, _organization_ref(org), self.actor_of(org.id), form=org.form)
-            for surface in (org.id, org.name, *org.aliases):
+            for surface in (org.name, *org.aliases):
                 yield surface, sense
         for person, tenures in self.tenures.items():
             yield from self._person_surfaces(person, tenures)
@@ -251,7 +251,7 @@ def _name(key: str, senses: Iterable[Sense], case: Case) -> Name:
 
 
 def _case(surface: str) -> Case:
-    if surface == surface.lower() and surface.isascii():
+    if surface == surface.lower() and " " in surface.removeprefix("the "):
         return Case.ANY
     compact = surface.replace(".", "").replace("-", "")
     return Case.UPPER if compact.isupper() and len(compact) <= LONGEST_ACRONYM else Case.CAPITAL

@@ -1,4 +1,4 @@
-"""Takes a name found in a text; tells whether it is something else of that spelling: a bird, a person, a place.
+"""Takes a name found in a text; tells whether it is something else: a bird, a person, a place.
 
 The words are data (homographs.yaml); how they count is the same for every name.
 """

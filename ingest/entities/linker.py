@@ -49,7 +49,7 @@ class Linker:
         absorbed = {m.head for m in people} | {m.head for m in acting}
         names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
         agreements = Agreements(tokens, nouns, document).read()
-        linked = [*names, *acting, *people, *agreements.mentions]
+        linked = [*names, *reading.collectives(), *acting, *people, *agreements.mentions]
         linked += Coreference(
             tokens, self._cues, self._gazetteer, nouns, linked, document.published
         ).resolved()
@@ -86,6 +86,8 @@ class _Reading:
 
     def name(self, found: Found) -> Mention | None:
         """A name by itself."""
+        if self.nouns.backed(found):
+            return self._mention(found, Role.ORIGIN, None, "joined to a word of another's act")
         if found.sort is Sort.SEAT:
             return self._seat(found)
         if found.sort is Sort.ORGANIZATION:
@@ -132,7 +134,19 @@ class _Reading:
     def _organization(self, found: Found) -> Mention:
         actor = found.sense.actor
         body = actor is not None and actor.id != found.sense.entity.id
+        if body and self._as_building(found):
+            return self._mention(found, Role.PLACE, None, "building")
         return self._mention(found, Role.BODY if body else Role.NAME, actor, "organization", via=body)
+
+    def _as_building(self, found: Found) -> bool:
+        """Whether a body is only the house that it is in: "a fire at the Pentagon"."""
+        tokens, governor = self.tokens, self.tokens.head[found.anchor]
+        return tokens.dep[found.anchor] == "pobj" and tokens.lower[governor] in (
+            "at",
+            "near",
+            "outside",
+            "inside",
+        )
 
     def _state(self, found: Found) -> Mention:
         actor = found.sense.actor
@@ -143,6 +157,8 @@ class _Reading:
             return self._mention(found, Role.NAME, actor, "name of the state")
         if self._acts_through(noun):
             return self._mention(found, Role.NAME, actor, "modifies an act")
+        if found.sort is Sort.STATE and self._receives(found, noun):
+            return self._mention(found, Role.NAME, actor, "receiver of what is given")
         return self._mention(found, Role.ORIGIN, None, "modifies a thing")
 
     def _is_people(self, found: Found) -> bool:
@@ -192,6 +208,27 @@ class _Reading:
             return False
         phrases = (self.cues.act, self.cues.force, self.cues.body, self.cues.office, self.cues.people)
         return noun in self.nouns.found or any(p.width(tokens.lower, noun, lemma) for p in phrases)
+
+    def _receives(self, found: Found, noun: int) -> bool:
+        """Whether a name that seems to modify a noun is given it: "lend Pakistan money"."""
+        tokens, before = self.tokens, found.start - 1
+        return before >= 0 and tokens.head[noun] == before and tokens.lemma[before] in self.cues.giving
+
+    def collectives(self) -> Iterator[Mention]:
+        """Collectives that are named by an adjective alone: "international sanctions"."""
+        tokens = self.tokens
+        for token, word in enumerate(tokens.lower):
+            collective = self.cues.collective.get(word)
+            if (
+                collective is None
+                or collective not in self.gazetteer.organizations
+                or token in self.nouns.found
+            ):
+                continue
+            noun = tokens.head[token]
+            if noun > token and singular(tokens.lemma[noun]) in self.cues.collective_act:
+                entity = self.gazetteer.organization(collective)
+                yield Mention(token, token + 1, token, entity, entity, Role.NAME, "adjective of a collective")
 
     def _mention(
         self, found: Found, role: Role, actor: EntityRef | None, reason: str, *, via: bool = False

@@ -1,4 +1,4 @@
-"""Takes a capital, palace or street in its sentence; tells whether it acts there, and why.
+"""Takes a capital, palace or street in a sentence; tells whether it acts, and why.
 
 "Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" are places.
 """
@@ -118,7 +118,9 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
         )
         return acting or not found.sense.capital, "after “of”"
     if word in ("on", "over"):
-        physical = tokens.lemma[governor] in cues.place_object or tokens.lemma[governor] in (
+        physical = tokens.lemma[governor] in (cues.place_object | cues.place_verb) or tokens.lemma[
+            governor
+        ] in (
             "march",
             "advance",
             "missile",

@@ -140,7 +140,7 @@ class Nouns:
             (Role.BODY, self.cues.body),
             (Role.PEOPLE, self.cues.people),
         ):
-            width = phrases.width(lower, token, lemma)
+            width = phrases.width(lower, token, lemma) or phrases.width(lower, token, lower[token])
             if width and (best is None or width > best[1]):
                 best = role, width
         return best
@@ -176,7 +176,7 @@ class Nouns:
         while position < cue:
             found = self.found.get(position)
             if found and found.end <= token + 1 and found.start >= left:
-                if not self._backed(found):
+                if not self.backed(found):
                     mods.append(found)
                 position = found.end
             else:
@@ -212,7 +212,8 @@ class Nouns:
             return tokens.dep[before.anchor] in MODIFIERS
         return first.sort is Sort.ADJECTIVE and before.sort is Sort.ADJECTIVE
 
-    def _backed(self, found: Found) -> bool:
+    def backed(self, found: Found) -> bool:
+        """Whether a name only says by whom another is backed: "Iran-backed"."""
         tokens = self.tokens
         return (
             found.end + 1 < len(tokens)
@@ -236,7 +237,7 @@ class Nouns:
     def _possessing(self, token: int) -> tuple[Found, ...]:
         for child in self.tokens.children[token]:
             if self.tokens.dep[child] == "poss" and self.tokens.sent[child] == self.tokens.sent[token]:
-                if (found := self.found.get(child)) and not self._backed(found):
+                if (found := self.found.get(child)) and not self.backed(found):
                     return (found,)
                 if (noun := self.at(child)) and noun.owners:
                     return noun.owners
@@ -298,6 +299,8 @@ def singular(lemma: str) -> str:
         return lemma
     if lemma.endswith("ies"):
         return lemma[:-3] + "y"
+    if lemma.endswith(("ches", "shes", "xes", "sses")):
+        return lemma[:-2]
     if lemma.endswith("men"):
         return lemma[:-3] + "man"
     return lemma[:-1]

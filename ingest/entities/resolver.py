@@ -27,14 +27,17 @@ _REASONS: Final = {
     Sort.PERSON: "person",
     Sort.SURNAME: "last name",
 }
+_LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 _FUNCTION_WORDS: Final = frozenset(
     ("us", "who", "it", "is", "as", "am", "in", "at", "and", "so", "un", "may", "will")
 )
 
 
 class Candidate(Value):
-    """An actor that a phrase may name. `score` is the share of readings of equal standing that it is:
-    1 when it is the only one, 0.5 when two are as likely."""
+    """An actor that a phrase may name.
+
+    `score` is its share among readings of equal standing: 1 for the only one, 0.5 when two are as likely.
+    """
 
     label: Label
     id: str
@@ -89,7 +92,7 @@ class Resolver:
         return None
 
     def _in_order(self, hits: list[Hit], words: list[str]) -> Iterator[Hit]:
-        """The names in the order in which they may be the actor: a person in full decides before its title."""
+        """The names in the order in which they may be the actor: last names only when no other is there."""
         named = [hit for hit in hits if hit.sense.sort is not Sort.SURNAME]
         organizations = [h for h in named if h.sense.sort is Sort.ORGANIZATION]
         first = named[0] if named else None
@@ -168,10 +171,10 @@ class Resolver:
         if hit.sense.sort not in (Sort.ADJECTIVE, Sort.STATE):
             return False
         lower = [word.lower() for word in words]
-        return any(
-            self._cues.thing.width(lower, position, singular(lower[position]))
-            for position in range(hit.end, min(hit.end + 3, len(lower)))
-        )
+        head = hit.end
+        while head + 1 < len(lower) and lower[head + 1].isalpha() and lower[head + 1] not in _LINKS:
+            head += 1
+        return head < len(lower) and bool(self._cues.thing.width(lower, head, singular(lower[head])))
 
     def _admitted(self, hit: Hit, words: list[str], strict: bool) -> bool:
         if not strict and not _plausible(hit, words):

@@ -1,0 +1,24 @@
+"""`entente resolve`: takes phrases on standard input, one a line; gives the id of the actor that each names."""
+
+import re
+import sys
+from typing import Final
+
+import typer
+
+from ingest.entities import Resolver
+from ingest.reference import load
+
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def resolve() -> None:
+    """Write the state's ISO 3166-1 alpha-3 code, or the organization's id, for each phrase on standard input.
+
+    A line is a phrase, optionally a tab and a date (YYYY-MM-DD). A phrase that names nobody, or more than
+    one, gives an empty line.
+    """
+    resolver = Resolver(load())
+    for line in sys.stdin:
+        phrase, _, date = line.rstrip("\r\n").partition("\t")
+        typer.echo(resolver.best(phrase, date.strip() if _DATE.fullmatch(date.strip()) else None))

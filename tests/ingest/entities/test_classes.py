@@ -1,0 +1,30 @@
+"""Each class of phenomenon is right at its bar: phrases by themselves, and words in sentences."""
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from ingest.entities import Linker, Resolver
+from ingest.entities.report import phrases_report, read_groups, sentences_report, table
+
+FOLDER = Path(__file__).parent
+PHRASES = read_groups(FOLDER / "phrases.yaml")
+SENTENCES = read_groups(FOLDER / "sentences.yaml")
+
+
+@pytest.mark.parametrize("name", PHRASES)
+def test_phrases_of_a_class_are_resolved(name: str, resolver: Resolver) -> None:
+    (line,) = phrases_report(resolver, {name: PHRASES[name]})
+    assert line.passed, (table([line]), line.misses)
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_words_of_a_class_are_linked(name: str, nlp: Language, linker: Linker) -> None:
+    (line,) = sentences_report(nlp, linker, {name: SENTENCES[name]})
+    assert line.passed, (table([line]), line.misses)
+
+
+def test_the_cases_are_many() -> None:
+    assert sum(len(group.cases) for group in PHRASES.values()) >= 400
+    assert sum(len(group.cases) for group in SENTENCES.values()) >= 200
