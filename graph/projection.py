@@ -38,6 +38,11 @@ class Triple(NamedTuple):
         return relation_key(self.kind, self.subject, self.object, status)
 
     @property
+    def prefix(self) -> str:
+        """How its keys begin, up to the status: triples stand in the order of their keys."""
+        return f"{self.kind}:{self.subject}:{self.object}:"
+
+    @property
     def keys(self) -> list[str]:
         """The keys of all its claims."""
         return [self.key(status) for status in Status]

@@ -174,14 +174,11 @@ class Store:
     ) -> Page:
         """A page of the relations that pass the filter, in order of key, after the cursor."""
         wanted = wanted or RelationFilter()
-        types = _types(wanted)
-        if not types:
-            return Page(relations=())
         name, ends = _ends(wanted)
         rows = self._read(
-            _rows,
+            _page,
             name,
-            types,
+            _types(wanted),
             **ends,
             symmetric=_SYMMETRIC,
             after=cursor or "",
@@ -434,7 +431,7 @@ class _Known:
 
 def _settle_relations(tx: neo4j.ManagedTransaction, changes: _Changes) -> None:
     """Project the touched triples anew. Only triples with ends, or with claims lost, are reread."""
-    triples = {_triple_id(triple): triple for triple in changes.stale | changes.fresh.keys()}
+    triples = {triple.prefix: triple for triple in changes.stale | changes.fresh.keys()}
     known = {
         triples[row["id"]]: _Known(row["bounded"], load(row["summaries"]))
         for row in _rows(tx, "triples", ids=list(triples))
@@ -456,10 +453,6 @@ def _settle_relations(tx: neo4j.ManagedTransaction, changes: _Changes) -> None:
     _write_relations(tx, known, after)
 
 
-def _triple_id(triple: Triple) -> str:
-    return ":".join(triple)
-
-
 def _all_claims(tx: neo4j.ManagedTransaction, triples: list[Triple]) -> dict[Triple, list[Testimony]]:
     found: dict[Triple, list[Testimony]] = {triple: [] for triple in triples}
     if triples:
@@ -474,13 +467,19 @@ def _write_triples(
     tx: neo4j.ManagedTransaction, before: dict[Triple, _Known], after: dict[Triple, _Known]
 ) -> None:
     rows = [
-        {"id": _triple_id(triple), "bounded": known.bounded, "summaries": dump(known.summaries)}
+        {
+            "id": triple.prefix,
+            "subject": triple.subject,
+            "object": triple.object,
+            "bounded": known.bounded,
+            "summaries": dump(known.summaries),
+        }
         for triple, known in after.items()
         if known.summaries and known != before.get(triple)
     ]
     if rows:
         _rows(tx, "put_triples", rows=rows)
-    gone = [_triple_id(triple) for triple, known in after.items() if not known.summaries]
+    gone = [triple.prefix for triple, known in after.items() if not known.summaries]
     if gone:
         _rows(tx, "delete_triples", ids=gone)
 
@@ -513,10 +512,29 @@ def _write_relations(
 # Questions
 
 
-def _types(wanted: RelationFilter) -> list[str]:
-    kinds = wanted.kinds or tuple(KINDS)
+def _types(wanted: RelationFilter) -> dict[str, list[str]]:
+    """The relationship types asked for, by kind in order of key."""
+    kinds = sorted(wanted.kinds or KINDS, key=lambda kind: f"{kind}:")
     statuses = wanted.statuses or tuple(Status)
-    return [relationship_type(kind, status) for kind in KINDS if kind in kinds for status in statuses]
+    return {kind: [relationship_type(kind, status) for status in statuses] for kind in kinds if kind in KINDS}
+
+
+def _page(tx: neo4j.ManagedTransaction, name: str, types: dict[str, list[str]], **parameters: Any) -> Rows:
+    """Rows in order of key, up to the limit.
+
+    Where no entity is given, one kind follows another, each in the order of its triples.
+    """
+    if name != "relations":
+        together = [type_ for of_kind in types.values() for type_ in of_kind]
+        return _rows(tx, name, together, **parameters) if together else []
+    found: Rows = []
+    after, limit = parameters["after"], parameters["limit"]
+    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+    for kind, of_kind in types.items():
+        first, beyond = max(f"{kind}:", started), f"{kind};"
+        if first < beyond and len(found) < limit:
+            found += _rows(tx, name, of_kind, first=first, beyond=beyond, **parameters)
+    return found[:limit]
 
 
 def _ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
@@ -547,9 +565,9 @@ def _evidence(tx: neo4j.ManagedTransaction, key: str, limit: int) -> list[Eviden
     if _type_of(key) is None:
         return []
     claims_key, occurrence = key.rsplit(":", 1)
-    triple_id = claims_key.rsplit(":", 1)[0]
-    if any(row["bounded"] for row in _rows(tx, "triples", ids=[triple_id])):
-        rows = _claims_of_strand(tx, Triple(*triple_id.split(":")), key)[:limit]
+    triple = Triple(*claims_key.split(":")[:3])
+    if any(row["bounded"] for row in _rows(tx, "triples", ids=[triple.prefix])):
+        rows = _claims_of_strand(tx, triple, key)[:limit]
     elif occurrence == "0":
         rows = _rows(tx, "evidence", key=claims_key, limit=limit)
     else:
@@ -577,7 +595,7 @@ def _claims_of_strand(tx: neo4j.ManagedTransaction, triple: Triple, key: str) ->
 def _counts(tx: neo4j.ManagedTransaction) -> Counts:
     documents = {row["state"]: row["count"] for row in _rows(tx, "count_documents")}
     relations = {row["type"]: row["count"] for row in _rows(tx, "count_relations")}
-    entities = {row["label"]: row["count"] for row in _rows(tx, "count_entities", labels=list(Label))}
+    entities = {row["label"]: row["count"] for row in _rows(tx, "count_entities")}
     return Counts(
         revision=_rows(tx, "revision")[0]["revision"],
         claims=_rows(tx, "count_claims")[0]["count"],

@@ -1,3 +1,4 @@
 // How many entities of each label are there?
-UNWIND $labels AS label
-RETURN label, COUNT { (:$(label)) } AS count
+MATCH (e:Entity)
+UNWIND labels(e) AS label
+RETURN label, count(e) AS count
