@@ -1,4 +1,4 @@
-"""`entente resolve`: takes phrases on standard input, one a line; gives the id of the actor that each names."""
+"""`entente resolve`: phrases on standard input, one a line; the id of the actor of each out."""
 
 import re
 import sys

@@ -94,7 +94,10 @@ class Agreements:
         return AgreementReading(tuple(mentions), tuple(stages))
 
     def _form(self, token: int) -> AgreementForm | None:
-        if self.tokens.dep[token] == "compound" and self.tokens.tag[self.tokens.head[token]] in NOUN_TAGS:
+        compound = (
+            self.tokens.dep[token] == "compound" and self.tokens.tag[self.tokens.head[token]] in NOUN_TAGS
+        )
+        if compound or token in self.nouns.found:
             return None
         lower = self.tokens.lower
         for before, form in _table().forms.get(singular(self.tokens.lemma[token]), ()):

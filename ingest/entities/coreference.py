@@ -118,11 +118,10 @@ class Coreference:
 
     def _before(self, sentence: int, token: int) -> list[Mention]:
         """The mentions of a sentence before a token that it may refer to."""
-        return [
-            m
-            for m in self._by_sentence.get(sentence, ())
-            if m.end <= token and m.actor is not None and not self._bound(m.head, token)
-        ]
+        earlier = [m for m in self._by_sentence.get(sentence, ()) if m.end <= token and m.actor is not None]
+        here = self._by_sentence.get(self.tokens.sent[token], ())
+        bound = {m.entity.id for m in here if m.end <= token and self._bound(m.head, token)}
+        return [m for m in earlier if m.entity.id not in bound]
 
     def _bound(self, head: int, token: int) -> bool:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
@@ -184,7 +183,7 @@ class Coreference:
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
             if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
-                yield _Antecedent((mention,), self._rank(mention))
+                yield _Antecedent((mention,), self._rank(mention) + (2 if plural else 0))
         yield from self._joined(before)
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
@@ -195,10 +194,10 @@ class Coreference:
             head = mention.head
             first = heads.get(tokens.head[head]) if tokens.dep[head] == "conj" else None
             if first and (first.actor != mention.actor or first.entity != mention.entity):
-                yield _Antecedent((first, mention), self._rank(first) + 1)
+                yield _Antecedent((first, mention), self._rank(first) + 3)
             if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "with":
                 for subject in self._subjects_above(head, heads):
-                    yield _Antecedent((subject, mention), 4)
+                    yield _Antecedent((subject, mention), 6)
 
     def _subjects_above(self, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
         for ancestor in self.tokens.ancestors(token):

@@ -39,6 +39,7 @@ class _File(BaseModel):
     dealing: Words
     act: Words
     thing: Words
+    territory: Words
     collective: dict[str, str]
     collective_act: Words
     giving: Words
@@ -94,6 +95,7 @@ class Cues:
     dealing: frozenset[str]
     heading: frozenset[str]
     courtesy: frozenset[str]
+    territory: frozenset[str]
     collective: Mapping[str, str]
     collective_act: frozenset[str]
     giving: frozenset[str]
@@ -127,6 +129,7 @@ def cues() -> Cues:
         dealing=frozenset(read.dealing),
         heading=frozenset(read.heading),
         courtesy=frozenset(read.courtesy),
+        territory=frozenset(read.territory),
         collective=read.collective,
         collective_act=frozenset(read.collective_act),
         giving=frozenset(read.giving),

@@ -35,7 +35,8 @@ class Case(IntEnum):
 
     ANY = 0  # "international community"
     CAPITAL = 1  # "Turkey", never "turkey"
-    UPPER = 2  # "US", never "us"
+    TITLE = 2  # "Russia Today", never "Russia today"
+    UPPER = 3  # "US", never "us"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Name:
         letters = [word for word in words if word[:1].isalnum()]
         if self.case is Case.UPPER:
             return all(word.replace(".", "").isupper() or word.isdigit() for word in letters)
+        if self.case is Case.TITLE:
+            return letters[0][:1].isupper() and letters[-1][:1].isupper()
         return any(word[:1].isupper() for word in letters)
 
 
@@ -254,7 +257,11 @@ def _case(surface: str) -> Case:
     if surface == surface.lower() and " " in surface.removeprefix("the "):
         return Case.ANY
     compact = surface.replace(".", "").replace("-", "")
-    return Case.UPPER if compact.isupper() and len(compact) <= LONGEST_ACRONYM else Case.CAPITAL
+    if compact.isupper() and len(compact) <= LONGEST_ACRONYM:
+        return Case.UPPER
+    words = surface.removeprefix("the ").replace("-", " ").split()
+    titled = len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
+    return Case.TITLE if titled else Case.CAPITAL
 
 
 def _state_ref(state: State) -> EntityRef:

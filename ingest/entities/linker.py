@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from graph.model import Document, EntityRef
-from graph.ontology import Label
+from graph.ontology import Label, OrganizationForm
 from ingest.entities.agreements import Agreements
 from ingest.entities.coreference import Coreference
 from ingest.entities.cues import Cues, cues
@@ -41,11 +41,11 @@ class Linker:
         hits = self._gazetteer.find(tokens.text)
         found = self._found(tokens, hits, document.published)
         nouns = Nouns(tokens, self._cues, found)
-        people, titles = Persons(
+        people, taken = Persons(
             tokens, self._cues, self._gazetteer, nouns, hits, document.published
         ).mentions()
         reading = _Reading(tokens, self._cues, self._gazetteer, nouns, document)
-        acting = [m for noun in _outermost(nouns) if noun.head not in titles for m in reading.acting(noun)]
+        acting = [m for noun in _outermost(nouns) if noun.head not in taken for m in reading.acting(noun)]
         absorbed = {m.head for m in people} | {m.head for m in acting}
         names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
         agreements = Agreements(tokens, nouns, document).read()
@@ -159,12 +159,16 @@ class _Reading:
             return self._mention(found, Role.NAME, actor, "modifies an act")
         if found.sort is Sort.STATE and self._receives(found, noun):
             return self._mention(found, Role.NAME, actor, "receiver of what is given")
+        if singular(self.tokens.lemma[noun]) in self.cues.territory:
+            return self._mention(found, Role.PLACE, None, "modifies a territory")
         return self._mention(found, Role.ORIGIN, None, "modifies a thing")
 
     def _is_people(self, found: Found) -> bool:
         """A demonym that stands as a noun: "a Russian", "the French"."""
         tokens, anchor = self.tokens, found.anchor
         if found.sort is not Sort.ADJECTIVE or tokens.dep[anchor] in ("amod", "compound", "nmod"):
+            return False
+        if found.end < len(tokens) and tokens.text[found.end] == "-":
             return False
         if tokens.dep[anchor] == "conj" and self._coordinated(found) is not None:
             return False
@@ -269,6 +273,8 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
     """Whether a name is a part of a person's or a company's: "Michael Jordan", "the Washington Post"."""
     if all(tokens.tag[i] == "PRP" for i in range(hit.start, hit.end)):
         return True
+    if _begins_longer_name(tokens, hit, sense):
+        return True
     ent = tokens.ent.get(hit.start)
     if ent is None or sense.sort not in (Sort.STATE, Sort.SEAT):
         return False
@@ -280,6 +286,18 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
         after = hit.end < end and tokens.tag[hit.end] == "NNP"
         return before or after
     return False
+
+
+def _begins_longer_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
+    """Whether a collective's word goes on as an unknown name: "West Africans"."""
+    after = hit.end
+    if sense.form is not OrganizationForm.COLLECTIVE or after >= len(tokens):
+        return False
+    return (
+        tokens.tag[after] in ("NNP", "NNPS", "JJ")
+        and tokens.capital(after)
+        and not tokens.text[after].isupper()
+    )
 
 
 def _outermost(nouns: Nouns) -> Iterator[Acting]:

@@ -1,6 +1,6 @@
 """Takes a capital, palace or street in a sentence; tells whether it acts, and why.
 
-"Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" are places.
+"Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" do not.
 """
 
 from typing import Final

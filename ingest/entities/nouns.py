@@ -117,8 +117,11 @@ class Nouns:
         end = token + 1
         if not owners:
             owners, end = self._under_preposition(token, role)
+        start = min((left, *(owner.start for owner in owners)))
+        if not owners and (joined := self._joined(token)):
+            owners = joined.owners
         return Acting(
-            start=min(left, min((owner.start for owner in owners), default=left)),
+            start=start,
             end=max(token + 1, end),
             head=token,
             role=role,
@@ -150,12 +153,18 @@ class Nouns:
         tokens, start = self.tokens, token
         while start and tokens.sent[start - 1] == tokens.sent[token]:
             before = start - 1
-            if tokens.tag[before] not in MODIFIER_TAGS and tokens.text[before] not in (
-                "-",
-                "“",
-                '"',
-                "‘",
-                "/",
+            inside = before + 1 < token and tokens.text[before + 1] == "-"
+            if (
+                not inside
+                and tokens.tag[before] not in MODIFIER_TAGS
+                and tokens.text[before]
+                not in (
+                    "-",
+                    "“",
+                    '"',
+                    "‘",
+                    "/",
+                )
             ):
                 break
             if (
@@ -233,6 +242,14 @@ class Nouns:
                 break
             joined.append(after)
         return joined
+
+    def _joined(self, token: int) -> Acting | None:
+        """The noun whose owner a second one shares: "Israeli helicopters and tanks"."""
+        tokens, first = self.tokens, self.tokens.head[token]
+        bare = tokens.tag[token - 1] == "CC" and tokens.dep[token] == "conj"
+        same = tokens.sent[first] == tokens.sent[token] and tokens.tag[first] == tokens.tag[token]
+        noun = self.at(first) if bare and same and first < token else None
+        return noun if noun and noun.modifiers else None
 
     def _possessing(self, token: int) -> tuple[Found, ...]:
         for child in self.tokens.children[token]:

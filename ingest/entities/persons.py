@@ -17,6 +17,8 @@ from ingest.entities.names import normalise, slug
 from ingest.entities.nouns import NOUN_TAGS, Acting, Nouns
 from ingest.entities.tokens import Tokens
 
+_NO_ENTITY: Final = (0, 0, "")
+_TIMES: Final = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"))
 _PARTICLES: Final = frozenset(
     ("de", "von", "van", "bin", "al", "el", "ibn", "der", "den", "da", "di", "la", "-")
 )
@@ -59,13 +61,14 @@ class Persons:
     date: str | None
 
     def mentions(self) -> tuple[list[Mention], set[int]]:
-        """The person mentions, and the tokens of the titles that they took in."""
+        """The person mentions, and the tokens of names and titles that they took in."""
         namings = list(self._namings())
         known = self._known(namings)
         namings += self._surnames(namings, known)
         found = [m for naming in namings if (m := self._mention(naming, known))]
-        titles = {naming.title.head for naming in namings if naming.title}
-        return found, titles
+        taken = {naming.title.head for naming in namings if naming.title}
+        taken.update(token for naming in namings for token in range(naming.start, naming.end))
+        return found, taken
 
     def _namings(self) -> Iterator[Naming]:
         taken: set[int] = set()
@@ -96,7 +99,7 @@ class Persons:
         while (
             stop < end
             and (tokens.capital(stop) or tokens.lower[stop] in _PARTICLES)
-            and not self._title_word(stop)
+            and (stop > start or not self._title_word(stop))
         ):
             stop += 1
         if stop - start < 1 or all(tokens.tag[i] in ("NNS", "NN", "JJ") for i in range(start, stop)):
@@ -211,6 +214,7 @@ class Persons:
             candidates = [c for c in candidates if self._acts_for(c, actor)]
         if len(candidates) == 1:
             return self._of_reference(naming, candidates[0])
+        actor = actor or self._common_actor(candidates)
         if naming.end - naming.start == 1 and not naming.title:
             return None
         entity = EntityRef(label=Label.PERSON, id=slug(name), name=name, state=_state(actor))
@@ -235,14 +239,27 @@ class Persons:
             reason = "office held" if tenure else "no office on the date"
         return Known(entity.model_copy(update={"state": _state(actor)}), actor, reason)
 
+    def _common_actor(self, people: Sequence[EntityRef]) -> EntityRef | None:
+        """The state for which all persons of a name act, whichever is meant: the two presidents Bush."""
+        tenures = [self.gazetteer.tenure(person.id, None) for person in people]
+        actors = {a.id: a for t in tenures if t and (a := self.gazetteer.actor_of(t.of))}
+        return next(iter(actors.values())) if len(actors) == 1 else None
+
     def _title_actor(self, naming: Naming) -> EntityRef | None:
-        if naming.title is None or not naming.title.owners:
+        """For whom the title acts: "Serbian President X", "King X of Morocco"."""
+        if naming.title is None:
             return None
-        return naming.title.owners[0].sense.actor
+        if naming.title.owners:
+            return naming.title.owners[0].sense.actor
+        tokens, end = self.tokens, naming.end
+        if end + 1 < len(tokens) and tokens.lower[end] == "of" and (found := self.nouns.found.get(end + 1)):
+            return found.sense.actor
+        return None
 
     def _surnames(self, namings: Sequence[Naming], known: Mapping[str, list[Known]]) -> list[Naming]:
         """Last names by themselves, of persons that the text or the reference data knows."""
         taken = {token for naming in namings for token in range(naming.start, naming.end)}
+        tokens = self.tokens
         heads = {h.start: h.sense for h in self.hits if h.sense.sort is Sort.SURNAME and h.end - h.start == 1}
         return [
             self._titled(token, token + 1, None)
@@ -251,6 +268,7 @@ class Persons:
             and word[:1].isupper()
             and len(word) > 1
             and token not in self.nouns.found
+            and tokens.ent.get(token, _NO_ENTITY)[2] not in _TIMES
             and (normalise(word) in known or self._head_alone(token, heads))
         ]
 
