@@ -116,7 +116,7 @@ class Agreements:
         if name := self._proper(left, token):
             return self._keep(form, left, token + 1, slug(name), name)
         if form in _RULES:
-            return self._rules(form, left, token, owners)
+            return self._rules(form, left, token, owners, determiner)
         if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
             return None
         described = self._described(left, token)
@@ -125,7 +125,8 @@ class Agreements:
         if tokens.tag[token] in ("NNS", "NNPS") and form is not AgreementForm.TALKS:
             return None
         owner = owners[0] if owners else self._promiser(token)
-        if not owner and len(described) == 1 and determiner not in ("the", "this"):
+        bare = not owner and len(described) == 1
+        if bare and determiner not in ("the", "this") and self._stage(token) is None:
             return None
         phrase = " ".join(described)
         if owner:
@@ -172,8 +173,11 @@ class Agreements:
         return " ".join(tokens.text[i] for i in range(start, token + 1))
 
     def _rules(
-        self, form: AgreementForm, left: int, token: int, owners: list[Found]
+        self, form: AgreementForm, left: int, token: int, owners: list[Found], determiner: str
     ) -> tuple[int, int, EntityRef] | None:
+        if determiner in _DEFINITE and left == token and self.tokens.tag[token] == "NN":
+            back = self._back(form, [self.tokens.lower[token]])
+            return (left, token + 1, back) if back else None
         if not owners or self.tokens.tag[token] not in ("NNS", "NNPS"):
             return None
         owner = owners[-1].sense.entity
@@ -241,7 +245,9 @@ class Agreements:
         """The stage told by the nearest word: a modifier, the governors, or a clause on the noun."""
         tokens, stages = self.tokens, _table().stages
         near = [*range(self.nouns.left(token), token)]
-        near += [c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl")]
+        near += [
+            c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl") and tokens.tag[c] == "VBN"
+        ]
         near += list(tokens.ancestors(token))[:4]
         for word in near:
             for lemma in (tokens.lower[word], tokens.lemma[word]):

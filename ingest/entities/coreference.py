@@ -24,6 +24,8 @@ _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
 _STEPS_BACK: Final = 2
+_DECISIVE: Final = 1000
+"""Above every rank that comes from salience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,15 @@ class Coreference:
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
-            if len({a.actors for a in best}) == 1:
-                return best[-1]
-            return None
+            rivals = found if back and not self._prominent(token) else best
+            return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _prominent(self, token: int) -> bool:
+        """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""
+        tokens = self.tokens
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        return tokens.dep[owner] in _SUBJECT
 
     def _before(self, sentence: int, token: int) -> list[Mention]:
         """The mentions of a sentence before a token that it may refer to."""
@@ -169,11 +176,24 @@ class Coreference:
         tokens = self.tokens
         rank = self._rank(mention)
         if tokens.sent[mention.head] == tokens.sent[token] and tokens.tag[token] == "PRP$":
-            joined = (
-                tokens.head[tokens.head[token]] == mention.head and tokens.dep[tokens.head[token]] == "conj"
-            )
-            return 1000 + 2 * mention.head if joined else rank
+            noun = tokens.head[token]
+            joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
+            if joined or self._reason_for(mention, token):
+                return _DECISIVE + mention.head
         return rank
+
+    def _reason_for(self, mention: Mention, token: int) -> bool:
+        """Whether an object is dealt with for what is its own: "thanked Mexico for its shipments"."""
+        tokens = self.tokens
+        preposition = tokens.head[tokens.head[token]]
+        verb = tokens.head[preposition]
+        return (
+            tokens.dep[tokens.head[token]] == "pobj"
+            and tokens.lower[preposition] in ("for", "over")
+            and tokens.head[mention.head] == verb
+            and tokens.dep[mention.head] == "dobj"
+            and tokens.lemma[verb] in self.cues.dealing
+        )
 
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         before = self._before(sentence, token)
@@ -192,12 +212,22 @@ class Coreference:
         tokens = self.tokens
         for mention in before:
             head = mention.head
-            first = heads.get(tokens.head[head]) if tokens.dep[head] == "conj" else None
-            if first and (first.actor != mention.actor or first.entity != mention.entity):
-                yield _Antecedent((first, mention), self._rank(first) + 3)
+            joined = self._chain(mention, heads)
+            if len(joined) > 1:
+                yield _Antecedent(joined, self._rank(mention) + 3)
             if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "with":
                 for subject in self._subjects_above(head, heads):
                     yield _Antecedent((subject, mention), 6)
+
+    def _chain(self, first: Mention, heads: Mapping[int, Mention]) -> tuple[Mention, ...]:
+        """The mentions joined to a first one: "Germany, France and Britain"."""
+        tokens, joined, head = self.tokens, [first], first.head
+        if tokens.dep[head] == "conj" and tokens.head[head] in heads:
+            return ()
+        while after := [c for c in tokens.children[head] if tokens.dep[c] == "conj" and c in heads]:
+            head = after[0]
+            joined.append(heads[head])
+        return tuple(joined)
 
     def _subjects_above(self, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
         for ancestor in self.tokens.ancestors(token):
@@ -226,7 +256,8 @@ class Coreference:
             return
         determiner = tokens.lower[left - 1]
         lemma = singular(tokens.lemma[token])
-        if not self.cues.description.width(tokens.lower, token, lemma):
+        body = self._body(token, tokens.lower[left:token])
+        if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
         words = tokens.lower[left:token]
         if tokens.tag[token] in _PLURAL:
@@ -234,15 +265,22 @@ class Coreference:
                 determiner == "both" or words[:1] in (["two"], ["both"])
             ):
                 yield from self._take(left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION)
-        elif determiner in ("the", "this", "that") and not words:
+        elif determiner in ("the", "this", "that") and (not words or self._body(token, words)):
             yield from self._take(left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION)
+
+    def _body(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.BODY:
+            return False
+        return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
 
     def _pair(self, token: int, lemma: str) -> _Antecedent | None:
         """The only two actors of the nearest sentence that has two or more."""
         sentence = self.tokens.sent[token]
         for back in range(_STEPS_BACK + 1):
             distinct: dict[str, Mention] = {}
-            for mention in self._by_sentence.get(sentence - back, ()):
+            for mention in self._persons_first(sentence - back, lemma):
                 fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
                 if mention.end <= token and mention.actor and (fits or lemma in ("leader",)):
                     distinct.setdefault(mention.actor.id, mention)
@@ -252,9 +290,15 @@ class Coreference:
                 return None
         return None
 
+    def _persons_first(self, sentence: int, lemma: str) -> list[Mention]:
+        found = self._by_sentence.get(sentence, [])
+        people = self.cues.office.width([lemma], 0, lemma)
+        return sorted(found, key=lambda m: m.entity.label is not Label.PERSON) if people else found
+
     def _described(self, token: int, lemma: str) -> _Antecedent | None:
         """The only actor of the right sort in the nearest sentence that has one."""
-        fits = self._fitting(lemma)
+        fits = _is_state if self._body(token, self.tokens.lower[self.nouns.left(token) : token]) else None
+        fits = fits or self._fitting(lemma)
         if fits is None:
             return None
         sentence = self.tokens.sent[token]
@@ -269,7 +313,7 @@ class Coreference:
 
     def _fitting(self, lemma: str) -> Callable[[Mention], bool] | None:
         if lemma in self.cues.description_of_state:
-            return lambda m: m.entity.label is Label.STATE
+            return _is_state
         if lemma in self.cues.description_of_organization:
             return lambda m: m.entity.label is Label.ORGANIZATION and not self._collective(m.entity)
         if self.cues.office.width([lemma], 0, lemma):
@@ -279,3 +323,7 @@ class Coreference:
     def _collective(self, entity: EntityRef) -> bool:
         organization = self.gazetteer.organizations.get(entity.id)
         return organization is not None and organization.form is OrganizationForm.COLLECTIVE
+
+
+def _is_state(mention: Mention) -> bool:
+    return mention.entity.label is Label.STATE

@@ -5,7 +5,7 @@ and references back ("they", "the country") are read, each in a module of its ow
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -20,7 +20,7 @@ from ingest.entities.homographs import homographs
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.entities.metonymy import acts
 from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, Acting, Found, Nouns, singular
-from ingest.entities.persons import Persons
+from ingest.entities.persons import UNKNOWN_PERSON, Persons
 from ingest.entities.tokens import Tokens, tokens_of
 from ingest.reference.model import Reference
 
@@ -46,6 +46,8 @@ class Linker:
         ).mentions()
         reading = _Reading(tokens, self._cues, self._gazetteer, nouns, document)
         acting = [m for noun in _outermost(nouns) if noun.head not in taken for m in reading.acting(noun)]
+        acting += reading.of_persons(people, taken)
+        people = list(reading.with_implied_state(people, found))
         absorbed = {m.head for m in people} | {m.head for m in acting}
         names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
         agreements = Agreements(tokens, nouns, document).read()
@@ -120,6 +122,50 @@ class _Reading:
             if tenure:
                 return self.gazetteer.person(tenure.person, tenure), "office held on date"
         return entity, f"{noun.role} of {owner.sort.name.lower()}"
+
+    def of_persons(self, people: Sequence[Mention], taken: set[int]) -> Iterator[Mention]:
+        """Bodies that are named by a person: "the Biden administration"."""
+        tokens = self.tokens
+        for person in people:
+            noun = tokens.head[person.head]
+            acting = (
+                self.nouns.at(noun) if noun not in taken and tokens.dep[person.head] in MODIFIERS else None
+            )
+            if (
+                acting
+                and not acting.owners
+                and person.actor
+                and acting.role in (Role.BODY, Role.OFFICE, Role.FORCE)
+            ):
+                via = tokens.span_text(person.start, noun + 1)
+                start = min(person.start, noun)
+                yield Mention(
+                    start, noun + 1, noun, person.actor, person.actor, acting.role, "body of a person", via
+                )
+
+    def with_implied_state(self, people: Iterable[Mention], found: Mapping[int, Found]) -> Iterator[Mention]:
+        """An office without a state is of the state that the sentence speaks of: "France is ready,
+        Defence Minister Pierre Joxe said"."""
+        tokens = self.tokens
+        for person in people:
+            if person.actor or not person.office or person.reason != UNKNOWN_PERSON:
+                yield person
+                continue
+            sentence = tokens.sent[person.head]
+            subjects = {
+                f.sense.actor.id: f.sense.actor
+                for f in found.values()
+                if f.sense.actor
+                and tokens.sent[f.anchor] == sentence
+                and tokens.dep[f.anchor] in ("nsubj", "nsubjpass")
+                and f.sort in (Sort.STATE, Sort.SEAT)
+            }
+            if len(subjects) != 1:
+                yield person
+                continue
+            (actor,) = subjects.values()
+            entity = person.entity.model_copy(update={"state": actor.id})
+            yield replace(person, entity=entity, actor=actor, reason="state of the sentence")
 
     def _seat(self, found: Found) -> Mention:
         acting, reason = acts(self.tokens, self.cues, found)

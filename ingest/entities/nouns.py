@@ -174,6 +174,8 @@ class Nouns:
             ):
                 break
             start = before
+        while start < token and not tokens.text[start][0].isalnum():
+            start += 1
         return start
 
     def _modifies(self, before: int, token: int) -> bool:

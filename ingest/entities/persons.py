@@ -18,6 +18,8 @@ from ingest.entities.nouns import NOUN_TAGS, Acting, Nouns
 from ingest.entities.tokens import Tokens
 
 _NO_ENTITY: Final = (0, 0, "")
+UNKNOWN_PERSON: Final = "personal name"
+_FORMER: Final = "former office"
 _TIMES: Final = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"))
 _PARTICLES: Final = frozenset(
     ("de", "von", "van", "bin", "al", "el", "ibn", "der", "den", "da", "di", "la", "-")
@@ -190,7 +192,7 @@ class Persons:
             if (known := self._identify(naming)) is None:
                 continue
             earlier = people.get(known.entity.id)
-            if earlier is None or earlier.actor is None:
+            if earlier is None or (earlier.actor is None and earlier.reason != _FORMER):
                 people[known.entity.id] = known
         by_surname: dict[str, list[Known]] = {}
         for known in people.values():
@@ -205,6 +207,12 @@ class Persons:
 
     def _identify(self, naming: Naming) -> Known | None:
         """Who is named by a full name, or by a title and a last name."""
+        known = self._recognise(naming)
+        if known and naming.title and (naming.title.former or self._former_before(naming.title.start)):
+            return replace(known, actor=None, reason=_FORMER)
+        return known
+
+    def _recognise(self, naming: Naming) -> Known | None:
         if naming.sense:
             return self._of_reference(naming, naming.sense.entity)
         name = self.tokens.span_text(naming.start, naming.end)
@@ -218,7 +226,7 @@ class Persons:
         if naming.end - naming.start == 1 and not naming.title:
             return None
         entity = EntityRef(label=Label.PERSON, id=slug(name), name=name, state=_state(actor))
-        return Known(entity, actor, "title in the text" if actor else "personal name") if entity.id else None
+        return Known(entity, actor, "title in the text" if actor else UNKNOWN_PERSON) if entity.id else None
 
     def _surname_holders(self, name: str) -> list[EntityRef]:
         """The persons of the reference data with this last name, in office on the date."""
@@ -320,16 +328,14 @@ class Persons:
             via=tokens.span_text(start, end),
             office=title.phrase if title else None,
         )
-        return self._idle(naming, mention)
+        return self._idle(mention)
 
-    def _idle(self, naming: Naming, mention: Mention) -> Mention:
-        """The same mention without an actor where the person is only compared, or out of office."""
+    def _idle(self, mention: Mention) -> Mention:
+        """The same mention without an actor where the person is only compared."""
         tokens = self.tokens
         governor = tokens.head[mention.head]
         if tokens.dep[mention.head] == "pobj" and tokens.lower[governor] in self.cues.comparison:
             return replace(mention, actor=None, reason="comparison")
-        if naming.title and (naming.title.former or self._former_before(naming.title.start)):
-            return replace(mention, actor=None, reason="former office")
         return mention
 
     def _former_before(self, start: int) -> bool:
