@@ -23,6 +23,8 @@ from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _RULES: Final = (AgreementForm.RESOLUTION, AgreementForm.SANCTIONS_REGIME)
+_OF_ITSELF: Final = (Stage.ENDED, Stage.SUSPENDED, Stage.IN_FORCE)
+"""Stages that an agreement reaches as the subject of its verb: "the treaty expired"."""
 _DEFINITE: Final = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 _UNSPECIFIC: Final = frozenset(("any", "no", "some", "every", "such"))
 
@@ -248,9 +250,11 @@ class Agreements:
         near += [
             c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl") and tokens.tag[c] == "VBN"
         ]
-        near += list(tokens.ancestors(token))[:4]
-        for word in near:
+        governors = list(tokens.ancestors(token))[:4]
+        for word in (*near, *governors):
             for lemma in (tokens.lower[word], tokens.lemma[word]):
-                if lemma in stages:
-                    return stages[lemma]
+                stage = stages.get(lemma)
+                own = tokens.dep[token] == "nsubj" and word in governors
+                if stage and not (own and stage not in _OF_ITSELF):
+                    return stage
         return None

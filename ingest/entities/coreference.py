@@ -135,7 +135,23 @@ class Coreference:
         tokens = self.tokens
         if tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
             return False
-        return self._clause(head) == self._clause(token) and tokens.sent[head] == tokens.sent[token]
+        if tokens.sent[head] != tokens.sent[token]:
+            return False
+        return self._clause(head) == self._clause(token) or self._subject_of(token) == head
+
+    def _subject_of(self, token: int) -> int | None:
+        """The subject of the clause of an object, which a participle takes from the verb above it."""
+        tokens = self.tokens
+        if tokens.dep[token] in _SUBJECT:
+            return None
+        verb = self._clause(token)
+        for above in (verb, *tokens.ancestors(verb)):
+            for child in tokens.children[above]:
+                if tokens.dep[child] in ("nsubj", "nsubjpass"):
+                    return child
+            if tokens.dep[above] not in ("advcl", "xcomp", "acl", "pcomp", "conj", "prep"):
+                return None
+        return None
 
     def _clause(self, token: int) -> int:
         """The verb of whose clause a token is a part."""

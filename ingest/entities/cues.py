@@ -44,6 +44,7 @@ class _File(BaseModel):
     collective_act: Words
     giving: Words
     former: Words
+    opposing: Words
     future: Words
     comparison: Words
     led: Words
@@ -100,6 +101,7 @@ class Cues:
     collective_act: frozenset[str]
     giving: frozenset[str]
     former: frozenset[str]
+    opposing: frozenset[str]
     future: frozenset[str]
     comparison: frozenset[str]
     led: frozenset[str]
@@ -134,6 +136,7 @@ def cues() -> Cues:
         collective_act=frozenset(read.collective_act),
         giving=frozenset(read.giving),
         former=frozenset(read.former),
+        opposing=frozenset(read.opposing),
         future=frozenset(read.future),
         comparison=frozenset(read.comparison),
         led=frozenset(read.led),

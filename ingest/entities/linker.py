@@ -108,16 +108,16 @@ class _Reading:
                 end=noun.end,
                 head=noun.head,
                 entity=entity,
-                actor=None if noun.former and noun.role is Role.OFFICE else actor,
+                actor=None if noun.idle else actor,
                 role=noun.role,
-                reason=reason,
+                reason=noun.idle or reason,
                 via=self.tokens.span_text(noun.start, noun.end),
                 office=noun.phrase if noun.role is Role.OFFICE else None,
             )
 
     def _holder(self, noun: Acting, owner: Found) -> tuple[EntityRef, str]:
         entity = owner.sense.entity
-        if noun.role is Role.OFFICE and not noun.former and self.tokens.tag[noun.head] in ("NN", "NNP"):
+        if noun.role is Role.OFFICE and not noun.idle and self.tokens.tag[noun.head] in ("NN", "NNP"):
             tenure = self.gazetteer.holder(noun.phrase, entity.id, self.document.published)
             if tenure:
                 return self.gazetteer.person(tenure.person, tenure), "office held on date"

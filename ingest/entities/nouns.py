@@ -38,6 +38,7 @@ MODIFIER_TAGS: Final = frozenset(
     )
 )
 NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
+FORMER: Final = "former office"
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 _OWNING: Final[Mapping[Role, frozenset[str]]] = {
@@ -66,7 +67,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A noun at token `head` that acts for its owners. `phrase` is the cue ("prime minister")."""
+    """A noun at token `head` that acts for its owners. `phrase` is the cue ("prime minister").
+
+    `idle` says why an office does not act for its owner: it is former, or opposes it."""
 
     start: int
     end: int
@@ -75,7 +78,7 @@ class Acting:
     phrase: str
     owners: tuple[Found, ...]
     modifiers: bool
-    former: bool
+    idle: str | None
 
 
 @dataclass(slots=True)
@@ -128,11 +131,17 @@ class Nouns:
             phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))),
             owners=owners,
             modifiers=modifiers,
-            former=any(word in self.cues.former for word in self.tokens.lower[max(0, left) : token]),
+            idle=self._idle(left, token) if role is Role.OFFICE else None,
         )
 
     def _inside_name(self, token: int) -> bool:
         return self.tokens.head[token] in self.found
+
+    def _idle(self, left: int, token: int) -> str | None:
+        words = self.tokens.lower[left:token]
+        if any(word in self.cues.former for word in words):
+            return FORMER
+        return "opposes the state" if any(word in self.cues.opposing for word in words) else None
 
     def _kind(self, token: int) -> tuple[Role, int] | None:
         lower, lemma = self.tokens.lower, self.lemma(token)

@@ -14,12 +14,11 @@ from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
 from ingest.entities.mention import Mention, Role
 from ingest.entities.names import normalise, slug
-from ingest.entities.nouns import NOUN_TAGS, Acting, Nouns
+from ingest.entities.nouns import FORMER, NOUN_TAGS, Acting, Nouns
 from ingest.entities.tokens import Tokens
 
 _NO_ENTITY: Final = (0, 0, "")
 UNKNOWN_PERSON: Final = "personal name"
-_FORMER: Final = "former office"
 _TIMES: Final = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"))
 _PARTICLES: Final = frozenset(
     ("de", "von", "van", "bin", "al", "el", "ibn", "der", "den", "da", "di", "la", "-")
@@ -192,7 +191,7 @@ class Persons:
             if (known := self._identify(naming)) is None:
                 continue
             earlier = people.get(known.entity.id)
-            if earlier is None or (earlier.actor is None and earlier.reason != _FORMER):
+            if earlier is None or (earlier.actor is None and earlier.reason != FORMER):
                 people[known.entity.id] = known
         by_surname: dict[str, list[Known]] = {}
         for known in people.values():
@@ -208,9 +207,10 @@ class Persons:
     def _identify(self, naming: Naming) -> Known | None:
         """Who is named by a full name, or by a title and a last name."""
         known = self._recognise(naming)
-        if known and naming.title and (naming.title.former or self._former_before(naming.title.start)):
-            return replace(known, actor=None, reason=_FORMER)
-        return known
+        if known is None or naming.title is None:
+            return known
+        idle = FORMER if self._former_before(naming.title.start) else naming.title.idle
+        return replace(known, actor=None, reason=idle) if idle else known
 
     def _recognise(self, naming: Naming) -> Known | None:
         if naming.sense:
