@@ -144,11 +144,14 @@ class Coreference:
         tokens = self.tokens
         if tokens.dep[token] in _SUBJECT:
             return None
-        verb = self._clause(token)
+        verb, link = self._clause(token), ""
         for above in (verb, *tokens.ancestors(verb)):
-            for child in tokens.children[above]:
-                if tokens.dep[child] in ("nsubj", "nsubjpass"):
-                    return child
+            controlling = ("dobj",) if link in ("xcomp", "pcomp", "prep") else ()
+            for sort in (controlling, ("nsubj", "nsubjpass")):
+                for child in tokens.children[above]:
+                    if tokens.dep[child] in sort and child < token:
+                        return child
+            link = tokens.dep[above]
             if tokens.dep[above] not in ("advcl", "xcomp", "acl", "pcomp", "conj", "prep"):
                 return None
         return None
@@ -214,12 +217,13 @@ class Coreference:
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         before = self._before(sentence, token)
         for mention in before:
+            together = tuple(m for m in before if m.head == mention.head)
             plural = self.tokens.tag[mention.head] in _PLURAL
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
             if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
-                yield _Antecedent((mention,), self._rank(mention) + (2 if plural else 0))
+                yield _Antecedent(together, self._rank(mention) + (2 if plural else 0))
         yield from self._joined(before)
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:

@@ -92,6 +92,7 @@ class _Automaton(Protocol):
     def iter(self, text: str, /) -> Iterator[tuple[int, Name]]: ...
 
 
+_ARTICLES: Final = ("al-", "el-")
 LONGEST_ACRONYM: Final = 6
 
 
@@ -208,7 +209,10 @@ class Gazetteer:
         held = self.tenures.get(person, ())
         given = {tenure.surname for tenure in held if tenure.surname}
         names = {name for tenure in held for name in (tenure.name, *tenure.aliases)}
-        return given or {name.split()[-1] for name in names}
+        last = {name.split()[-1] for name in names}
+        stems = {_stem(surname) for surname in given}
+        called = given | {word for word in last if _stem(word) in stems} if given else last
+        return called | {_stem(surname) for surname in called if surname.lower().startswith(_ARTICLES)}
 
     def person(self, person: str, tenure: Tenure) -> EntityRef:
         """A person of the reference data, acting in an office."""
@@ -229,6 +233,11 @@ class Gazetteer:
             return None
         held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def _stem(surname: str) -> str:
+    """A last name without the Arabic article, as news often has it."""
+    return surname[3:] if surname.lower().startswith(_ARTICLES) else surname
 
 
 def on(tenure: Tenure, date: str) -> bool:

@@ -19,7 +19,7 @@ from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
 from ingest.entities.homographs import homographs
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.entities.metonymy import acts
-from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, Acting, Found, Nouns, singular
+from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, OPPOSING, Acting, Found, Nouns, singular
 from ingest.entities.persons import UNKNOWN_PERSON, Persons
 from ingest.entities.tokens import Tokens, tokens_of
 from ingest.reference.model import Reference
@@ -103,14 +103,16 @@ class _Reading:
             if actor is None:
                 continue
             entity, reason = self._holder(noun, owner)
+            against_itself = noun.idle == OPPOSING and actor.label is not Label.STATE
+            idle = None if against_itself else noun.idle
             yield Mention(
                 start=noun.start,
                 end=noun.end,
                 head=noun.head,
                 entity=entity,
-                actor=None if noun.idle else actor,
+                actor=None if idle else actor,
                 role=noun.role,
-                reason=noun.idle or reason,
+                reason=idle or reason,
                 via=self.tokens.span_text(noun.start, noun.end),
                 office=noun.phrase if noun.role is Role.OFFICE else None,
             )

@@ -39,6 +39,7 @@ MODIFIER_TAGS: Final = frozenset(
 )
 NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
+OPPOSING: Final = "opposes the state"
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 _OWNING: Final[Mapping[Role, frozenset[str]]] = {
@@ -69,7 +70,7 @@ class Found:
 class Acting:
     """A noun at token `head` that acts for its owners. `phrase` is the cue ("prime minister").
 
-    `idle` says why an office does not act for its owner: it is former, or opposes it."""
+    `idle` says why it does not act for a state that owns it: it is former, or opposes the state."""
 
     start: int
     end: int
@@ -131,17 +132,18 @@ class Nouns:
             phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))),
             owners=owners,
             modifiers=modifiers,
-            idle=self._idle(left, token) if role is Role.OFFICE else None,
+            idle=self._idle(left, token, role),
         )
 
     def _inside_name(self, token: int) -> bool:
         return self.tokens.head[token] in self.found
 
-    def _idle(self, left: int, token: int) -> str | None:
+    def _idle(self, left: int, token: int, role: Role) -> str | None:
         words = self.tokens.lower[left:token]
-        if any(word in self.cues.former for word in words):
+        if role is Role.OFFICE and any(word in self.cues.former for word in words):
             return FORMER
-        return "opposes the state" if any(word in self.cues.opposing for word in words) else None
+        opposing = any(word in self.cues.opposing for word in (*words, self.lemma(token)))
+        return OPPOSING if (opposing and role is not Role.BODY) or self.lemma(token) == "opposition" else None
 
     def _kind(self, token: int) -> tuple[Role, int] | None:
         lower, lemma = self.tokens.lower, self.lemma(token)
