@@ -18,6 +18,7 @@ from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _THING: Final = frozenset(("it", "its", "itself"))
 _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
@@ -52,6 +53,8 @@ class Coreference:
     date: str | None
     _by_sentence: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
 
+    _gender: dict[str, bool] = field(default_factory=dict[str, bool], init=False)
+
     def resolved(self) -> list[Mention]:
         """The resolved references. Each may itself be referred to further on."""
         for mention in self.mentions:
@@ -78,7 +81,9 @@ class Coreference:
 
     def _pronoun(self, token: int, word: str) -> Iterator[Mention]:
         if word in _HUMAN:
-            yield from self._take(token, token, self._best(token, self._persons), "person")
+            for mention in self._take(token, token, self._best(token, self._persons), "person"):
+                self._gender[mention.entity.id] = word in _FEMALE
+                yield mention
         elif word in _THING and not self._pleonastic(token):
             yield from self._take(token, token, self._best(token, self._single), "single actor")
         elif word in _MANY:
@@ -175,7 +180,8 @@ class Coreference:
         for mention in self._before(sentence, token):
             person = mention.entity.label is Label.PERSON
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in _PLURAL
-            if person or office:
+            female = self.tokens.lower[token] in _FEMALE
+            if (person or office) and self._gender.get(mention.entity.id, female) == female:
                 yield _Antecedent((mention,), self._rank(mention))
 
     def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:

@@ -20,6 +20,8 @@ class Homographs(BaseModel):
 
     words: frozenset[str]
     given: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
     rivals: Mapping[str, frozenset[str]]
 
     def common_word(self, hit: Hit, words: Sequence[str]) -> bool:
@@ -32,6 +34,16 @@ class Homographs(BaseModel):
             return False
         before = words[hit.start - 1] if hit.start else ""
         return before.lower() in gazetteer.given_names and before[:1].isupper()
+
+    def part_of_name(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico"."""
+        if hit.sense.sort not in (Sort.STATE, Sort.SEAT):
+            return False
+        before = words[max(0, hit.start - 2) : hit.start]
+        after = words[hit.end] if hit.end < len(words) else ""
+        near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
+        joined = " ".join(before).lower() in self.before
+        return near or joined or (after.lower() in self.after and after[0].isupper())
 
     def elsewhere(self, hit: Hit, lower: frozenset[str], hits: Sequence[Hit]) -> bool:
         """Whether the text speaks of another place of the name, and never of this one by another name."""

@@ -68,12 +68,25 @@ class Linker:
                 continue
             if self._homographs.personal(hit, tokens.text, self._gazetteer):
                 continue
+            if self._homographs.part_of_name(hit, tokens.text) or self._first_name(tokens, hit):
+                continue
             if self._homographs.elsewhere(hit, words, hits):
                 continue
             sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
             found.update(dict.fromkeys(range(hit.start, hit.end), name))
         return found
+
+    def _first_name(self, tokens: Tokens, hit: Hit) -> bool:
+        """Whether a name that is also a given name stands before an unknown last name: "Paris Hilton"."""
+        after = hit.end
+        if hit.name.key not in self._homographs.given or after >= len(tokens):
+            return False
+        surname = tokens.tag[after] == "NNP" and tokens.head[hit.end - 1] == after and tokens.capital(after)
+        last = after + 1 >= len(tokens) or tokens.tag[after + 1] != "NNP"
+        cues = (self._cues.office, self._cues.force, self._cues.body, self._cues.people, self._cues.act)
+        lemma = singular(tokens.lemma[after])
+        return surname and last and not any(cue.width(tokens.lower, after, lemma) for cue in cues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ class Nouns:
             if tokens.text[position] == "," and tokens.tag[position - 1] == "CC":
                 position -= 1
             before = self.found.get(position - 1)
-            if before is None or before.sort is not first.sort or not self._shares(before, first):
+            if before is None or not self._shares(before, first):
                 break
             joined.insert(0, before)
             left = before.start
@@ -229,9 +229,12 @@ class Nouns:
         return joined
 
     def _shares(self, before: Found, first: Found) -> bool:
-        tokens = self.tokens
+        tokens, dep = self.tokens, self.tokens.dep[before.anchor]
+        if before.sort is not first.sort:
+            modifying = dep in ("amod", "nmod", "compound")
+            return modifying and {before.sort, first.sort} <= {Sort.STATE, Sort.ADJECTIVE, Sort.ORGANIZATION}
         if tokens.head[first.anchor] == before.anchor:
-            return tokens.dep[before.anchor] in MODIFIERS
+            return dep in MODIFIERS
         return first.sort is Sort.ADJECTIVE and before.sort is Sort.ADJECTIVE
 
     def backed(self, found: Found) -> bool:
