@@ -1,0 +1,30 @@
+"""The `entente` command: one file per command; errors are one line and exit code 1."""
+
+import typer
+
+from app.cli import ask, extract, ingest, reference, resolve, serve, up
+from app.settings import SettingsError
+from graph.errors import GraphError
+from ingest.admission import Refused
+
+app = typer.Typer(
+    help="A geopolitical knowledge graph: who supplies, sanctions and stands by whom.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(up.up)
+app.command()(serve.serve)
+app.command()(ingest.ingest)
+app.command()(extract.extract)
+app.command()(ask.ask)
+app.command()(resolve.resolve)
+app.add_typer(reference.app, name="reference")
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except (GraphError, SettingsError, Refused) as error:
+        typer.echo(f"entente: {error}", err=True)
+        raise SystemExit(1) from None

@@ -1,0 +1,81 @@
+"""`entente extract`: JSONL documents on standard input; the claims of each as one JSONL line, in order.
+
+No database is needed. A line is answered before the next one is read, so that a slow pipe is no obstacle.
+"""
+
+import json
+import sys
+from typing import Annotated, Any, Final
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.settings import load_settings
+from graph.model import Claim
+from ingest.admission import Refused, admit
+
+_LEFT_OUT: Final = {
+    "document": True,
+    "office": True,
+    "confidence": True,
+    "explanation": True,
+    "goods": {"__all__": {"category"}},
+}
+
+
+class _Line(BaseModel):
+    """A document as a line. Fields beyond these are ignored, as corpora carry their own."""
+
+    model_config = ConfigDict(strict=True)
+
+    id: str | int
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+
+
+def extract(
+    explain: Annotated[bool, typer.Option(help="Say of each claim why it was made.")] = False,
+) -> None:
+    """Read documents without a graph; exit code 1 when a line was no document."""
+    from ingest.pipeline import Reader
+
+    reader = Reader(load_settings().spacy_model)
+    failed = False
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        answer: dict[str, Any] = {"id": None}
+        try:
+            sent = _Line.model_validate(json.loads(line))
+            answer["id"] = sent.id
+            reading = reader.read(admit(**sent.model_dump(exclude={"id"})))
+            answer["claims"] = [_row(claim, explain) for claim in _ordered(reading.claims)]
+        except (ValidationError, ValueError, RecursionError) as error:
+            failed = True
+            answer["error"] = _brief(error)
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if failed:
+        raise typer.Exit(1)
+
+
+def _ordered(claims: tuple[Claim, ...]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.key, claim.id))
+
+
+def _row(claim: Claim, explain: bool) -> dict[str, Any]:
+    row = claim.model_dump(mode="json", exclude=_LEFT_OUT)
+    if explain:
+        row["explanation"] = claim.explanation.model_dump(mode="json") if claim.explanation else None
+    return row
+
+
+def _brief(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+    if isinstance(error, Refused):
+        return str(error)
+    return f"not a line of JSON: {error}"

@@ -1,0 +1,43 @@
+"""`entente up`: everything at once: Neo4j, reference data, the seed document, the service."""
+
+import typer
+
+from app.settings import Settings, load_settings
+
+QUESTIONS = ("who supplies Russia", "who leads Ukraine", "what agreements is Russia party to")
+
+
+def up() -> None:
+    """Start Neo4j and the service, load the seed document once, and serve until Ctrl-C."""
+    import uvicorn
+
+    from app.connect import connection, desk
+    from app.main import create_app
+    from app.reading import load_reference, seed_documents
+    from graph.store import Store
+
+    settings = load_settings()
+    with connection(settings) as place, Store.open(place) as store:
+        store.prepare()
+        load_reference(store)
+        clerk = desk(store, settings)
+        for document in seed_documents():
+            clerk.ingest(document)
+        clerk.catch_up()
+        _greet(settings, place.uri, place.user, place.password)
+        app = create_app(store, clerk)
+        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+def _greet(settings: Settings, uri: str, user: str, password: str) -> None:
+    service = f"http://{settings.host}:{settings.port}"
+    lines = [f"Neo4j          {uri}"]
+    if settings.neo4j_uri is None:
+        lines += [
+            f"Neo4j Browser  http://127.0.0.1:{settings.neo4j_http_port}/browser/",
+            f"user           {user}",
+            f"password       {password}",
+        ]
+    lines += [f"Entente        {service}", "", "Ask in a second terminal:"]
+    lines += [f"  curl -G {service}/v1/ask --data-urlencode 'q={question}'" for question in QUESTIONS]
+    typer.echo("\n".join([*lines, "", "Ctrl-C stops all of it."]))

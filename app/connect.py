@@ -1,0 +1,39 @@
+"""Takes the settings; gives an open, prepared store on the configured Neo4j, or on the managed one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.reading import Desk, Reads
+from app.settings import Settings
+from graph.connection import Connection
+from graph.errors import WrongPassword
+from graph.store import Store
+
+
+@contextmanager
+def connection(settings: Settings) -> Iterator[Connection]:
+    """Where Neo4j is. Without a configured address the managed one runs as long as the context."""
+    if settings.neo4j_uri is not None:
+        if settings.neo4j_password is None:
+            raise WrongPassword("ENTENTE_NEO4J_URI is set without a password: set ENTENTE_NEO4J_PASSWORD.")
+        password = settings.neo4j_password.get_secret_value()
+        yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+        return
+    from graph.server import ManagedServer
+
+    server = ManagedServer(settings.home, settings.neo4j_bolt_port, settings.neo4j_http_port)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+def desk(store: Store, settings: Settings) -> Desk:
+    """A desk whose reader is loaded when the first document comes, as it takes seconds."""
+
+    def reader() -> Reads:
+        from ingest.pipeline import Reader
+
+        return Reader(settings.spacy_model)
+
+    return Desk(store, reader)
