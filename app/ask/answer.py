@@ -101,8 +101,9 @@ def _relations(query: Query, store: Store) -> tuple[Relation, ...]:
 
 
 def _sentence(query: Query, relations: tuple[Proven, ...], others: tuple[Proven, ...]) -> str:
-    if relations:
-        return " ".join(map(_aloud, relations))
+    current = tuple(relation for relation in relations if relation.until is None)
+    if current or relations:
+        return " ".join(map(_aloud, current or relations))
     if others:
         return "Nothing is stated as a fact; " + " ".join(map(_aloud, others))
     return f"No document says {query.reading}."
@@ -111,7 +112,8 @@ def _sentence(query: Query, relations: tuple[Proven, ...], others: tuple[Proven,
 def _aloud(relation: Proven) -> str:
     what = ", ".join(goods.name for goods in relation.goods)
     said = f"{relation.subject.name} {KINDS[relation.kind].verb} {relation.object.name}"
-    return f"{said}{': ' if what else ''}{what} ({relation.status})."
+    until = f", until {relation.until}" if relation.until else ""
+    return f"{said}{': ' if what else ''}{what} ({relation.status}{until})."
 
 
 def _cypher(query: Query) -> str:
