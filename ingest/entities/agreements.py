@@ -23,6 +23,8 @@ from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _RULES: Final = (AgreementForm.RESOLUTION, AgreementForm.SANCTIONS_REGIME)
+_DEALS: Final = (AgreementForm.TREATY, AgreementForm.CEASEFIRE, AgreementForm.MEMORANDUM)
+"""What a later "deal" or "agreement" may mean."""
 _OF_ITSELF: Final = (Stage.ENDED, Stage.SUSPENDED, Stage.IN_FORCE)
 """Stages that an agreement reaches as the subject of its verb: "the treaty expired"."""
 _DEFINITE: Final = frozenset(("the", "this", "that", "these", "those", "its", "their"))
@@ -36,12 +38,14 @@ class _File(BaseModel):
 
     forms: dict[AgreementForm, tuple[str, ...]]
     stages: dict[Stage, tuple[str, ...]]
+    same: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     forms: Mapping[str, tuple[tuple[tuple[str, ...], AgreementForm], ...]]
     stages: Mapping[str, Stage]
+    same: Mapping[str, str]
 
 
 @cache
@@ -57,6 +61,7 @@ def _table() -> _Table:
     return _Table(
         forms={last: tuple(sorted(found, key=lambda f: -len(f[0]))) for last, found in forms.items()},
         stages={lemma: stage for stage, lemmas in read.stages.items() for lemma in lemmas},
+        same=read.same,
     )
 
 
@@ -116,7 +121,9 @@ class Agreements:
             return self._keep(form, left, number + 1, slug(name), name)
         owners = list(self._names(left, token))
         if name := self._proper(left, token):
-            return self._keep(form, left, token + 1, slug(name), name)
+            *words, last = normalise(name).split()
+            identity = "-".join((*words, _table().same.get(last, last)))
+            return self._keep(form, left, token + 1, identity, name)
         if form in _RULES:
             return self._rules(form, left, token, owners, determiner)
         if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
@@ -206,9 +213,7 @@ class Agreements:
         """The one agreement before that a short definite phrase refers to."""
         known = self._earlier.get(form, [])
         if form is AgreementForm.DEAL and not known:
-            known = [
-                e for f in (AgreementForm.TREATY, AgreementForm.CEASEFIRE) for e in self._earlier.get(f, [])
-            ]
+            known = [e for f in _DEALS for e in self._earlier.get(f, [])]
         fitting = [e for e in known if set(described[:-1]) <= set(normalise(e.name).split())]
         return fitting[-1] if len(fitting) == 1 else None
 
@@ -243,6 +248,14 @@ class Agreements:
             end=tokens.end_offset(end - 1),
         )
 
+    def _open(self, verb: int) -> bool:
+        """Whether what a verb says is still to come: "must be ratified"."""
+        tokens = self.tokens
+        return any(
+            tokens.dep[child] == "aux" and tokens.tag[child] in ("MD", "TO")
+            for child in tokens.children[verb]
+        )
+
     def _stage(self, token: int) -> Stage | None:
         """The stage told by the nearest word: a modifier, the governors, or a clause on the noun."""
         tokens, stages = self.tokens, _table().stages
@@ -256,5 +269,5 @@ class Agreements:
                 stage = stages.get(lemma)
                 own = tokens.dep[token] == "nsubj" and word in governors
                 if stage and not (own and stage not in _OF_ITSELF):
-                    return stage
+                    return Stage.PLANNED if stage is Stage.SIGNED and self._open(word) else stage
         return None

@@ -19,6 +19,7 @@ from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
 from ingest.entities.homographs import homographs
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.entities.metonymy import acts
+from ingest.entities.names import normalise
 from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, OPPOSING, Acting, Found, Nouns, singular
 from ingest.entities.persons import UNKNOWN_PERSON, Persons
 from ingest.entities.tokens import Tokens, tokens_of
@@ -75,7 +76,20 @@ class Linker:
             sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
             found.update(dict.fromkeys(range(hit.start, hit.end), name))
+            if other := self._sharing(tokens, name):
+                found[other.start] = other
         return found
+
+    def _sharing(self, tokens: Tokens, name: Found) -> Found | None:
+        """The name that shares its last word with one after it: "North and South Korea"."""
+        first = name.start - 2
+        if name.end - name.start != 2 or first < 0 or tokens.tag[name.start - 1] != "CC":
+            return None
+        other = self._gazetteer.get(normalise(f"{tokens.text[first]} {tokens.text[name.end - 1]}"))
+        senses = [s for s in other.senses if s.sort is name.sort and s.actor == s.entity] if other else []
+        if len(senses) != 1 or not tokens.capital(first):
+            return None
+        return Found(first, first + 1, first, senses[0])
 
     def _first_name(self, tokens: Tokens, hit: Hit) -> bool:
         """Whether a name that is also a given name stands before an unknown last name: "Paris Hilton"."""
@@ -233,7 +247,7 @@ class _Reading:
             return False
         if tokens.dep[anchor] == "conj" and self._coordinated(found) is not None:
             return False
-        return tokens.tag[anchor] in NOUN_TAGS or any(
+        return tokens.tag[anchor] in ("NNS", "NNPS") or any(
             tokens.dep[child] == "det" for child in tokens.children[anchor]
         )
 
@@ -370,7 +384,7 @@ def _outermost(nouns: Nouns) -> Iterator[Acting]:
 
 def _distinct(found: Mapping[int, Found]) -> Iterator[Found]:
     last = -1
-    for name in found.values():
+    for name in sorted(found.values(), key=lambda name: name.start):
         if name.start > last:
             yield name
             last = name.start
