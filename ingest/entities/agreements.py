@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice, takewhile
 from typing import Final
 
 import yaml
@@ -23,6 +24,7 @@ from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _RULES: Final = (AgreementForm.RESOLUTION, AgreementForm.SANCTIONS_REGIME)
+_BEARING: Final = frozenset(("of", "for", "to", "on", "from", "in", "into", "against", "about", "by"))
 _DEALS: Final = (AgreementForm.TREATY, AgreementForm.CEASEFIRE, AgreementForm.MEMORANDUM)
 """What a later "deal" or "agreement" may mean."""
 _OF_ITSELF: Final = (Stage.ENDED, Stage.SUSPENDED, Stage.IN_FORCE)
@@ -248,6 +250,10 @@ class Agreements:
             end=tokens.end_offset(end - 1),
         )
 
+    def _bears_on(self, governor: int) -> bool:
+        """Whether what governs an agreement speaks of it: not so beyond "under the treaty"."""
+        return self.tokens.tag[governor] != "IN" or self.tokens.lower[governor] in _BEARING
+
     def _open(self, verb: int) -> bool:
         """Whether what a verb says is still to come: "must be ratified"."""
         tokens = self.tokens
@@ -263,7 +269,7 @@ class Agreements:
         near += [
             c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl") and tokens.tag[c] == "VBN"
         ]
-        governors = list(tokens.ancestors(token))[:4]
+        governors = list(takewhile(self._bears_on, islice(tokens.ancestors(token), 4)))
         for word in (*near, *governors):
             for lemma in (tokens.lower[word], tokens.lemma[word]):
                 stage = stages.get(lemma)
