@@ -138,11 +138,21 @@ class Coreference:
     def _bound(self, head: int, token: int) -> bool:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
         tokens = self.tokens
-        if tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
+        if tokens.tag[token] == "PRP$":
+            return self._harmed(head, token)
+        if tokens.lower[token].endswith(("self", "selves")):
             return False
         if tokens.sent[head] != tokens.sent[token]:
             return False
         return self._clause(head) == self._clause(token) or self._subject_of(token) == head
+
+    def _harmed(self, head: int, token: int) -> bool:
+        """Whether a possession is harmed by this subject, and so hardly its own: "violated its airspace"."""
+        tokens = self.tokens
+        owned = tokens.head[token]
+        verb = tokens.head[owned]
+        harming = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.harming
+        return harming and tokens.dep[head] == "nsubj" and tokens.head[head] == verb
 
     def _subject_of(self, token: int) -> int | None:
         """The subject of the clause of an object, which a participle takes from the verb above it."""

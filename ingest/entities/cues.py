@@ -43,6 +43,7 @@ class _File(BaseModel):
     collective: dict[str, str]
     collective_act: Words
     giving: Words
+    harming: Words
     former: Words
     opposing: Words
     future: Words
@@ -100,6 +101,7 @@ class Cues:
     collective: Mapping[str, str]
     collective_act: frozenset[str]
     giving: frozenset[str]
+    harming: frozenset[str]
     former: frozenset[str]
     opposing: frozenset[str]
     future: frozenset[str]
@@ -135,6 +137,7 @@ def cues() -> Cues:
         collective=read.collective,
         collective_act=frozenset(read.collective_act),
         giving=frozenset(read.giving),
+        harming=frozenset(read.harming),
         former=frozenset(read.former),
         opposing=frozenset(read.opposing),
         future=frozenset(read.future),
