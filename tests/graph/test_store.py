@@ -339,3 +339,39 @@ def test_no_answer_at_the_address_is_unreachable() -> None:
 def test_a_wrong_password_is_said_to_be_one(connection: Connection) -> None:
     with pytest.raises(WrongPassword, match="user name or the password"):
         Store.open(replace(connection, password="wrong"))
+
+
+def test_a_write_that_breaks_off_leaves_nothing_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add(accepted := document("2025"))
+    before = store.revision(), store.content_hash()
+    reading = Reading(document=accepted.id, claims=(claim(document=accepted.id),))
+
+    def break_off(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("graph.store._write_relations", break_off)
+        with pytest.raises(MemoryError):
+            store.put_reading(reading)
+    assert (store.revision(), store.content_hash()) == before
+    assert store.pending(10) == [accepted]
+    assert store.put_reading(reading)
+
+
+def test_markup_and_cypher_in_names_stay_text(store: Store) -> None:
+    name = "'}) DETACH DELETE n // <script>`"
+    read(
+        store,
+        document(),
+        claim(object_=EntityRef(label=Label.ORGANIZATION, id=name.replace(":", ""), name=name)),
+    )
+    (found,) = store.relations(RelationFilter(object=name)).relations
+    assert found.object.name == name
+
+
+def test_a_document_of_many_claims_on_one_relation_is_read_whole(store: Store) -> None:
+    many = [claim(quote=worlds.QUOTE + "." * n) for n in range(1, 500)]
+    read(store, document("2024"), *many)
+    read(store, document("2025"), claim())
+    (found,) = store.relations().relations
+    assert (found.claims, found.documents, found.first_seen, found.last_seen) == (500, 2, "2024", "2025")
