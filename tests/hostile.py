@@ -150,7 +150,8 @@ def _nested_html(chance: Random) -> Case:
 
 def _page(chance: Random) -> str:
     name = chance.choice(NAMES)
-    head = f'<title>{name}</title><meta property="og:site_name" content="{name}"><meta name=date content="{name}">'
+    metadata = f'<meta property="og:site_name" content="{name}"><meta name=date content="{name}">'
+    head = f"<title>{name}</title>{metadata}"
     body = "".join(f"<p>{_prose(chance)}</p>" for _ in range(chance.randint(1, 20)))
     return f"<!doctype html><html><head>{head}</head><body><article>{body}</article></body></html>"
 
@@ -219,15 +220,17 @@ def _entities(chance: Random) -> Case:
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, chance.randint(2, 12)))
     root = chance.choice(["rss", "urlset", "feed", "html"])
     external = '<!ENTITY x SYSTEM "file:///etc/passwd">'
-    text = f'<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY e0 "ha">{levels}{external}]><{root}>&e1;&x;</{root}>'
+    doctype = f'<!DOCTYPE {root} [<!ENTITY e0 "ha">{levels}{external}]>'
+    text = f'<?xml version="1.0"?>{doctype}<{root}>&e1;&x;</{root}>'
     return Case(
         "XML entities", text.encode(), None, chance.choice(["application/rss+xml", "text/xml", "text/html"])
     )
 
 
 def _broken_feed(chance: Random) -> Case:
-    entry = f"<item><title>{chance.choice(NAMES)}</title><link>{chance.choice(NAMES)}</link><description>"
-    feed = f'<rss version="2.0"><channel><title>T</title>{entry}{_page(chance)}</description></item></channel></rss>'
+    entry = f"<item><title>{chance.choice(NAMES)}</title><link>{chance.choice(NAMES)}</link>"
+    item = f"{entry}<description>{_page(chance)}</description></item>"
+    feed = f'<rss version="2.0"><channel><title>T</title>{item}</channel></rss>'
     return Case("broken feed", _damaged(chance, _encoded(feed)), "a.rss")
 
 

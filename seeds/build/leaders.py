@@ -62,7 +62,7 @@ def _rows(record: Record) -> Iterator[tuple[str, ...]]:
         found = holder(record.text("Government", "Executive branch", field))
         if found:
             yield (
-                *(found.name, found.surname, "", found.office),
+                *(found.name, found.surname, found.short, found.office),
                 *(alpha3(record.code), "yes", found.since, "", SOURCE),
             )
 
@@ -75,6 +75,13 @@ class Holder:
     surname: str
     office: str
     since: str
+
+    @property
+    def short(self) -> str:
+        """First name and surname where the full name has more, as news has it: "Salva Kiir"."""
+        first = self.name.split()[0]
+        short = f"{first} {self.surname}"
+        return "" if not self.surname or self.surname.startswith(first) or short == self.name else short
 
 
 def holder(text: str) -> Holder | None:

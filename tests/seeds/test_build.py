@@ -47,6 +47,12 @@ def test_a_holder_is_read_from_the_factbook_s_own_words(text: str, expected: Hol
     assert holder(text) == expected
 
 
+def test_a_long_name_has_the_short_form_of_news():
+    assert Holder("Salva Kiir Mayardit", "Kiir", "president", "2011-07-09").short == "Salva Kiir"
+    assert Holder("Xi Jinping", "Xi", "president", "2013-03-14").short == ""
+    assert Holder("Friedrich Merz", "Merz", "chancellor", "2025-05-06").short == ""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
