@@ -146,7 +146,7 @@ def admitted(items: Iterator[Item]) -> Iterator[Document | Refusal]:
 
 
 def line(value: object) -> str | None:
-    """A line of metadata out of what a file says of itself: no control characters, cut to what is admitted."""
+    """A line of metadata out of what a file says of itself: without control characters, cut to its limit."""
     printable = (
         " " if unicodedata.category(character) in ("Cc", "Cs") else character
         for character in str(value or "")
