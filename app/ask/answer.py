@@ -23,7 +23,7 @@ class Quote(Value):
 
 
 class Proven(Value):
-    """A relation with the sentences that prove it; `claims` and `documents` are counts."""
+    """A relation with the sentences that prove it; `claims`, `documents` and `publishers` are counts."""
 
     key: str
     kind: str
@@ -32,10 +32,13 @@ class Proven(Value):
     status: Status
     since: PartialDate | None
     until: PartialDate | None
+    first_seen: PartialDate | None
+    last_seen: PartialDate | None
     goods: tuple[Goods, ...]
     form: str | None
     claims: int
     documents: int
+    publishers: int
     evidence: tuple[Quote, ...]
 
 
