@@ -1,0 +1,182 @@
+"""Takes the frame files beside it, one per relation kind; gives them validated, indexed by trigger word.
+
+A frame says by which words a kind is expressed and where its roles stand. See docs/extraction.md.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from graph.ontology import KINDS
+from ingest.claims.cues import Effect, words
+
+PartOfSpeech = Literal["verb", "noun", "adjective"]
+
+ACCEPTS: Final = frozenset({"actor", "owner", "located", "place", "origin", "agreement", "inside"})
+"""What may fill a role: an acting mention (always), the owner of a thing, what it is located in, a place
+name, an adjective of origin, an agreement, or the one actor inside a clause."""
+
+
+class Option(BaseModel):
+    """One place where a role may stand: a slot, and what else than an actor it may hold there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slot: str
+    accepts: frozenset[str] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        slot, *accepts = value.split("/")
+        return {"slot": slot, "accepts": accepts}
+
+    @field_validator("accepts")
+    @classmethod
+    def _known(cls, accepts: frozenset[str]) -> frozenset[str]:
+        if unknown := accepts - ACCEPTS:
+            raise ValueError(f"a role accepts {', '.join(sorted(ACCEPTS))}, not {', '.join(sorted(unknown))}")
+        return accepts
+
+
+class Construction(BaseModel):
+    """Where the roles of a kind stand around a trigger."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subject: tuple[Option, ...] = ()
+    object: tuple[Option, ...] = ()
+    both: tuple[Option, ...] = ()
+    goods: tuple[Option, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_both_ends(self) -> Self:
+        if not (self.both or (self.subject and self.object)):
+            raise ValueError("a construction needs a subject and an object, or `both`")
+        return self
+
+
+class Trigger(BaseModel):
+    """Words that express the kind in one construction.
+
+    `goods` says what must be supplied: nothing in particular (`any`), something stated (`stated`), or
+    something that the taxonomy knows (`known`). `only` and `unless` look at the words in a slot.
+    `effect` is an operator that the word itself holds: "withdrew from" ends what it speaks of.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    construction: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    goods: Literal["any", "stated", "known"] = "any"
+    form: str | None = None
+    effect: Effect | None = None
+    only: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    unless: Mapping[str, frozenset[str]] = Field(default_factory=dict)
+    weight: float = Field(default=1.0, gt=0, le=1)
+
+    @field_validator("verbs", "nouns", "adjectives", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return words(value) if isinstance(value, str) else value
+
+    @field_validator("only", "unless", mode="before")
+    @classmethod
+    def _split_slots(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {slot: words(held) if isinstance(held, str) else held for slot, held in value.items()}  # pyright: ignore[reportUnknownVariableType]
+
+
+class Example(BaseModel):
+    """A sentence and the claims of this kind that it holds: "RUS IRN planned". Empty for a counterexample."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    claims: tuple[str, ...] = ()
+
+
+class Frame(BaseModel):
+    """All that expresses one kind of relation."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: str
+    performative: bool = False
+    constructions: Mapping[str, Construction]
+    triggers: tuple[Trigger, ...]
+    examples: tuple[Example, ...] = Field(min_length=1)
+    counterexamples: tuple[Example, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> Self:
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind {self.kind}")
+        for trigger in self.triggers:
+            if trigger.construction not in self.constructions:
+                raise ValueError(f"{self.kind}: no construction {trigger.construction}")
+            if trigger.form is not None and trigger.form not in KINDS[self.kind].forms:
+                raise ValueError(f"{self.kind}: no form {trigger.form}")
+        return self
+
+
+class Entry(BaseModel):
+    """One trigger word in the index: the frame, the trigger, and the words of the phrase."""
+
+    model_config = ConfigDict(frozen=True)
+
+    frame: Frame
+    trigger: Trigger
+    phrase: tuple[str, ...]
+    part_of_speech: PartOfSpeech
+
+    @property
+    def construction(self) -> Construction:
+        """Where the roles stand."""
+        return self.frame.constructions[self.trigger.construction]
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Every frame. Scalars are read as text, so that "on" stays a preposition.
+
+    Raises pydantic's ValidationError when a file is not sound.
+    """
+    folder = files(__name__)
+    texts = sorted(
+        (entry.name, entry.read_text(encoding="utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".yaml")
+    )
+    return tuple(Frame.model_validate(yaml.load(text, Loader=yaml.BaseLoader)) for _, text in texts)  # noqa: S506
+
+
+@cache
+def index() -> Mapping[str, tuple[Entry, ...]]:
+    """Entries by the lemma that heads the phrase: the first word of a verb's, the last of any other."""
+    table: dict[str, list[Entry]] = {}
+    for frame in frames():
+        for trigger in frame.triggers:
+            for phrases, part in (
+                (trigger.verbs, "verb"),
+                (trigger.nouns, "noun"),
+                (trigger.adjectives, "adjective"),
+            ):
+                for text in phrases:
+                    phrase = tuple(text.split())
+                    head = phrase[0] if part == "verb" else phrase[-1]
+                    entry = Entry.model_construct(
+                        frame=frame, trigger=trigger, phrase=phrase, part_of_speech=part
+                    )
+                    table.setdefault(head, []).append(entry)
+    return MappingProxyType({lemma: tuple(entries) for lemma, entries in table.items()})

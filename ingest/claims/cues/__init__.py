@@ -1,0 +1,149 @@
+"""Takes the word lists beside it; gives them as frozen tables, checked when loaded."""
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from graph.ontology import Status
+
+Effect = Literal[
+    "report", "hedge", "deny", "plan", "possible", "demand", "threaten", "negate", "end", "announce", "keep"
+]
+
+CONDITION: Final = "possible"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list written as running text; a phrase of several words stands in double quotes."""
+    lexer = shlex.shlex(text, posix=False)
+    lexer.whitespace_split = True
+    lexer.quotes = '"'
+    lexer.commenters = ""
+    return tuple(word.strip('"') for word in lexer)
+
+
+def load(name: str) -> Any:
+    """The content of a YAML file of this folder; scalars are text, so that "off" stays a particle."""
+    return yaml.load(files(__name__).joinpath(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+class Operator(BaseModel):
+    """Words that change the status of what they govern. See status.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    effect: Effect
+    says: bool = False
+    lends: bool = False
+    takes: frozenset[str] = frozenset()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    prepositions: frozenset[str] = frozenset()
+    prepositions_above: tuple[str, ...] = ()
+    particles: dict[str, frozenset[str]] = Field(default_factory=dict)
+
+    @field_validator(
+        "verbs",
+        "nouns",
+        "adjectives",
+        "adverbs",
+        "modals",
+        "modifiers",
+        "determiners",
+        "prepositions_above",
+        mode="before",
+    )
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return words(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class StatusCues:
+    """The operators by the words that carry them, and what each makes of a status."""
+
+    verbs: Mapping[str, tuple[Operator, ...]]
+    nouns: Mapping[str, Operator]
+    adjectives: Mapping[str, Operator]
+    adverbs: Mapping[str, Operator]
+    modals: Mapping[str, Operator]
+    modifiers: Mapping[str, Operator]
+    determiners: Mapping[str, Operator]
+    prepositions: Mapping[str, Operator]
+    combine: Mapping[str, Mapping[Status, Status]]
+    conditions: frozenset[str]
+
+
+@cache
+def status_cues() -> StatusCues:
+    """The cues of status.yaml. Raises pydantic's ValidationError when a row is not sound."""
+    data = load("status.yaml")
+    operators = [Operator.model_validate(row) for row in data["operators"]]
+    verbs: dict[str, tuple[Operator, ...]] = {}
+    for operator in operators:
+        for verb in {*operator.verbs, *operator.particles}:
+            verbs[verb] = (*verbs.get(verb, ()), operator)
+    return StatusCues(
+        verbs=MappingProxyType(verbs),
+        nouns=_by_word(operators, "nouns"),
+        adjectives=_by_word(operators, "adjectives"),
+        adverbs=_by_word(operators, "adverbs"),
+        modals=_by_word(operators, "modals"),
+        modifiers=_by_word(operators, "modifiers"),
+        determiners=_by_word(operators, "determiners"),
+        prepositions=_by_word(operators, "prepositions_above"),
+        combine=MappingProxyType(
+            {
+                effect: MappingProxyType({Status(under): Status(over) for under, over in row.items()})
+                for effect, row in data["combine"].items()
+            }
+        ),
+        conditions=frozenset(words(data["conditions"])),
+    )
+
+
+def _by_word(operators: list[Operator], field: str) -> Mapping[str, Operator]:
+    found: dict[str, Operator] = {}
+    for operator in operators:
+        for word in getattr(operator, field):
+            found.setdefault(word, operator)
+    return MappingProxyType(found)
+
+
+@cache
+def light_verbs() -> Mapping[str, Literal["give", "take"]]:
+    """Verbs (and "verb preposition" pairs) that lend their arguments to a noun: as doer or as receiver."""
+    rows = load("syntax.yaml")["light_verbs"]
+    table: dict[str, Literal["give", "take"]] = {}
+    for verb, operators in status_cues().verbs.items():
+        if any(operator.lends for operator in operators):
+            table[verb] = "give"
+    table.update(dict.fromkeys(words(rows["take"]), "take"))
+    table.update(dict.fromkeys(words(rows["give"]), "give"))
+    table.update(dict.fromkeys(words(rows["with_preposition"]["give"]), "give"))
+    table.update(dict.fromkeys(words(rows["with_preposition"]["take"]), "take"))
+    return MappingProxyType(table)
+
+
+@cache
+def light_nouns() -> frozenset[str]:
+    """Nouns that lend their place to the noun after "of" or before them."""
+    return frozenset(words(load("syntax.yaml")["light_nouns"]))
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Verbs whose object does what their infinitive or gerund says."""
+    return frozenset(words(load("syntax.yaml")["object_control"]))

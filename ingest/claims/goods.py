@@ -1,0 +1,237 @@
+"""Takes the noun phrase of what is supplied; gives the goods it lists, with the quantities that it states.
+
+Names are lower case, without articles, numbers and modifiers of origin; the category comes from the
+taxonomy in cues/goods.yaml. A quantity is a number only where the text gives one: "dozens of" is none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.model import Goods, Qualifier
+from ingest.claims.cues import load, words
+from ingest.claims.syntax import children, conjuncts
+
+_NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_LINKS: Final = frozenset({"including", "like", "as", "namely", "comprising"})
+_NAME_TAGS: Final = frozenset({"NN", "NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"})
+_FOREIGN: Final = frozenset({"NORP", "GPE", "DATE", "PERSON", "ORDINAL"})
+_QUALIFIER_REACH: Final = 3
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """The tables of goods.yaml."""
+
+    categories: Mapping[str, str]
+    units: frozenset[str]
+    vague: frozenset[str]
+    qualifiers: Mapping[str, Qualifier]
+    scale: Mapping[str, float]
+    numbers: Mapping[str, float]
+    currencies: Mapping[str, str]
+    dropped: frozenset[str]
+
+
+@cache
+def taxonomy() -> Taxonomy:
+    """The tables, with each word under one category."""
+    data = load("goods.yaml")
+    return Taxonomy(
+        categories=MappingProxyType(
+            {w: name for name, row in data["categories"].items() for w in words(row)}
+        ),
+        units=frozenset(words(data["units"])),
+        vague=frozenset(words(data["vague"])),
+        qualifiers=MappingProxyType(
+            {w: name for name, row in data["qualifiers"].items() for w in words(row)}
+        ),
+        scale=MappingProxyType({word: float(value) for word, value in data["scale"].items()}),
+        numbers=MappingProxyType({word: float(value) for word, value in data["numbers"].items()}),
+        currencies=MappingProxyType(data["currencies"]),
+        dropped=frozenset(words(data["dropped"])),
+    )
+
+
+def category(noun: Token) -> str | None:
+    """The category of the goods that a noun names, null when the taxonomy does not know it."""
+    table = taxonomy().categories
+    before = noun.nbor(-1).lemma_.lower() if noun.i > 0 else ""
+    phrase = f"{before} {noun.lemma_.lower()}"
+    if phrase in table:
+        return table[phrase]
+    inner = _measured(noun)
+    if inner is not None and (found := category(inner)):
+        return found
+    own = table.get(noun.lemma_.lower())
+    if own in (None, "goods", "technology", "aid"):
+        for modifier in children(noun, "compound", "amod"):
+            if (better := table.get(modifier.lemma_.lower())) is not None and better != "goods":
+                return better
+    return own
+
+
+def read_goods(noun: Token) -> tuple[Goods, ...]:
+    """The goods that a noun phrase lists, in the order of the text."""
+    found: dict[str, Goods] = {}
+    for token in _listed(noun):
+        goods = _one(token)
+        if goods is not None:
+            found.setdefault(goods.name, goods)
+    return tuple(found.values())
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """The heads of a list: coordination, "in addition to ...", "including ...", "such as ..."."""
+    for token in conjuncts(noun):
+        inner = _measured(token)
+        holders = [token] if inner is None else [token, *conjuncts(inner)]
+        details = [item for holder in holders for item in _details(holder)]
+        if not details:
+            yield token
+            yield from holders[2:]
+        yield from details
+        for holder in holders:
+            yield from _added(holder)
+
+
+def _details(noun: Token) -> Iterator[Token]:
+    """What "including" and "such as" name: it stands for the whole."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ in _LINKS:
+            for pobj in children(prep, "pobj"):
+                yield from conjuncts(pobj)
+
+
+def _added(noun: Token) -> Iterator[Token]:
+    """What "in addition to", "along with" and "as well as" add."""
+    for prep in children(noun, "prep", "cc"):
+        for pobj in _additions(prep):
+            yield from _listed(pobj)
+
+
+def _additions(prep: Token) -> Iterator[Token]:
+    if prep.lower_ == "in":
+        for addition in children(prep, "pobj"):
+            if addition.lower_ == "addition":
+                for to in children(addition, "prep"):
+                    yield from children(to, "pobj")
+    elif prep.lower_ in ("besides", "plus") or (
+        prep.lower_ == "with" and any(word.lower_ in ("along", "together") for word in prep.children)
+    ):
+        yield from children(prep, "pobj")
+
+
+def _measured(noun: Token) -> Token | None:
+    """What a unit counts: "rounds of ammunition", "$500m in aid", "millions of dollars worth of gas"."""
+    table = taxonomy()
+    money = _currency(noun) is not None
+    counts = noun.lemma_.lower() in table.units or noun.lower_ in table.vague or noun.pos_ == "NUM"
+    if not counts and not money:
+        return None
+    for prep in children(noun, "prep"):
+        if prep.lower_ == "of" or (prep.lower_ == "in" and money):
+            return next(iter(children(prep, "pobj")), None)
+    return None
+
+
+def _one(noun: Token) -> Goods | None:
+    """The goods that one head names, through its units."""
+    table = taxonomy()
+    thing, unit = noun, _currency(noun)
+    quantity, qualifier = _quantity(noun)
+    money = unit is not None
+    while (inner := _measured(thing)) is not None:
+        if thing.lower_ not in table.vague and thing.pos_ != "NUM" and not money:
+            unit = unit or thing.lemma_.lower()
+        thing, money = inner, False
+        if quantity is None:
+            quantity, qualifier = _quantity(thing)
+    name = "money" if money else _name(thing)
+    if not name:
+        return None
+    kind = "money" if money else category(thing)
+    return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)
+
+
+def _first_of_name(noun: Token) -> Token:
+    """The leftmost word of the name that ends in a noun: what runs up to it and names no state or date."""
+    first = noun
+    while first.i > first.sent.start:
+        before = first.nbor(-1)
+        compound = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod")
+        named = before.tag_ in _NAME_TAGS and before.dep_ != "prep"
+        if not (named or compound) or before.ent_type_ in _FOREIGN:
+            break
+        first = before
+    return first
+
+
+def _name(noun: Token) -> str:
+    if noun.pos_ == "PRON":
+        return ""
+    dropped = taxonomy().dropped
+    span = list(noun.doc[_first_of_name(noun).i : noun.i + 1])
+    while len(span) > 1 and (span[0].lower_ in dropped or span[0].tag_ == "HYPH"):
+        span.pop(0)
+    return re.sub(r"\s*-\s*", "-", " ".join(token.lower_ for token in span))
+
+
+def _currency(noun: Token) -> str | None:
+    table = taxonomy().currencies
+    if noun.lemma_.lower() in table:
+        return table[noun.lemma_.lower()]
+    return next((table[child.lower_] for child in noun.children if child.lower_ in table), None)
+
+
+def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
+    """The number before a noun, and whether the text calls it exact."""
+    table = taxonomy()
+    counts = noun.tag_ == "CD" or noun.lower_ in table.scale
+    at = noun.i if counts else _first_of_name(noun).i - 1
+    numbers: list[Token] = []
+    while at >= noun.sent.start and (_is_number(word := noun.doc[at]) or word.is_currency):
+        numbers.insert(0, word)
+        at -= 1
+    value: float | None = None
+    for word in numbers:
+        value = _times(value, word.lower_)
+    return (None, None) if value is None else (value, _qualifier(noun, at))
+
+
+def _is_number(word: Token) -> bool:
+    table = taxonomy()
+    return (
+        word.tag_ == "CD"
+        or word.lower_ in table.scale
+        or (word.tag_ == "HYPH" and word.nbor(-1).tag_ == "CD")
+    )
+
+
+def _qualifier(noun: Token, last: int) -> Qualifier | None:
+    """What the words up to the number say of it: the longest phrase wins."""
+    table = taxonomy().qualifiers
+    for width in range(_QUALIFIER_REACH, 0, -1):
+        start = last - width + 1
+        if start >= noun.sent.start:
+            phrase = " ".join(token.lower_ for token in noun.doc[start : last + 1])
+            if phrase in table:
+                return table[phrase]
+    return None
+
+
+def _times(value: float | None, word: str) -> float | None:
+    table = taxonomy()
+    if word in table.scale:
+        return table.scale[word] * (1 if value is None else value)
+    digits = _NUMBER.match(word)
+    if digits:
+        return float(digits[0].replace(",", "")) * table.scale.get(word[digits.end() :], 1)
+    if word in table.numbers:
+        return (value or 0) + table.numbers[word]
+    return value

