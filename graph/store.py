@@ -1,4 +1,4 @@
-"""Documents and readings in, relations and evidence out: the only module that opens a Neo4j session.
+"""Documents and readings in, relations and evidence out: what the graph holds, and every change of it.
 
 Every change is one transaction that first takes the lock of the graph's one `Graph` node, so writers
 follow one another and no projection is lost; its revision grows only when something has changed.
@@ -7,17 +7,14 @@ follow one another and no projection is lost; its revision grows only when somet
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Self
 
 import neo4j
-from neo4j import exceptions
 
 from graph import records, schema
 from graph.connection import Connection
-from graph.errors import GraphError, Unreachable, WrongPassword
 from graph.model import AgreementMention, Claim, Document, Entity, Reading, Relation
 from graph.ontology import KINDS, RELATIONSHIP_TYPES, Label, Status, relationship_type
 from graph.projection import (
@@ -39,12 +36,10 @@ from graph.projection import (
 )
 from graph.queries import statement
 from graph.results import Counts, DocumentState, Evidence, Page, RelationFilter, StoredDocument
+from graph.store_sessions import Rows, Sessions
+from graph.store_sessions import rows as _rows
 
 _SYMMETRIC = [kind.name for kind in KINDS.values() if kind.symmetric]
-
-P = ParamSpec("P")
-T = TypeVar("T")
-Rows = list[dict[str, Any]]
 
 
 class Store:
@@ -54,29 +49,17 @@ class Store:
     retried for up to 30 seconds.
     """
 
-    def __init__(self, driver: neo4j.Driver, database: str) -> None:
-        self._driver = driver
-        self._database = database
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
 
     @classmethod
     def open(cls, connection: Connection) -> Store:
         """The store of a Neo4j that answers."""
-        with _plain_errors():
-            driver = neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
-                connection.uri,
-                auth=(connection.user, connection.password),
-                notifications_min_severity="OFF",
-            )
-            try:
-                driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
-            except Exception:
-                driver.close()
-                raise
-        return cls(driver, connection.database)
+        return cls(Sessions(connection))
 
     def close(self) -> None:
         """Close every connection."""
-        self._driver.close()
+        self._sessions.close()
 
     def __enter__(self) -> Self:
         return self
@@ -86,14 +69,14 @@ class Store:
 
     def prepare(self) -> None:
         """Create what is missing: constraints, indexes, and the node that holds the revision."""
-        with _plain_errors(), self._session() as session:
+        with self._sessions.session() as session:
             session.execute_write(_create_schema)
             session.execute_write(_rows, "create_graph")
             session.run("CALL db.awaitIndexes(120)").consume()
 
     def revision(self) -> int:
         """How many changes the graph has seen."""
-        return self._read(_rows, "revision")[0]["revision"]
+        return self._sessions.read(_rows, "revision")[0]["revision"]
 
     # What documents say
 
@@ -104,11 +87,11 @@ class Store:
     def add_all(self, documents: Iterable[Document]) -> set[str]:
         """Store documents as accepted, in one transaction, and give the ids of the new ones."""
         rows = {document.id: records.document_properties(document) for document in documents}
-        return self._change(_add_documents, list(rows.values()))
+        return self._sessions.change(_add_documents, list(rows.values()))
 
     def pending(self, limit: int) -> list[Document]:
         """Some documents that are accepted and not yet read."""
-        rows = self._read(_rows, "pending_documents", limit=limit)
+        rows = self._sessions.read(_rows, "pending_documents", limit=limit)
         return [records.document_of(row["document"]) for row in rows]
 
     def put_reading(self, reading: Reading) -> bool:
@@ -121,23 +104,23 @@ class Store:
         A reading replaces the one before it; the same reading changes nothing. A reading of a document
         that is not stored is left out. Gives how many documents have a new reading.
         """
-        return self._change(_put_readings, [_Prepared.of(reading) for reading in readings])
+        return self._sessions.change(_put_readings, [_Prepared.of(reading) for reading in readings])
 
     def fail(self, document_id: str, error: str) -> bool:
         """Keep why an accepted document cannot be read. False where none such is accepted."""
-        return self._change(_touch, "fail_document", id=document_id, error=error)
+        return self._sessions.change(_touch, "fail_document", id=document_id, error=error)
 
     def retry(self, document_id: str) -> bool:
         """Accept a failed document again. False where none such has failed."""
-        return self._change(_touch, "retry_document", id=document_id)
+        return self._sessions.change(_touch, "retry_document", id=document_id)
 
     def delete_document(self, document_id: str) -> bool:
         """Remove a document with its claims and what followed from them alone. False where there is none."""
-        return self._change(_delete_document, document_id)
+        return self._sessions.change(_delete_document, document_id)
 
     def put_entities(self, entities: Iterable[Entity]) -> int:
         """Store entities of the reference data, and give how many of them are new or different."""
-        return self._change(_put_reference, {entity.id: entity for entity in entities})
+        return self._sessions.change(_put_reference, {entity.id: entity for entity in entities})
 
     # What the graph holds
 
@@ -147,18 +130,18 @@ class Store:
 
     def entities(self, entity_ids: Iterable[str]) -> list[Entity]:
         """The entities of these ids, as far as there are any, in the order asked for."""
-        rows = self._read(_rows, "entities", ids=list(entity_ids))
+        rows = self._sessions.read(_rows, "entities", ids=list(entity_ids))
         return [records.entity_of(row["labels"], row["properties"]) for row in rows]
 
     def agreements_of(self, entity_id: str) -> list[Entity]:
         """The agreements that an entity is party to, whatever the status of that relation."""
         types = [relationship_type("PARTY_TO", status) for status in Status]
-        rows = self._read(_rows, "agreements_of", types, id=entity_id)
+        rows = self._sessions.read(_rows, "agreements_of", types, id=entity_id)
         return [records.entity_of(row["labels"], row["properties"]) for row in rows]
 
     def document(self, document_id: str) -> StoredDocument | None:
         """The document of this id, with its claims in the order of its text."""
-        for row in self._read(_rows, "document", id=document_id):
+        for row in self._sessions.read(_rows, "document", id=document_id):
             node = row["document"]
             return StoredDocument(
                 id=document_id,
@@ -175,7 +158,7 @@ class Store:
         """A page of the relations that pass the filter, in order of key, after the cursor."""
         wanted = wanted or RelationFilter()
         name, ends = _ends(wanted)
-        rows = self._read(
+        rows = self._sessions.read(
             _page,
             name,
             _types(wanted),
@@ -197,66 +180,20 @@ class Store:
     def relation(self, key: str) -> Relation | None:
         """The relation of this key."""
         type_ = _type_of(key)
-        rows = self._read(_rows, "relation", [type_], key=key) if type_ else []
+        rows = self._sessions.read(_rows, "relation", [type_], key=key) if type_ else []
         return records.relation_of(rows[0]) if rows else None
 
     def evidence(self, keys: Iterable[str], limit: int = 10) -> list[Evidence]:
         """The strongest claims of each relation, at most `limit` for each, with their documents."""
-        return [found for key in keys for found in self._read(_evidence, key, limit)]
+        return [found for key in keys for found in self._sessions.read(_evidence, key, limit)]
 
     def counts(self) -> Counts:
         """How much the graph holds."""
-        return self._read(_counts)
+        return self._sessions.read(_counts)
 
     def content_hash(self) -> str:
         """The SHA-256 of all that the graph holds: equal for equal graphs, however they came about."""
-        return self._read(_content_hash)
-
-    # Transactions
-
-    def _session(self) -> neo4j.Session:
-        return self._driver.session(database=self._database)  # pyright: ignore[reportUnknownMemberType]
-
-    def _read(
-        self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        with _plain_errors(), self._session() as session:
-            return session.execute_read(work, *args, **kwargs)
-
-    def _change(
-        self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
-        def locked(tx: neo4j.ManagedTransaction) -> T:
-            _rows(tx, "lock_graph")
-            result = work(tx, *args, **kwargs)
-            if result:
-                _rows(tx, "bump_revision")
-            return result
-
-        with _plain_errors(), self._session() as session:
-            return session.execute_write(locked)
-
-
-@contextmanager
-def _plain_errors() -> Generator[None]:
-    try:
-        yield
-    except exceptions.AuthError as error:
-        raise WrongPassword(
-            "Neo4j refuses the user name or the password: check ENTENTE_NEO4J_USER and _PASSWORD."
-        ) from error
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise Unreachable(
-            f"Neo4j does not answer: check that it runs at the configured address ({error})."
-        ) from error
-    except (exceptions.DriverError, exceptions.Neo4jError) as error:
-        raise GraphError(f"Neo4j refuses: {error}") from error
-
-
-def _rows(
-    tx: neo4j.ManagedTransaction, name: str, types: Sequence[str] = RELATIONSHIP_TYPES, **parameters: Any
-) -> Rows:
-    return tx.run(statement(name, types), parameters).data()
+        return self._sessions.read(_content_hash)
 
 
 def _create_schema(tx: neo4j.ManagedTransaction) -> None:

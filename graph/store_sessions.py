@@ -1,0 +1,109 @@
+"""Takes a connection; gives transactions on its Neo4j, every failure of which is a GraphError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import neo4j
+from neo4j import exceptions
+
+from graph.connection import Connection
+from graph.errors import GraphError, Unreachable, WrongPassword
+from graph.ontology import RELATIONSHIP_TYPES
+from graph.queries import statement
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Rows = list[dict[str, Any]]
+
+
+class Sessions:
+    """Transactions on one database, safe to share by threads. Each sees what those before it wrote.
+
+    Deadlocks and lost connections are retried for up to 30 seconds; then, or at any other failure,
+    Unreachable, WrongPassword or GraphError is raised.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._database = connection.database
+        with _plain_errors():
+            driver = neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
+                connection.uri,
+                auth=(connection.user, connection.password),
+                notifications_min_severity="OFF",
+            )
+            try:
+                driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
+            except Exception:
+                driver.close()
+                raise
+        self._driver = driver
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+    @contextmanager
+    def session(self) -> Generator[neo4j.Session]:
+        """A session for what is no plain read or change, such as the schema."""
+        with (
+            _plain_errors(),
+            self._driver.session(  # pyright: ignore[reportUnknownMemberType]
+                database=self._database, bookmark_manager=self._bookmarks
+            ) as session,
+        ):
+            yield session
+
+    def read(
+        self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What the work finds, in a transaction that can change nothing."""
+        with self.session() as session:
+            return session.execute_read(work, *args, **kwargs)
+
+    def write(
+        self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do the work in one transaction: for what is no content of the graph, such as jobs and leases."""
+        with self.session() as session:
+            return session.execute_write(work, *args, **kwargs)
+
+    def change(
+        self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do the work in one transaction, one writer after the other; a true result is a new revision."""
+
+        def locked(tx: neo4j.ManagedTransaction) -> T:
+            rows(tx, "lock_graph")
+            result = work(tx, *args, **kwargs)
+            if result:
+                rows(tx, "bump_revision")
+            return result
+
+        return self.write(locked)
+
+
+def rows(
+    tx: neo4j.ManagedTransaction, name: str, types: Sequence[str] = RELATIONSHIP_TYPES, **parameters: Any
+) -> Rows:
+    """What a statement of graph/queries gives."""
+    return tx.run(statement(name, types), parameters).data()
+
+
+@contextmanager
+def _plain_errors() -> Generator[None]:
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise WrongPassword(
+            "Neo4j refuses the user name or the password: check ENTENTE_NEO4J_USER and _PASSWORD."
+        ) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+        raise Unreachable(
+            f"Neo4j does not answer: check that it runs at the configured address ({error})."
+        ) from error
+    except (exceptions.DriverError, exceptions.Neo4jError) as error:
+        raise GraphError(f"Neo4j refuses: {error}") from error
