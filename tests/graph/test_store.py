@@ -350,7 +350,7 @@ def test_a_write_that_breaks_off_leaves_nothing_behind(store: Store, monkeypatch
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("graph.store._write_relations", break_off)
+        patched.setattr("graph.store_writes._write_relations", break_off)
         with pytest.raises(MemoryError):
             store.put_reading(reading)
     assert (store.revision(), store.content_hash()) == before

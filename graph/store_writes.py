@@ -1,0 +1,279 @@
+"""Documents, readings and reference data in; claims, entities and relations in line with them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import neo4j
+
+from graph import records
+from graph.model import AgreementMention, Claim, Entity, Reading
+from graph.ontology import Label, relationship_type
+from graph.projection import (
+    Strand,
+    Summary,
+    Tally,
+    Testimony,
+    Triple,
+    added,
+    appearances,
+    bounded,
+    derive,
+    dump,
+    load,
+    mentioned,
+    summaries,
+)
+from graph.store_sessions import Rows
+from graph.store_sessions import rows as _rows
+
+
+def touch(tx: neo4j.ManagedTransaction, name: str, **parameters: Any) -> bool:
+    """Whether a statement changed what it names."""
+    return bool(_rows(tx, name, **parameters))
+
+
+def add_documents(tx: neo4j.ManagedTransaction, rows: Rows) -> set[str]:
+    """Store documents as accepted, and give the ids of the new ones."""
+    return {row["id"] for row in _rows(tx, "add_documents", rows=rows)}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reading with what can be reckoned before the transaction: its hash, and its claims by id."""
+
+    reading: Reading
+    digest: str
+    claims: Rows
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        """Of claims with one id the first is kept, in whatever order they come."""
+        by_id: dict[str, Claim] = {}
+        for claim in sorted(reading.claims, key=lambda claim: claim.model_dump_json()):
+            by_id.setdefault(claim.id, claim)
+        rows = [records.claim_properties(claim, id_) for id_, claim in by_id.items()]
+        kept = reading.model_copy(update={"claims": tuple(by_id.values())})
+        return cls(kept, records.reading_digest(kept), rows)
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What a transaction gathers: claims gained, triples that lost some, appearances gained and lost."""
+
+    fresh: defaultdict[Triple, list[Testimony]] = field(default_factory=lambda: defaultdict(list))
+    stale: set[Triple] = field(default_factory=set)
+    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Counter))
+    mentions: Rows = field(default_factory=list)
+
+    def gain(self, testimony: Testimony) -> None:
+        self.fresh[Triple.of(testimony.claim)].append(testimony)
+        for entity, appearance in appearances(testimony.claim):
+            self.tallies[entity][appearance] += 1
+
+    def lose(self, testimony: Testimony) -> None:
+        self.stale.add(Triple.of(testimony.claim))
+        for entity, appearance in appearances(testimony.claim):
+            self.tallies[entity][appearance] -= 1
+
+    def mention(self, mention: AgreementMention, published: str | None) -> None:
+        entity, appearance = mentioned(mention, published)
+        self.tallies[entity][appearance] += 1
+        row = {"document": mention.document, "agreement": entity}
+        self.mentions.append({**row, "properties": records.mention_properties(mention)})
+
+    def unmention(self, mention: AgreementMention, published: str | None) -> None:
+        entity, appearance = mentioned(mention, published)
+        self.tallies[entity][appearance] -= 1
+
+
+def put_readings(tx: neo4j.ManagedTransaction, prepared: list[Prepared]) -> int:
+    """Store new readings with what they change; how many there were."""
+    by_document = {item.reading.document: item for item in prepared}
+    states = {row["id"]: row for row in _rows(tx, "document_states", ids=list(by_document))}
+    new = {
+        document: item
+        for document, item in by_document.items()
+        if document in states and states[document]["reading"] != item.digest
+    }
+    changes = _Changes()
+    _forget(tx, [document for document in new if states[document]["reading"]], changes)
+    for document, item in new.items():
+        published, publisher = states[document]["published"], states[document]["publisher"]
+        for claim, row in zip(item.reading.claims, item.claims, strict=True):
+            changes.gain(Testimony(claim, published, publisher, row["id"]))
+        for mention in item.reading.agreements:
+            changes.mention(mention, published)
+    rows = [{"id": document, "reading": item.digest, "claims": item.claims} for document, item in new.items()]
+    _rows(tx, "add_readings", rows=rows)
+    _settle(tx, changes)
+    return len(new)
+
+
+def delete_document(tx: neo4j.ManagedTransaction, document: str) -> bool:
+    """Remove a document with its reading. False where there is none."""
+    if not _rows(tx, "document_states", ids=[document]):
+        return False
+    changes = _Changes()
+    _forget(tx, [document], changes)
+    _rows(tx, "delete_document", id=document)
+    _settle(tx, changes)
+    return True
+
+
+def _forget(tx: neo4j.ManagedTransaction, documents: list[str], changes: _Changes) -> None:
+    if not documents:
+        return
+    for row in _rows(tx, "claims_of_documents", ids=documents):
+        changes.lose(records.testimony_of(row))
+    for row in _rows(tx, "mentions_of_documents", ids=documents):
+        changes.unmention(records.mention_of(row), row["published"])
+    _rows(tx, "forget_readings", ids=documents)
+
+
+def _settle(tx: neo4j.ManagedTransaction, changes: _Changes) -> None:
+    """Bring entities and relations into line with the claims, which are stored already."""
+    vanished = _settle_entities(tx, changes.tallies)
+    if changes.mentions:
+        _rows(tx, "add_mentions", rows=changes.mentions)
+    _settle_relations(tx, changes)
+    if vanished:
+        _rows(tx, "delete_entities", ids=vanished)
+    leaders = {triple.subject for triple in changes.stale | changes.fresh.keys() if triple.kind == "LEADS"}
+    if leaders:
+        _rows(tx, "mark_leaders", ids=sorted(leaders))
+
+
+def _settle_entities(tx: neo4j.ManagedTransaction, tallies: dict[str, Tally]) -> list[str]:
+    """Rewrite the entities that texts alone make known, and give those that no text refers to any more."""
+    known = {row["id"]: row for row in _rows(tx, "entity_tallies", ids=list(tallies))}
+    rows: Rows = []
+    vanished: list[str] = []
+    for entity_id, change in tallies.items():
+        node = known.get(entity_id)
+        if node and node["reference"]:
+            continue
+        before: Tally = records.load_tally(node["tally"]) if node else Counter()
+        after: Tally = Counter(before)
+        after.update(change)
+        after = +after
+        if not after:
+            vanished.append(entity_id)
+        elif after != before:
+            rows.append(_entity_row(derive(entity_id, after), {"tally": records.dump_tally(after)}))
+    _write_entities(tx, rows)
+    return vanished
+
+
+def put_reference(tx: neo4j.ManagedTransaction, entities: dict[str, Entity]) -> int:
+    """Store what is new or different of the reference data; how many entities."""
+    known = {row["id"]: row for row in _rows(tx, "entity_tallies", ids=list(entities))}
+    rows = [_entity_row(entity, {"reference": True}) for entity in entities.values()]
+    changed = [row for row in rows if _differs(row, known.get(row["id"]))]
+    _write_entities(tx, changed)
+    return len(changed)
+
+
+def _differs(row: dict[str, Any], node: dict[str, Any] | None) -> bool:
+    return node is None or row["label"] not in node["labels"] or row["properties"] != node["properties"]
+
+
+def _entity_row(entity: Entity, more: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "label": str(entity.label),
+        "other_labels": [str(label) for label in Label if label is not entity.label],
+        "properties": records.entity_properties(entity) | more,
+    }
+
+
+def _write_entities(tx: neo4j.ManagedTransaction, rows: Rows) -> None:
+    if rows:
+        _rows(tx, "put_entities", rows=rows)
+        _rows(tx, "mark_leaders", ids=[row["id"] for row in rows if row["label"] == Label.PERSON])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    bounded: bool = False
+    summaries: dict[Strand, Summary] = field(default_factory=dict)
+
+
+def _settle_relations(tx: neo4j.ManagedTransaction, changes: _Changes) -> None:
+    """Project the touched triples anew. Only triples with ends, or with claims lost, are reread."""
+    triples = {triple.prefix: triple for triple in changes.stale | changes.fresh.keys()}
+    known = {
+        triples[row["id"]]: _Known(row["bounded"], load(row["summaries"]))
+        for row in _rows(tx, "triples", ids=list(triples))
+    }
+    after: dict[Triple, _Known] = {}
+    reread: list[Triple] = []
+    for triple in triples.values():
+        fresh = changes.fresh.get(triple, [])
+        before = known.get(triple)
+        if triple in changes.stale or (before and (before.bounded or bounded(fresh))):
+            reread.append(triple)
+        elif before:
+            after[triple] = _Known(False, added(before.summaries, fresh))
+        else:
+            after[triple] = _Known(bounded(fresh), summaries(fresh))
+    for triple, testimonies in _all_claims(tx, reread).items():
+        after[triple] = _Known(bounded(testimonies), summaries(testimonies))
+    _write_triples(tx, known, after)
+    _write_relations(tx, known, after)
+
+
+def _all_claims(tx: neo4j.ManagedTransaction, triples: list[Triple]) -> dict[Triple, list[Testimony]]:
+    found: dict[Triple, list[Testimony]] = {triple: [] for triple in triples}
+    if triples:
+        keys = [key for triple in triples for key in triple.keys]
+        for row in _rows(tx, "claims_of_keys", keys=keys):
+            testimony = records.testimony_of(row)
+            found[Triple.of(testimony.claim)].append(testimony)
+    return found
+
+
+def _write_triples(
+    tx: neo4j.ManagedTransaction, before: dict[Triple, _Known], after: dict[Triple, _Known]
+) -> None:
+    rows = [
+        {
+            "id": triple.prefix,
+            "subject": triple.subject,
+            "object": triple.object,
+            "bounded": known.bounded,
+            "summaries": dump(known.summaries),
+        }
+        for triple, known in after.items()
+        if known.summaries and known != before.get(triple)
+    ]
+    if rows:
+        _rows(tx, "put_triples", rows=rows)
+    gone = [triple.prefix for triple, known in after.items() if not known.summaries]
+    if gone:
+        _rows(tx, "delete_triples", ids=gone)
+
+
+def _write_relations(
+    tx: neo4j.ManagedTransaction, before: dict[Triple, _Known], after: dict[Triple, _Known]
+) -> None:
+    create: Rows = []
+    change: defaultdict[str, Rows] = defaultdict(list)
+    delete: defaultdict[str, list[str]] = defaultdict(list)
+    for triple, known in after.items():
+        old = before[triple].summaries if triple in before else {}
+        for strand, summary in known.summaries.items():
+            if strand not in old:
+                create.append(records.relation_row(triple, strand, summary))
+            elif old[strand] != summary:
+                row = records.relation_change(triple, strand, old[strand], summary)
+                change[row["type"]].append(row)
+        for strand in old.keys() - known.summaries.keys():
+            key = records.strand_key(triple, strand)
+            delete[relationship_type(triple.kind, strand.status)].append(key)
+    for type_, keys in delete.items():
+        _rows(tx, "delete_relations", [type_], keys=keys)
+    for type_, rows in change.items():
+        _rows(tx, "set_relations", [type_], rows=rows)
+    if create:
+        _rows(tx, "add_relations", rows=create)
