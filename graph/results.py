@@ -80,3 +80,51 @@ class Counts(Value):
     documents: dict[DocumentState, int]
     entities: dict[Label, int]
     relations: dict[str, int]
+
+
+class JobState(StrEnum):
+    """Whether documents of a job are still to be read."""
+
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class RefusedItem(Value):
+    """An item that is no document: where it was found, and why it is refused, for programs and for people."""
+
+    name: str | None
+    reason: str
+    message: str
+
+
+class Failure(Value):
+    """A stored document that could not be read, and why."""
+
+    document: str
+    error: str
+
+
+class Job(Value):
+    """What one sender brought, and how far it has come; all numbers count documents.
+
+    `new` were stored by this job, `known` were stored before; `waiting` are still to be read, `failed`
+    could not be read, and `refused` are no documents. `refusals` and `failures` tell of the first hundred.
+    `created` is a moment in ISO 8601, in UTC.
+    """
+
+    id: str
+    created: str
+    state: JobState
+    new: int
+    known: int
+    waiting: int
+    failed: int
+    refused: int
+    failures: tuple[Failure, ...] = ()
+    refusals: tuple[RefusedItem, ...] = ()
+
+    @property
+    def settled(self) -> int:
+        """How many of its documents need no more work."""
+        return self.new + self.known - self.waiting

@@ -4,10 +4,10 @@ from typing import LiteralString, cast
 
 from graph.ontology import RELATIONSHIP_TYPES, Label
 
-UNIQUE = ("Entity", *Label, "Leader", "Document", "Claim", "Triple", "Graph")
+UNIQUE = ("Entity", *Label, "Leader", "Document", "Claim", "Triple", "Graph", "Job")
 """Labels whose `id` is unique."""
 
-INDEXED = (("Entity", "name"), ("State", "name"), ("Document", "state"), ("Claim", "key"))
+INDEXED = (("Entity", "name"), ("State", "name"), ("Document", "state"), ("Claim", "key"), ("Job", "created"))
 """Labels with a property that is looked up."""
 
 

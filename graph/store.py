@@ -18,6 +18,7 @@ from graph.connection import Connection
 from graph.model import Document, Entity, Reading, Relation
 from graph.ontology import KINDS, Status, relationship_type
 from graph.results import Counts, Evidence, Page, RelationFilter, StoredDocument
+from graph.store_jobs import Jobs
 from graph.store_sessions import Sessions
 from graph.store_sessions import rows as _rows
 
@@ -33,6 +34,7 @@ class Store:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+        self.jobs = Jobs(sessions)
 
     @classmethod
     def open(cls, connection: Connection) -> Store:
@@ -54,6 +56,7 @@ class Store:
         with self._sessions.session() as session:
             session.execute_write(_create_schema)
             session.execute_write(_rows, "create_graph")
+            session.execute_write(_rows, "create_queue")
             session.run("CALL db.awaitIndexes(120)").consume()
 
     def revision(self) -> int:
@@ -96,7 +99,7 @@ class Store:
 
     def retry(self, document_id: str) -> bool:
         """Accept a failed document again. False where none such has failed."""
-        return self._sessions.change(writes.touch, "retry_document", id=document_id)
+        return self._sessions.change(writes.touch, "accept_failed", ids=[document_id])
 
     def delete_document(self, document_id: str) -> bool:
         """Remove a document with its claims and what followed from them alone. False where there is none."""

@@ -106,6 +106,7 @@ def put_readings(tx: neo4j.ManagedTransaction, prepared: list[Prepared]) -> int:
             changes.mention(mention, published)
     rows = [{"id": document, "reading": item.digest, "claims": item.claims} for document, item in new.items()]
     _rows(tx, "add_readings", rows=rows)
+    _rows(tx, "settle_jobs", ids=list(new))
     _settle(tx, changes)
     return len(new)
 

@@ -2,7 +2,7 @@
 UNWIND $rows AS row
 MATCH (d:Document {id: row.id})
 SET d.state = 'read', d.reading = row.reading
-REMOVE d.error
+REMOVE d.error, d.lease, d.leased_until, d.attempts
 WITH d, row
 UNWIND row.claims AS claim
 CREATE (d)-[:STATES]->(c:Claim)

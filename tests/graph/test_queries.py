@@ -15,12 +15,14 @@ from graph.store import Store
 _WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_"))}
 _LITERAL = re.compile(r"'[^']*'")
 _GIVEN: dict[str, Any] = {
-    **{name: [] for name in ("ids", "keys", "rows", "symmetric")},
-    **dict.fromkeys(("id", "key", "subject", "object", "end", "after", "first", "beyond", "error"), ""),
-    **dict.fromkeys(("as_of", "since", "until", "goods", "publisher", "attributed_to"), None),
-    **dict.fromkeys(("limit", "min_publishers"), 1),
+    **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new")},
+    **dict.fromkeys(
+        ("id", "key", "subject", "object", "end", "after", "first", "beyond", "error", "owner"), ""
+    ),
+    **dict.fromkeys(("as_of", "since", "until", "goods", "publisher", "attributed_to", "refusals"), None),
+    **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused"), 1),
 }
-_WRITTEN = {"'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'either'", "'subject'"}
+_WRITTEN = {"'graph'", "'queue'", "'accepted'", "'read'", "'failed'", "'~'", "'either'", "'subject'"}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,3 @@
+// Which job has brought all its documents?
+MATCH (j:Job {id: $id})
+SET j.receiving = false

@@ -1,0 +1,3 @@
+// Which documents of the job have failed?
+MATCH (:Job {id: $id})-[:FAILED]->(d:Document)
+RETURN d.id AS id

@@ -1,0 +1,5 @@
+// Which of these documents will the owner not read after all?
+UNWIND $ids AS id
+MATCH (d:Document {id: id, lease: $owner, state: 'accepted'})
+SET d.attempts = d.attempts - 1
+REMOVE d.lease, d.leased_until

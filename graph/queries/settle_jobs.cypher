@@ -1,0 +1,4 @@
+// Which jobs waited for these documents, which are read now?
+UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[a:AWAITS|FAILED]-(:Job)
+DELETE a
