@@ -4,22 +4,38 @@ Problem                 what a request can run into
 ├── NotUnderstood       a question that no form reads, with the nearest questions
 ├── NotFound            no document, relation or entity of that name
 ├── TooLarge            a body longer than is read
-└── Unsupported         a body of another media type
+├── Unsupported         a body of another media type
+├── Invalid             a parameter or a body that does not fit
+├── NoKey               no API key, or one that is not known
+├── NotAllowed          an API key of the wrong role
+├── WrongHost           a name that the service does not answer to
+├── TooMany             more requests than the rate limit allows
+├── KeyReused           an Idempotency-Key of another request
+├── StillRunning        an Idempotency-Key of a request that is not answered yet
+├── CypherDisabled      Cypher is not enabled
+├── CypherRefused       Cypher that does more than read the graph, or that Neo4j does not understand
+├── CypherTooSlow       Cypher that takes longer than the time limit
+├── Unavailable         Neo4j does not answer
+└── Failed              a fault of the service itself
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from app.http.context import request_id
 from graph.errors import GraphError
 from ingest.admission import Reason, Refused
 
 MEDIA_TYPE: Final = "application/problem+json"
+_PAGES: Final = "/problems"
 
 
 class ProblemDetail(BaseModel):
@@ -27,20 +43,22 @@ class ProblemDetail(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    type: str
+    type: str = Field(description="An address that tells what the problem means, or about:blank.")
     title: str
     status: int
     detail: str
+    request_id: str | None = Field(None, description="The same as the X-Request-Id header; logs carry it.")
 
 
 class Problem(Exception):  # noqa: N818
-    """What a request can run into; the message is the detail."""
+    """What a request can run into; the message is the detail, `more` are further members."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.BAD_REQUEST
     kind: ClassVar[str] = "about:blank"
 
-    def __init__(self, detail: str, **more: Any) -> None:
+    def __init__(self, detail: str, headers: Mapping[str, str] | None = None, **more: Any) -> None:
         super().__init__(detail)
+        self.headers = headers
         self.more = more
 
 
@@ -72,18 +90,120 @@ class Unsupported(Problem):
     kind = "unsupported-media-type"
 
 
+class Invalid(Problem):
+    """A parameter or the body does not fit; `errors` say where and why."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "invalid-request"
+
+
+class NoKey(Problem):
+    """The request carries no API key, or one that is not known: `entente keys create` makes one."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    kind = "no-key"
+
+
+class NotAllowed(Problem):
+    """The API key is a reader's, and the request writes."""
+
+    status = HTTPStatus.FORBIDDEN
+    kind = "not-allowed"
+
+
+class WrongHost(Problem):
+    """Without API keys the service answers to names of its own machine and network alone."""
+
+    status = HTTPStatus.MISDIRECTED_REQUEST
+    kind = "wrong-host"
+
+
+class TooMany(Problem):
+    """The rate limit is used up; the Retry-After header says how many seconds to wait."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    kind = "too-many-requests"
+
+
+class KeyReused(Problem):
+    """The Idempotency-Key was sent before, with another request: send a new one."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "idempotency-key-reused"
+
+
+class StillRunning(Problem):
+    """A request with this Idempotency-Key is not answered yet: repeat it later."""
+
+    status = HTTPStatus.CONFLICT
+    kind = "request-still-running"
+
+
+class CypherDisabled(Problem):
+    """Cypher over HTTP is off: set ENTENTE_CYPHER=true to enable it."""
+
+    status = HTTPStatus.FORBIDDEN
+    kind = "cypher-disabled"
+
+
+class CypherRefused(Problem):
+    """The Cypher does more than read the graph, or Neo4j does not understand it; the detail says which."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "cypher-refused"
+
+
+class CypherTooSlow(Problem):
+    """The Cypher takes longer than ENTENTE_CYPHER_SECONDS: ask for less."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "cypher-too-slow"
+
+
+class Unavailable(Problem):
+    """Neo4j does not answer; the request may be repeated later."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    kind = "graph-unavailable"
+
+
+class Failed(Problem):
+    """A fault of the service itself; its log tells more under the request id."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    kind = "failed"
+
+
 _REFUSALS: Final = {
     Reason.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Reason.BINARY: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 }
 
-RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    "default": {
-        "description": "A problem (RFC 9457)",
-        "content": {MEDIA_TYPE: {"schema": ProblemDetail.model_json_schema()}},
-    }
-}
-"""For the OpenAPI description: every route may answer with a problem."""
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A class of problems: its name at the end of `type`, its HTTP status, and what it means."""
+
+    kind: str
+    status: HTTPStatus
+    meaning: str
+
+    @property
+    def uri(self) -> str:
+        """`type` of the problem."""
+        return f"{_PAGES}/{self.kind}"
+
+
+def _types() -> Iterator[ProblemType]:
+    for reason in Reason:
+        status = _REFUSALS.get(reason, HTTPStatus.UNPROCESSABLE_ENTITY)
+        yield ProblemType(reason, status, f"A document is refused: {reason.replace('-', ' ')}.")
+    for problem in Problem.__subclasses__():
+        yield ProblemType(problem.kind, problem.status, (problem.__doc__ or "").strip())
+
+
+TYPES: Final = {one.kind: one for one in sorted(_types(), key=lambda one: (one.status, one.kind))}
+"""Every class of problem by name."""
 
 
 def install(app: FastAPI) -> None:
@@ -93,38 +213,40 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(GraphError, _unavailable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+
+
+def respond(problem: Problem) -> JSONResponse:
+    """The response that tells a problem."""
+    return _answer(problem.status, problem.kind, str(problem), problem.headers, **problem.more)
 
 
 def _answer(
-    status: int, kind: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+    status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any
 ) -> JSONResponse:
-    known = {"type": kind, "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    type_ = TYPES[kind].uri if kind in TYPES else kind
+    known = {"type": type_, "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    if identity := request_id.get():
+        known["request_id"] = identity
     return JSONResponse(known | more, status, headers, MEDIA_TYPE)
 
 
 async def _problem(_: Request, error: Problem) -> JSONResponse:
-    return _answer(error.status, error.kind, str(error), **error.more)
+    return respond(error)
 
 
 async def _refused(_: Request, error: Refused) -> JSONResponse:
-    return _answer(_REFUSALS.get(error.reason, HTTPStatus.UNPROCESSABLE_ENTITY), error.reason, str(error))
+    return _answer(TYPES[error.reason].status, error.reason, str(error))
 
 
 async def _unavailable(_: Request, error: GraphError) -> JSONResponse:
-    return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "graph-unavailable", str(error))
+    return respond(Unavailable(str(error)))
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
     errors = [{"at": ".".join(map(str, one["loc"])), "problem": one["msg"]} for one in error.errors()]
     detail = "; ".join(f"{one['at']}: {one['problem']}" for one in errors)
-    return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-request", detail, errors=errors)
+    return respond(Invalid(detail, errors=errors))
 
 
 async def _http(_: Request, error: HTTPException) -> JSONResponse:
-    headers = dict(error.headers) if error.headers else None
-    return _answer(error.status_code, "about:blank", str(error.detail), headers)
-
-
-async def _unexpected(_: Request, _error: Exception) -> JSONResponse:
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, "about:blank", "the service failed; its log says why")
+    return _answer(error.status_code, "about:blank", str(error.detail), error.headers)

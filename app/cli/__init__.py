@@ -2,7 +2,7 @@
 
 import typer
 
-from app.cli import ask, extract, ingest, reference, resolve, serve, up
+from app.cli import ask, extract, ingest, keys, reference, resolve, serve, up
 from app.settings import SettingsError
 from graph.errors import GraphError
 from ingest.admission import Refused
@@ -18,6 +18,7 @@ app.command()(ingest.ingest)
 app.command()(extract.extract)
 app.command()(ask.ask)
 app.command()(resolve.resolve)
+app.add_typer(keys.app, name="keys")
 app.add_typer(reference.app, name="reference")
 
 

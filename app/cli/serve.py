@@ -1,5 +1,7 @@
 """`entente serve`: the service on the configured Neo4j, without loading anything."""
 
+import typer
+
 from app.settings import load_settings
 
 
@@ -8,10 +10,15 @@ def serve() -> None:
     import uvicorn
 
     from app.connect import connection, desk
+    from app.http.logs import config
+    from app.keys import KeyBook, check_listening
     from app.main import create_app
     from graph.store import Store
 
     settings = load_settings()
+    if said := check_listening(settings, KeyBook(settings.home)):
+        typer.echo(said, err=True)
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
-        uvicorn.run(create_app(store, desk(store, settings)), host=settings.host, port=settings.port)
+        app = create_app(store, desk(store, settings), settings)
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))

@@ -12,11 +12,14 @@ def up() -> None:
     import uvicorn
 
     from app.connect import connection, desk
+    from app.http.logs import config
+    from app.keys import KeyBook, check_listening
     from app.main import create_app
     from app.reading import load_reference, seed_documents
     from graph.store import Store
 
     settings = load_settings()
+    said = check_listening(settings, KeyBook(settings.home))
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
         load_reference(store)
@@ -25,8 +28,10 @@ def up() -> None:
             clerk.ingest(document)
         clerk.catch_up()
         _greet(settings, place.uri, place.user, place.password)
-        app = create_app(store, clerk)
-        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+        if said:
+            typer.echo(said)
+        app = create_app(store, clerk, settings)
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:

@@ -1,0 +1,86 @@
+"""Gives answers about the graph an ETag of its revision, and answers 304 where the sender has the same.
+
+The revision is asked for before the answer is made: a change in between makes the tag too old, which
+costs one more request, never a stale answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph.errors import GraphError
+
+CACHE_CONTROL: Final = "no-cache"
+"""Caches may keep an answer, and ask each time whether it still holds."""
+
+_OTHER: Final = ("/v1/jobs", "/v1/resolve", "/v1/reconcile")
+"""What follows from more than the graph's revision, or does not need it."""
+
+
+class Conditional:
+    """Tags what `GET /v1/...` answers with the revision of the graph and the canonical query."""
+
+    def __init__(self, app: ASGIApp, revision: Callable[[], int]) -> None:
+        self._app: Final = app
+        self._revision: Final = revision
+        self._version: Final = version("entente")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer 304 without a further question to the graph where the sender's tag is the current one."""
+        tag = await self._tag(scope) if _concerned(scope) else None
+        if tag is None:
+            await self._app(scope, receive, send)
+            return
+        headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL}
+        if tag in _known(Headers(scope=scope).get("If-None-Match", "")):
+            await Response(status_code=304, headers=headers)(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                sent = MutableHeaders(scope=message)
+                sent.update(headers)
+                sent.add_vary_header("Accept")
+            await send(message)
+
+        await self._app(scope, receive, answer)
+
+    async def _tag(self, scope: Scope) -> str | None:
+        """Null while the graph does not answer: the route itself says so."""
+        try:
+            revision = await run_in_threadpool(self._revision)
+        except GraphError:
+            return None
+        today = datetime.now(UTC).date().isoformat()
+        parts = (self._version, today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        return f'W/"{revision}-{digest}"'
+
+
+def canonical(scope: Scope) -> str:
+    """The address without its host, its parameters by name: equal for what asks the same."""
+    sent = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    query = sorted(sent, key=lambda parameter: parameter[0])
+    return f"{scope['path']}?{urlencode(query)}"
+
+
+def _concerned(scope: Scope) -> bool:
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and scope["path"].startswith("/v1/")
+        and not scope["path"].startswith(_OTHER)
+    )
+
+
+def _known(header: str) -> set[str]:
+    """The tags of If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    return {f"W/{tag.strip().removeprefix('W/')}" for tag in header.split(",")}

@@ -1,0 +1,88 @@
+"""An answer about the graph has a tag that holds as long as the graph does not change."""
+
+from typing import Any
+
+import pytest
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from app.http.conditional import Conditional
+from graph.errors import Unreachable
+from tests.app.client import Client
+from tests.app.http.conftest import Behind
+
+
+class Graph:
+    """Counts how often it is asked for more than its revision."""
+
+    def __init__(self) -> None:
+        self.revision = 1
+        self.asked = 0
+
+    def told(self) -> int:
+        if self.revision < 0:
+            raise Unreachable("no Neo4j")
+        return self.revision
+
+    def answers(self, _: Request) -> Response:
+        self.asked += 1
+        return PlainTextResponse("yes", 404 if self.revision > 100 else 200)
+
+
+@pytest.fixture
+def graph() -> Graph:
+    return Graph()
+
+
+@pytest.fixture
+def client(graph: Graph, behind: Behind) -> Client:
+    return behind(graph.answers, Middleware(Conditional, revision=graph.told))
+
+
+def tag(client: Client, path: str, **headers: str) -> str:
+    return client.get(path, headers=headers).headers["ETag"]
+
+
+def test_the_same_question_of_the_same_graph_is_not_answered_twice(client: Client, graph: Graph) -> None:
+    held = tag(client, "/v1/things?a=1&b=2")
+    response = client.get("/v1/things?b=2&a=1", headers={"If-None-Match": f'"other", {held}'})
+    assert (response.status_code, response.content, graph.asked) == (304, b"", 1)
+    assert response.headers["ETag"] == held
+
+
+def test_a_changed_graph_is_asked_again(client: Client, graph: Graph) -> None:
+    held = tag(client, "/v1/things")
+    graph.revision = 2
+    response = client.get("/v1/things", headers={"If-None-Match": held})
+    assert (response.status_code, graph.asked) == (200, 2)
+    assert response.headers["ETag"] != held
+
+
+@pytest.mark.parametrize("other", ["/v1/other", "/v1/things?a=2", "/v1/things?a=1&a=2", "/v1/things?a="])
+def test_another_question_has_another_tag(client: Client, other: str) -> None:
+    assert tag(client, other) != tag(client, "/v1/things?a=1")
+
+
+def test_another_format_has_another_tag(client: Client) -> None:
+    assert tag(client, "/v1/things", Accept="text/csv") != tag(client, "/v1/things", Accept="*/*")
+
+
+def test_a_failure_has_no_tag(client: Client, graph: Graph) -> None:
+    graph.revision = 101
+    assert "ETag" not in client.get("/v1/things").headers
+
+
+def test_a_graph_that_does_not_answer_is_left_to_the_route(client: Client, graph: Graph) -> None:
+    graph.revision = -1
+    response = client.get("/v1/things", headers={"If-None-Match": 'W/"1-0"'})
+    assert (response.status_code, "ETag" in response.headers) == (200, False)
+
+
+def test_caches_ask_each_time(client: Client) -> None:
+    assert client.get("/v1/things").headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("request_", [("POST", "/v1/things"), ("GET", "/healthz")])
+def test_what_is_no_question_of_the_graph_has_no_tag(client: Client, request_: Any) -> None:
+    assert "ETag" not in client.request(*request_).headers
