@@ -21,7 +21,8 @@ def connection(settings: Settings) -> Iterator[Connection]:
         return
     from graph.server import ManagedServer
 
-    server = ManagedServer(settings.home, settings.neo4j_bolt_port, settings.neo4j_http_port)
+    chosen = settings.neo4j_password.get_secret_value() if settings.neo4j_password else None
+    server = ManagedServer(settings.home, settings.neo4j_bolt_port, settings.neo4j_http_port, chosen)
     try:
         yield server.start()
     finally:

@@ -1,0 +1,178 @@
+"""Takes a data folder and ports; gives a running Neo4j to connect to, started or found running.
+
+Whoever uses the Neo4j of a data folder holds a handle on it; the last to stop ends it, unless it is
+kept. A handle ends with its process, so a killed one leaves a Neo4j that the next start finds and reuses.
+"""
+
+import socket
+import subprocess
+import time
+from pathlib import Path
+from typing import IO, Final
+
+import psutil
+
+from graph.connection import Connection
+from graph.errors import GraphError, ServerError, WrongPassword
+from graph.server.home import Home, Running
+from graph.server.jars import cache_folder, install, read_lock
+from graph.server.java import Java
+from graph.store_sessions import Sessions
+
+USER: Final = "neo4j"
+_START_SECONDS: Final = 120
+_STOP_SECONDS: Final = 60
+_POLL_SECONDS: Final = 0.05
+
+
+class ManagedServer:
+    """The Neo4j of a data folder, as a child process on 127.0.0.1."""
+
+    def __init__(self, home: Path, bolt_port: int, http_port: int, password: str | None = None) -> None:
+        self._home: Final = Home(home)
+        self._bolt_port: Final = bolt_port
+        self._http_port: Final = http_port
+        self._password: Final = password
+        self._handle: IO[str] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def home(self) -> Home:
+        """The data folder and what it holds."""
+        return self._home
+
+    def start(self, keep: bool = False) -> Connection:
+        """Start Neo4j, or find the one that runs on the folder, and wait until it answers.
+
+        `keep` lets it run until it is told to end. Raises ServerError, or WrongPassword, saying what to do.
+        """
+        with self._home.alone():
+            running = self._home.running()
+            if running:
+                self._check_ports(running)
+            else:
+                self._check_free()
+                running = self._launch()
+            connection = self._connect(running)
+            self._home.note(running.model_copy(update={"kept": running.kept or keep}))
+            self._handle = self._handle or self._home.use()
+        return connection
+
+    def stop(self) -> None:
+        """Use Neo4j no longer; the last that does ends it."""
+        if self._handle is None:
+            return
+        with self._home.alone():
+            self._handle.close()
+            self._handle = None
+            running = self._home.running()
+            if running and not running.kept and not self._home.in_use():
+                self._terminate(running)
+
+    def shut_down(self) -> bool:
+        """End Neo4j, kept or left over; false when none ran. Raises ServerError while it is in use."""
+        with self._home.alone():
+            running = self._home.running()
+            if running is None:
+                return False
+            if self._home.in_use():
+                raise ServerError("Neo4j is in use by Entente: end that first, with Ctrl-C where it runs.")
+            self._terminate(running)
+        return True
+
+    def java(self) -> Java:
+        """What runs Neo4j's programs on the folder; fetches what is missing of them."""
+        self._home.prepare(self._bolt_port, self._http_port)
+        return Java(self._home, tuple(install(read_lock(), cache_folder())))
+
+    def _launch(self) -> Running:
+        java = self.java()
+        password = self._home.password(self._password)
+        if not self._home.initialized:
+            complaint = java.admin("dbms", "set-initial-password", "--", password)
+            if complaint:
+                raise ServerError(f"Neo4j's first password cannot be set: {complaint.splitlines()[0]}")
+        self._child = java.serve()
+        running = Running(
+            pid=self._child.pid,
+            created=psutil.Process(self._child.pid).create_time(),
+            bolt_port=self._bolt_port,
+            http_port=self._http_port,
+        )
+        self._home.note(running)
+        return running
+
+    def _connect(self, running: Running) -> Connection:
+        """Wait until Neo4j answers. One that was just started and cannot be used is ended again."""
+        uri = f"bolt://127.0.0.1:{running.bolt_port}"
+        connection = Connection(uri, USER, self._home.password(self._password))
+        try:
+            self._await(running, connection)
+        except BaseException:
+            if not running.kept and not self._home.in_use():
+                self._terminate(running)
+            raise
+        return connection
+
+    def _await(self, running: Running, connection: Connection) -> None:
+        deadline = time.monotonic() + _START_SECONDS
+        while running.process:
+            try:
+                if _listens(running.bolt_port):
+                    Sessions(connection).close()
+                    return
+            except WrongPassword:
+                raise WrongPassword(
+                    f"The Neo4j of {self._home.folder} refuses the password: write the right one into "
+                    f"{self._home.password_file}, or set ENTENTE_NEO4J_PASSWORD."
+                ) from None
+            except GraphError:
+                pass  # It listens before its database is open.
+            if time.monotonic() > deadline:
+                raise ServerError(f"Neo4j does not answer after {_START_SECONDS} s: see {self._home.log}.")
+            time.sleep(_POLL_SECONDS)
+        raise ServerError(self._why_ended())
+
+    def _why_ended(self) -> str:
+        said = self._home.log.read_text(errors="replace")
+        if "Lock file has been locked by another process" in said:
+            return (
+                f"Another Neo4j uses {self._home.neo4j}: end it, or set ENTENTE_HOME to another data folder."
+            )
+        reasons = [line for line in said.splitlines() if "ERROR" in line or "Caused by" in line]
+        return f"Neo4j ended while it started ({(reasons or ['without a word'])[-1]}): see {self._home.log}."
+
+    def _check_ports(self, running: Running) -> None:
+        if (running.bolt_port, running.http_port) != (self._bolt_port, self._http_port):
+            raise ServerError(
+                f"The Neo4j of {self._home.folder} runs on the ports {running.bolt_port} (Bolt) and "
+                f"{running.http_port} (Browser): use these, or end it first with `entente graph stop`."
+            )
+
+    def _check_free(self) -> None:
+        for port, setting in (
+            (self._bolt_port, "ENTENTE_NEO4J_BOLT_PORT"),
+            (self._http_port, "ENTENTE_NEO4J_HTTP_PORT"),
+        ):
+            if _listens(port):
+                raise ServerError(f"Port {port} is taken by another program: end it, or set {setting}.")
+
+    def _terminate(self, running: Running) -> None:
+        process = running.process
+        if process:
+            process.terminate()
+            try:
+                process.wait(_STOP_SECONDS)
+            except psutil.TimeoutExpired:
+                process.kill()
+                process.wait(_STOP_SECONDS)
+        if self._child:
+            self._child.wait()
+            self._child = None
+        self._home.note(None)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
