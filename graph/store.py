@@ -172,7 +172,7 @@ class Store:
 
     def evidence(self, keys: Iterable[str], limit: int = 10) -> list[Evidence]:
         """The strongest claims of each relation, at most `limit` for each, with their documents."""
-        return [found for key in keys for found in self._sessions.read(reads.evidence, key, limit)]
+        return self._sessions.read(reads.evidence, list(keys), limit)
 
     def counts(self) -> Counts:
         """How much the graph holds."""

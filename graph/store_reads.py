@@ -1,5 +1,6 @@
 """What the graph is asked in, values of the graph out: transactions that change nothing."""
 
+from collections import defaultdict
 from typing import Any
 
 import neo4j
@@ -62,25 +63,26 @@ def type_of(key: str) -> str | None:
         return None
 
 
-def evidence(tx: neo4j.ManagedTransaction, key: str, limit: int) -> list[Evidence]:
-    """The strongest claims of a relation with their documents."""
-    if type_of(key) is None:
-        return []
-    claims_key, occurrence = key.rsplit(":", 1)
-    triple = Triple(*claims_key.split(":")[:3])
-    if any(row["bounded"] for row in _rows(tx, "triples", ids=[triple.prefix])):
-        rows = _claims_of_strand(tx, triple, key)[:limit]
-    elif occurrence == "0":
-        rows = _rows(tx, "evidence", key=claims_key, limit=limit)
-    else:
-        rows = []
+def evidence(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> list[Evidence]:
+    """The strongest claims of each relation with their documents, the relations in the order asked for."""
+    triples = {key: Triple(*key.split(":")[:3]) for key in keys if type_of(key)}
+    prefixes = list({triple.prefix for triple in triples.values()})
+    divided = {row["id"] for row in _rows(tx, "triples", ids=prefixes) if row["bounded"]}
+    whole = [key.rsplit(":", 1)[0] for key in triples if key.endswith(":0")]
+    by_key: defaultdict[str, Rows] = defaultdict(list)
+    for row in _rows(tx, "evidence", keys=whole, limit=limit):
+        by_key[f"{row['key']}:0"].append(row)
+    for key, triple in triples.items():
+        if triple.prefix in divided:
+            by_key[key] = _claims_of_strand(tx, triple, key)[:limit]
     return [
         Evidence(
             relation=key,
             claim=records.claim_of(row["claim"], row["document"]),
             document=records.source_of(row),
         )
-        for row in rows
+        for key in keys
+        for row in by_key[key]
     ]
 
 

@@ -1,45 +1,15 @@
 """Takes a question and the store; gives the `Answer`: the relations that answer it, with their sentences."""
 
 import json
-from typing import Any
 
 from app.ask.query import Query, understand
-from graph.model import EntityRef, Goods, PartialDate, Relation, Value
+from app.proof import Proven, prove
+from graph.model import EntityRef, Relation, Value
 from graph.ontology import KINDS, Status, relationship_type
-from graph.results import Evidence, RelationFilter, Source
+from graph.results import RelationFilter
 from graph.store import Store
 
 _MOST = 200
-
-
-class Quote(Value):
-    """A sentence that proves a relation, at its place in its document."""
-
-    quote: str
-    start: int
-    end: int
-    attributed_to: EntityRef | None
-    document: Source
-
-
-class Proven(Value):
-    """A relation with the sentences that prove it; `claims`, `documents` and `publishers` are counts."""
-
-    key: str
-    kind: str
-    subject: EntityRef
-    object: EntityRef
-    status: Status
-    since: PartialDate | None
-    until: PartialDate | None
-    first_seen: PartialDate | None
-    last_seen: PartialDate | None
-    goods: tuple[Goods, ...]
-    form: str | None
-    claims: int
-    documents: int
-    publishers: int
-    evidence: tuple[Quote, ...]
 
 
 class Answer(Value):
@@ -68,30 +38,6 @@ def ask(question: str, store: Store) -> Answer:
         relations=relations,
         others=others,
         cypher=_cypher(query),
-    )
-
-
-def prove(relations: tuple[Relation, ...], store: Store) -> tuple[Proven, ...]:
-    """Relations with their evidence, the strongest first."""
-    quotes: dict[str, list[Quote]] = {relation.key: [] for relation in relations}
-    for evidence in store.evidence(quotes):
-        quotes[evidence.relation].append(_quote(evidence))
-    return tuple(Proven(evidence=tuple(quotes[relation.key]), **_fields(relation)) for relation in relations)
-
-
-def _fields(relation: Relation) -> dict[str, Any]:
-    names = Proven.model_fields.keys() - {"evidence"}
-    return {name: getattr(relation, name) for name in names}
-
-
-def _quote(evidence: Evidence) -> Quote:
-    claim = evidence.claim
-    return Quote(
-        quote=claim.quote,
-        start=claim.start,
-        end=claim.end,
-        attributed_to=claim.attributed_to,
-        document=evidence.document,
     )
 
 

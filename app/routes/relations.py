@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from app.ask.answer import Proven, prove
 from app.errors import NotFound
+from app.proof import Proven, prove
 from app.routes.store import OpenStore
 from graph.ontology import KINDS, Status
 from graph.results import Page, RelationFilter

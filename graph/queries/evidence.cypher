@@ -1,6 +1,10 @@
-// Which claims with this key are the strongest, in which documents?
-MATCH (c:Claim {key: $key})<-[:STATES]-(d:Document)
-RETURN properties(c) AS claim, d.id AS document, d.published AS published, d.publisher AS publisher,
+// Which claims with each of these keys are the strongest, in which documents?
+UNWIND $keys AS key
+CALL (key) {
+  MATCH (c:Claim {key: key})<-[:STATES]-(d:Document)
+  RETURN c, d
+  ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
+  LIMIT $limit
+}
+RETURN key, properties(c) AS claim, d.id AS document, d.published AS published, d.publisher AS publisher,
        d.title AS title, d.url AS url
-ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
-LIMIT $limit

@@ -1,0 +1,78 @@
+"""Takes relations and the store; gives each with the sentences that prove it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic import Field
+
+from graph.model import EntityRef, Goods, PartialDate, Relation, Value
+from graph.ontology import Status
+from graph.results import Evidence, Source
+from graph.store import Store
+
+MOST_QUOTES: Final = 10
+"""The most sentences that are cited for one relation."""
+
+
+class Quote(Value):
+    """A sentence that proves a relation, at its place in its document: code points from `start` to `end`."""
+
+    quote: str = Field(description="The sentence, word for word.")
+    start: int
+    end: int
+    attributed_to: EntityRef | None = Field(description="Who says so; null for the document's own voice.")
+    document: Source
+
+
+class Proven(Value):
+    """A relation with the sentences that prove it; `claims`, `documents` and `publishers` are counts.
+
+    `since` and `until` are dates that the texts state; `ended_by` is when the end was first reported, where
+    the end itself is undated; `first_seen` and `last_seen` are dates of publication.
+    """
+
+    key: str = Field(examples=["SUPPLIES:PRK:RUS:asserted:0"])
+    kind: str = Field(examples=["SUPPLIES"])
+    subject: EntityRef
+    object: EntityRef
+    status: Status
+    occurrence: int = Field(description="0, or more where the relation ended before and began again.")
+    since: PartialDate | None
+    until: PartialDate | None
+    ended_by: PartialDate | None
+    first_seen: PartialDate | None
+    last_seen: PartialDate | None
+    goods: tuple[Goods, ...]
+    form: str | None
+    claims: int
+    documents: int
+    publishers: int = Field(description="Distinct publishers; a syndicated copy counts for none.")
+    quote: str = Field(description="The surest sentence.")
+    evidence: tuple[Quote, ...]
+
+
+_FIELDS: Final = tuple(Proven.model_fields.keys() - {"evidence"})
+
+
+def prove(relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES) -> tuple[Proven, ...]:
+    """Relations with their sentences, the strongest first, at most so many for each."""
+    found: dict[str, list[Quote]] = {relation.key: [] for relation in relations}
+    for evidence in store.evidence(found, quotes) if quotes else ():
+        found[evidence.relation].append(quoted(evidence))
+    return tuple(_proven(relation, tuple(found[relation.key])) for relation in relations)
+
+
+def quoted(evidence: Evidence) -> Quote:
+    """The sentence of a claim."""
+    claim = evidence.claim
+    return Quote(
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        attributed_to=claim.attributed_to,
+        document=evidence.document,
+    )
+
+
+def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:
+    return Proven(evidence=evidence, **{name: getattr(relation, name) for name in _FIELDS})
