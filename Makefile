@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
-COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
+COMPILE = $(UV) pip compile --quiet --universal --only-binary :all: --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -16,12 +16,12 @@ $(BIN)/python:
 	@command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
-	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install --python $(BIN)/python --only-binary :all: --require-hashes -r requirements.txt
 	$(UV) pip install --python $(BIN)/python --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	$(UV) pip install --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-dev.txt
 	@touch $@
 
 up: $(VENV)/.run ## start Neo4j and the service, load the seed document, serve until Ctrl-C
