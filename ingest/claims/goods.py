@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from graph.model import Goods, Qualifier
 from ingest.claims.cues import load, words
 from ingest.claims.syntax import children, conjuncts
+from ingest.entities.nouns import singular
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _LINKS: Final = frozenset({"including", "like", "as", "namely", "comprising"})
@@ -62,13 +63,14 @@ def category(noun: Token) -> str | None:
     """The category of the goods that a noun names, null when the taxonomy does not know it."""
     table = taxonomy().categories
     before = noun.nbor(-1).lemma_.lower() if noun.i > 0 else ""
-    phrase = f"{before} {noun.lemma_.lower()}"
+    lemma = singular(noun.lower_) if noun.pos_ == "PROPN" else noun.lemma_.lower()
+    phrase = f"{before} {lemma}"
     if phrase in table:
         return table[phrase]
     inner = _measured(noun)
     if inner is not None and (found := category(inner)):
         return found
-    own = table.get(noun.lemma_.lower())
+    own = table.get(lemma)
     if own in (None, "goods", "technology", "aid"):
         for modifier in children(noun, "compound", "amod"):
             if (better := table.get(modifier.lemma_.lower())) is not None and better != "goods":
@@ -77,9 +79,10 @@ def category(noun: Token) -> str | None:
 
 
 def read_goods(noun: Token) -> tuple[Goods, ...]:
-    """The goods that a noun phrase lists, in the order of the text."""
+    """The goods that a noun phrase lists, in the order of the text, and what is added to its verb."""
     found: dict[str, Goods] = {}
-    for token in _listed(noun):
+    added = _added(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else ()
+    for token in (*_listed(noun), *added):
         goods = _one(token)
         if goods is not None:
             found.setdefault(goods.name, goods)
@@ -125,6 +128,14 @@ def _additions(prep: Token) -> Iterator[Token]:
         prep.lower_ == "with" and any(word.lower_ in ("along", "together") for word in prep.children)
     ):
         yield from children(prep, "pobj")
+
+
+def counted(noun: Token) -> Token:
+    """The word that counts a noun, the noun itself where none does: "$500m" of "$500m in aid"."""
+    above = noun.head.head
+    if noun.dep_ == "pobj" and _measured(above) == noun:
+        return counted(above)
+    return noun
 
 
 def _measured(noun: Token) -> Token | None:

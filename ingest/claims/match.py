@@ -9,14 +9,13 @@ from spacy.tokens import Span, Token
 from graph.model import EntityRef
 from graph.ontology import KINDS, Label
 from ingest.claims.cues import light_nouns
-from ingest.claims.goods import category
-from ingest.claims.syntax import Filler, Slots, children, conjuncts, slots_of
+from ingest.claims.goods import category, counted
+from ingest.claims.syntax import REPORTER, Filler, Slots, children, conjuncts, reporting_verb, slots_of
 from ingest.entities.mention import Mention, Mentions, Role
-from ingest.frames import Entry, Option, Trigger, index
+from ingest.frames import Construction, Entry, Option, Trigger, index
 
-_PLACES: Final = frozenset(
-    {"in", "at", "near", "on", "inside", "across", "around", "outside", "against", "into", "of"}
-)
+_PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of"})
+_GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE})
 _POSITION: Final = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
 
 
@@ -33,10 +32,14 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A trigger with the fillers of its roles. `pairs` are subject and object, in the kind's direction."""
+    """A trigger with the fillers of its roles. `pairs` are subject and object, in the kind's direction.
+
+    `anchor` is the word whose status counts: the trigger, or the verb of saying whose subject acts by it.
+    """
 
     entry: Entry
     trigger: Token
+    anchor: Token
     slots: Slots
     subjects: tuple[End, ...]
     objects: tuple[End, ...]
@@ -46,9 +49,8 @@ class Match:
 
 def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
     """Every frame that a word of the sentence triggers, at most one of a kind for each word."""
-    table = index()
     for token in sentence:
-        entries = table.get(token.lemma_.lower())
+        entries = _entries(token)
         if not entries:
             continue
         slots: Slots | None = None
@@ -56,7 +58,7 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
         for entry in entries:
             if entry.frame.kind in done or not _is_triggered(entry, token):
                 continue
-            slots = slots_of(token) if slots is None else slots
+            slots = slots_of(_predicate(token)) if slots is None else slots
             found = _match(entry, token, slots, mentions)
             if found is not None:
                 if found.pairs:
@@ -64,8 +66,22 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
                 yield found
 
 
+def _entries(token: Token) -> tuple[Entry, ...]:
+    """What a word may trigger, by its lemma; a participle also by its form, as an adjective: "opposed"."""
+    table = index()
+    entries = table.get(token.lemma_.lower(), ())
+    if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acomp", "oprd", "amod"):
+        return (*table.get(token.lower_, ()), *entries)
+    return entries
+
+
+def _predicate(token: Token) -> Token:
+    """The word whose arguments a trigger has: an auxiliary has those of its verb."""
+    return token.head if token.dep_ == "aux" else token
+
+
 def _is_triggered(entry: Entry, token: Token) -> bool:
-    if token.pos_ not in _POSITION[entry.part_of_speech]:
+    if token.pos_ not in _POSITION[entry.part_of_speech] or (token.dep_ == "aux" and token.tag_ != "MD"):
         return False
     if (
         entry.part_of_speech == "noun"
@@ -102,9 +118,13 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         first, second = group[:1], group[1:]
         pairs = [(group[i], group[j]) for i in range(len(group)) for j in range(i + 1, len(group))]
         if not construction.subject:
-            return Match(entry, token, slots, first, second, tuple(pairs), goods)
+            return Match(
+                entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
+            )
         if pairs:
-            return Match(entry, token, slots, first, second, tuple(pairs), goods)
+            return Match(
+                entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
+            )
     subjects = _first(construction.subject, slots, mentions, kind.domain)
     used = {end.mention.head for end in subjects}
     objects = tuple(
@@ -113,12 +133,19 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         if end.mention.head not in used
     )
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
-    return Match(entry, token, slots, subjects, objects, tuple(pairs), goods)
+    return Match(entry, token, _anchor(construction, token), slots, subjects, objects, tuple(pairs), goods)
+
+
+def _anchor(construction: Construction, token: Token) -> Token:
+    predicate = _predicate(token)
+    if any(option.slot == REPORTER for option in construction.subject):
+        return reporting_verb(predicate) or predicate
+    return predicate
 
 
 def _fits(trigger: Trigger, slots: Slots) -> bool:
-    for slot, wanted in trigger.only.items():
-        fillers = slots.get(slot, ())
+    for names, wanted in trigger.only.items():
+        fillers = [f for slot in names.split("|") for f in slots.get(slot, ())]
         if not fillers or (wanted and not any(_lemmas(f.token) & wanted for f in fillers)):
             return False
     return not any(
@@ -127,7 +154,12 @@ def _fits(trigger: Trigger, slots: Slots) -> bool:
 
 
 def _lemmas(token: Token) -> set[str]:
-    return {token.lemma_.lower(), token.lower_}
+    """The words by which a noun phrase is known: its heads, and what is counted ("two of its nationals")."""
+    words = {form for word in conjuncts(token) for form in (word.lemma_.lower(), word.lower_)}
+    for prep in children(token, "prep"):
+        if prep.lower_ == "of" and (token.pos_ in ("NUM", "DET", "ADJ") or token.lemma_ in light_nouns()):
+            words |= {form for noun in children(prep, "pobj") for form in _lemmas(noun)}
+    return words
 
 
 def _first(
@@ -268,10 +300,10 @@ def _inside(
 def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple[Token, ...]:
     for option in options:
         found = [
-            f.token
+            counted(f.token) if option.slot == "self" else f.token
             for f in slots.get(option.slot, ())
             if f.token.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
-            and not any(m.actor is not None and m.role is not Role.ORIGIN for m in mentions.at(f.token.i))
+            and not any(m.actor is not None and m.role not in _GOODS_ROLES for m in mentions.at(f.token.i))
             and (option.slot not in ("modifier", "subject") or category(f.token))
         ]
         if found:

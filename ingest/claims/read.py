@@ -68,11 +68,17 @@ class ClaimReader:
                 for claim in self._claims(draft):
                     known = claims.get(claim.id)
                     claims[claim.id] = claim if known is None else _joined(known, claim)
-            if sentence.text.strip():
+            if drafts or not self._continues(sentence):
                 previous = drafts
         for claim in read_offices(self._doc, self._mentions, self._document):
             claims.setdefault(claim.id, claim)
         return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.key, c.id)))
+
+    def _continues(self, sentence: Span) -> bool:
+        """Whether a sentence only goes on about those of whom the one before speaks: "Their goal is ..."."""
+        referring = [m for m in self._mentions.within(sentence.start, sentence.end) if m.actor is not None]
+        back = (Role.PRONOUN, Role.DESCRIPTION)
+        return not sentence.text.strip() or (bool(referring) and all(m.role in back for m in referring))
 
     def _sentence(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
         drafts: list[Draft] = []
@@ -92,9 +98,10 @@ class ClaimReader:
             or (object_.slot in _OWN_AGENT and bool(KINDS[match.entry.frame.kind].symmetric))
         )
         stance = read_stance(
-            match.trigger,
+            match.anchor,
             own_agent=own_agent,
             effect=match.entry.trigger.effect,
+            absorbs=match.entry.trigger.absorbs,
             participle=_participle(match),
         )
         if match.entry.frame.performative and stance.performative and stance.status is Status.PLANNED:

@@ -5,17 +5,27 @@ turns the status of what it governs into another. A relative clause, an adjunct 
 doer of its own are presupposed: hedges and modals above them no longer reach down, reports still do.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from graph.ontology import Status
-from ingest.claims.cues import Effect, Operator, StatusCues, light_nouns, light_verbs, status_cues
+from ingest.claims.cues import (
+    Effect,
+    Operator,
+    StatusCues,
+    light_nouns,
+    light_verbs,
+    presupposing_prepositions,
+    status_cues,
+)
 from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
+_COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
@@ -51,16 +61,22 @@ class Stance:
 
 
 def read_stance(
-    trigger: Token, *, own_agent: bool, effect: Effect | None = None, participle: Token | None = None
+    trigger: Token,
+    *,
+    own_agent: bool,
+    effect: Effect | None = None,
+    absorbs: bool = False,
+    participle: Token | None = None,
 ) -> Stance:
     """The stance of a sentence towards the predicate that a token heads.
 
     `effect` is an operator that the trigger itself holds. `own_agent` says that a noun names its doer
     itself ("US sanctions"), so that it is presupposed by verbs that are no light verbs. `participle` is a
-    clause that lent the noun its arguments.
+    clause that lent the noun its arguments. Where the trigger `absorbs`, the words beside it change nothing.
     """
     cues = status_cues()
-    stance = _local(trigger, Stance() if effect is None else Stance().under(effect, trigger.text), cues)
+    stance = Stance() if effect is None else Stance().under(effect, trigger.text)
+    stance = _source(trigger, stance) if absorbs else _local(trigger, stance, cues)
     if participle is not None:
         stance = _local(participle, stance, cues)
         if any(child.lower_ == "to" for child in children(participle, "aux")):
@@ -79,25 +95,57 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
             continue
         island = island or opens_island
         operator = _operator(head, slot, node, cues)
-        if opens_island and _is_purpose(node):
-            stance = stance.under("plan", "purpose clause")
-        if operator is not None and (not island or operator.effect in ("report", "deny")):
+        stance = _governed(node, head, stance, None if island else operator)
+        if operator is not None and island and operator.effect in ("report", "deny"):
             stance = _apply(operator, head, stance)
-            if operator.effect == "report" and _negated(head):
-                return replace(stance, status=None)
-        elif slot in ("object", "subject") and is_verbal(head):
-            light = head.lemma_ in light_verbs()
-            if (
-                (own_agent and not light)
-                or slot == "subject"
-                or (own_agent and head.lemma_ in _FACTUAL_KEEPERS)
-            ):
-                island = island or not (operator is None and slot == "subject" and head.lemma_ == "be")
-        if slot == "subject" and operator is not None and head.lemma_ in _FACTUAL_KEEPERS:
-            island = True
+        island = island or _presupposes(head, slot, operator, own_agent)
+        if slot == "subject":
+            stance = _predicated(head, stance, cues)
         stance = _source(head, stance) if island else _local(head, stance, cues)
         node = head
     return stance
+
+
+def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None) -> Stance:
+    """The stance under the word that governs a node. A negated report says nothing of what it holds."""
+    if _is_purpose(node):
+        stance = stance.under("plan", "purpose clause")
+    if operator is None:
+        return stance
+    if operator.effect == "report" and _negated(head):
+        return replace(stance, status=None)
+    return _apply(operator, head, stance)
+
+
+def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: bool) -> bool:
+    """Whether the word above takes for granted what stands under it: hedges further up do not reach it."""
+    if slot not in ("object", "subject") or not is_verbal(head):
+        return False
+    if operator is not None:
+        return slot == "subject" and head.lemma_ in _FACTUAL_KEEPERS
+    if slot == "subject":
+        return head.lemma_ != "be"
+    return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in _FACTUAL_KEEPERS)
+
+
+def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
+    """The stance towards a subject of which a copula says that it is possible or planned."""
+    if head.lemma_ not in _COPULAS or stance.reported:
+        return stance
+    for predicate in _predicates(head):
+        said = cues.nouns.get(predicate.lemma_) or cues.adjectives.get(predicate.lower_)
+        if said is not None and said.effect in ("possible", "plan"):
+            stance = stance.under(said.effect, predicate.text)
+    return stance
+
+
+def _predicates(copula: Token) -> Iterator[Token]:
+    """What a copula says of its subject, through quantities: "more of a possibility"."""
+    for word in children(copula, "attr", "acomp", "oprd"):
+        yield word
+        for prep in children(word, "prep"):
+            if prep.lower_ == "of":
+                yield from children(prep, "pobj")
 
 
 def _step_up(node: Token) -> tuple[Token, str, bool]:
@@ -108,9 +156,12 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep in ("pobj", "pcomp") and head.head != head:
         slot = "clause" if dep == "pcomp" else head.lower_
         above = head.head
-        while above.dep_ == "prep" and above.pos_ == "ADP" and above.head != above:
+        presupposed = (
+            head.lower_ in presupposing_prepositions() or above.lower_ in presupposing_prepositions()
+        )
+        while above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ") and above.head != above:
             above = above.head
-        return above, slot, False
+        return above, slot, presupposed
     if dep in _OBJECT_DEPS:
         return head, "object", False
     if dep in ("nsubj", "csubj"):
@@ -224,6 +275,8 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under(cues.modals[word].effect, word)
         case "neg" | "preconj" if word in cues.adverbs:
             return stance.under("negate", word)
+        case "advmod" if word in cues.anterior and _was_before(node):
+            return stance.under("end", word)
         case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:
             return stance.under(cues.adverbs[word].effect, word)
         case "amod" | "compound" | "nmod" | "det" | "advmod" if node.pos_ in _NOUN_LIKE:
@@ -240,6 +293,13 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _was_before(verb: Token) -> bool:
+    """Whether a relative clause stands in the past perfect: "a body that had earlier enabled ..."."""
+    return verb.dep_ == "relcl" and any(
+        child.lower_ in ("had", "'d", "’d") for child in children(verb, "aux")
+    )
 
 
 def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:

@@ -16,7 +16,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import light_nouns, light_verbs, object_control
+from ingest.claims.cues import affecting_prepositions, light_nouns, light_verbs, object_control, status_cues
 
 _CLAUSAL: Final = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl", "conj", "csubj"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
@@ -38,6 +38,9 @@ class Filler:
 
 
 Slots = dict[str, list[Filler]]
+
+REPORTER: Final = "reporter"
+"""The slot of who says what the predicate states: the subject of the verb of saying above it."""
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
@@ -154,9 +157,17 @@ def _owners(noun: Token, depth: int = 0) -> list[Filler]:
         if prep.lower_ in ("of", "by", "from", "between")
         for pobj in children(prep, "pobj")
     ]
-    if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head):
+    named = any(f.path == "possessive" or f.token.tag_ == "NNP" or f.token.ent_type_ == "NORP" for f in owned)
+    if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head) and not named:
         owned += [f.via("subject of its verb") for f in surface_subjects(noun.head, depth + 1)]
     return owned
+
+
+def _makers(noun: Token) -> list[Filler]:
+    """Who does something with a thing that does something else: "A set up a body that enabled ..."."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verbal(noun.head):
+        return []
+    return [f.via("who acts on it", 2) for f in subjects(noun.head)]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Filler]:
@@ -239,20 +250,33 @@ def verb_slots(verb: Token) -> Slots:
             for name, fillers in prepositions(verb.head).items()
         }
         _merge(slots, following, "coordination")
-    clause = list(_complements(verb))
+    clause = list(children(verb, "ccomp", "xcomp"))
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
+    slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
+    slots["self"] = [Filler(verb, "trigger")]
+    if (saying := reporting_verb(verb)) is not None:
+        slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 
-def _complements(verb: Token) -> Iterator[Token]:
-    yield from children(verb, "ccomp", "xcomp")
+def reporting_verb(verb: Token) -> Token | None:
+    """The verb of saying whose clause a verb heads: "said" in "A said that B must go"."""
+    clause = verb
+    while clause.dep_ in ("xcomp", "conj") and is_verbal(clause.head):
+        clause = clause.head
+    above = clause.head
+    if clause.dep_ != "ccomp" or not is_verbal(above):
+        return None
+    says = any(operator.effect == "report" for operator in status_cues().verbs.get(above.lemma_, ()))
+    return above if says else None
 
 
 def noun_slots(noun: Token) -> Slots:
     """The arguments of a noun that names an act or a state of affairs."""
     slots: Slots = {
-        "possessive": [Filler(child, "possessive") for child in children(noun, "poss")],
+        "possessive": [Filler(child, "possessive") for child in children(noun, "poss")]
+        or _detached_owner(noun),
         "modifier": [Filler(child, "modifier") for child in children(noun, "amod", "compound", "nmod")],
     }
     _merge(slots, prepositions(noun))
@@ -262,7 +286,46 @@ def noun_slots(noun: Token) -> Slots:
     slots["self"] = [Filler(noun, "trigger")]
     if noun.dep_ in ("dobj", "nsubjpass") and is_verbal(noun.head):
         slots["governor"] = [Filler(noun.head, "governing verb")]
+    slots["affected"] = _affected(noun)
+    slots["opponent"] = _opponents(noun)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _detached_owner(noun: Token) -> list[Filler]:
+    """The possessor before a noun where the parse has cut it off: "over Russia's deepening ties"."""
+    word = noun
+    while word.i > word.sent.start and word.nbor(-1).pos_ in ("ADJ", "VERB", "NOUN", "ADV", "NUM"):
+        word = word.nbor(-1)
+    if word.i < word.sent.start + 2 or word.nbor(-1).tag_ != "POS" or word.nbor(-1).dep_ != "case":
+        return []
+    return [Filler(word.nbor(-2), "possessive, parse repaired", 1)]
+
+
+def _affected(noun: Token) -> list[Filler]:
+    """Whose circumstance a noun is: "A struggles amid sanctions", "A's isolation due to sanctions"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in affecting_prepositions():
+        return []
+    due = [w for w in (preposition.head, *preposition.children) if w.lower_ == "due"]
+    if preposition.lower_ == "to" and not due:
+        return []
+    word = preposition.head.head if preposition.head in due else preposition.head
+    while word.pos_ in ("NOUN", "PROPN") and word.dep_ == "pobj":
+        word = word.head.head
+    found = surface_subjects(word) if is_verbal(word) else _owners(word)
+    return [f.via("circumstance", 2) for f in found]
+
+
+def _opponents(noun: Token) -> list[Filler]:
+    """Who turns against somebody in a clause beside the one of which the noun is the subject."""
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    return [
+        f.via("clause beside", 2)
+        for clause in children(noun.head, "advcl")
+        if "against" in prepositions(clause)
+        for f in surface_subjects(clause)
+    ]
 
 
 def _predicated(noun: Token) -> list[Filler]:
@@ -302,7 +365,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
         _light(head, slots)
-    elif noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in light_nouns():
+    elif noun.dep_ == "pobj" and head.lower_ in ("of", "on") and head.head.lemma_ in light_nouns():
         _climb(head.head, slots, depth)
     elif noun.dep_ in ("compound", "amod", "nmod", "poss") and head.lemma_ in light_nouns():
         _climb(head, slots, depth)
@@ -319,7 +382,7 @@ def _own(noun: Token, name: str) -> Iterator[Token]:
 def _climb(head: Token, slots: Slots, depth: int) -> None:
     for name in ("possessive", "modifier"):
         _merge(slots, {name: [Filler(c, name) for c in _own(head, name)]}, "light noun")
-    _merge(slots, {k: v for k, v in prepositions(head).items() if k != "of"}, "light noun")
+    _merge(slots, {k: v for k, v in prepositions(head).items() if k not in ("of", "on")}, "light noun")
     _participles(head, slots)
     _governor(head, slots, depth + 1)
 
@@ -330,7 +393,11 @@ def _light(verb: Token, slots: Slots, key: str | None = None) -> None:
         return
     name = "receiver" if nature == "take" else "light"
     arguments = verb_slots(verb)
-    _merge(slots, {name: arguments.get("subject", [])}, "light verb")
+    doers = arguments.get("subject", [])
+    if key is not None and is_passive(verb):
+        doers = doers or surface_subjects(verb)
+    makers = [f for doer in doers if doer.token.pos_ == "NOUN" for f in _makers(doer.token)]
+    _merge(slots, {name: doers, "maker": makers}, "light verb")
     borrowed = {
         k: v for k, v in arguments.items() if k not in ("subject", "object", "clause", "clause_subject")
     }
@@ -352,10 +419,10 @@ def adjective_slots(adjective: Token) -> Slots:
 
 def slots_of(token: Token) -> Slots:
     """The arguments of a word, by its part of speech."""
+    if token.pos_ == "ADJ" or token.dep_ == "acomp":
+        return adjective_slots(token)
     if token.pos_ in ("VERB", "AUX"):
         return verb_slots(token)
-    if token.pos_ == "ADJ":
-        return adjective_slots(token)
     return noun_slots(token)
 
 

@@ -68,7 +68,8 @@ class Trigger(BaseModel):
 
     `goods` says what must be supplied: nothing in particular (`any`), something stated (`stated`), or
     something that the taxonomy knows (`known`). `only` and `unless` look at the words in a slot.
-    `effect` is an operator that the word itself holds: "withdrew from" ends what it speaks of.
+    `effect` is an operator that the word itself holds: "withdrew from" ends what it speaks of. Where the
+    trigger `absorbs`, the modals and negations beside it belong to its meaning: "will not" is a refusal.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -80,6 +81,7 @@ class Trigger(BaseModel):
     goods: Literal["any", "stated", "known"] = "any"
     form: str | None = None
     effect: Effect | None = None
+    absorbs: bool = False
     only: Mapping[str, frozenset[str]] = Field(default_factory=dict)
     unless: Mapping[str, frozenset[str]] = Field(default_factory=dict)
     weight: float = Field(default=1.0, gt=0, le=1)
@@ -179,4 +181,6 @@ def index() -> Mapping[str, tuple[Entry, ...]]:
                         frame=frame, trigger=trigger, phrase=phrase, part_of_speech=part
                     )
                     table.setdefault(head, []).append(entry)
-    return MappingProxyType({lemma: tuple(entries) for lemma, entries in table.items()})
+    return MappingProxyType(
+        {lemma: tuple(sorted(rows, key=lambda entry: -len(entry.phrase))) for lemma, rows in table.items()}
+    )

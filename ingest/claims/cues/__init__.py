@@ -84,6 +84,7 @@ class StatusCues:
     prepositions: Mapping[str, Operator]
     combine: Mapping[str, Mapping[Status, Status]]
     conditions: frozenset[str]
+    anterior: frozenset[str]
 
 
 @cache
@@ -111,6 +112,7 @@ def status_cues() -> StatusCues:
             }
         ),
         conditions=frozenset(words(data["conditions"])),
+        anterior=frozenset(words(data["anterior"])),
     )
 
 
@@ -141,6 +143,18 @@ def light_verbs() -> Mapping[str, Literal["give", "take"]]:
 def light_nouns() -> frozenset[str]:
     """Nouns that lend their place to the noun after "of" or before them."""
     return frozenset(words(load("syntax.yaml")["light_nouns"]))
+
+
+@cache
+def affecting_prepositions() -> frozenset[str]:
+    """Prepositions under which a noun is a circumstance of the clause above."""
+    return frozenset(words(load("syntax.yaml")["affecting_prepositions"]))
+
+
+@cache
+def presupposing_prepositions() -> frozenset[str]:
+    """Prepositions that take for granted what they govern: "despite the sanctions"."""
+    return frozenset(words(load("syntax.yaml")["presupposing_prepositions"]))
 
 
 @cache
