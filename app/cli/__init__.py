@@ -3,6 +3,7 @@
 import typer
 
 from app.cli import ask, extract, ingest, keys, reference, resolve, serve, up
+from app.cli.eval import app as evaluation
 from app.settings import SettingsError
 from graph.errors import GraphError
 from ingest.admission import Refused
@@ -19,6 +20,7 @@ app.command()(extract.extract)
 app.command()(ask.ask)
 app.command()(resolve.resolve)
 app.add_typer(keys.app, name="keys")
+app.add_typer(evaluation, name="eval")
 app.add_typer(reference.app, name="reference")
 
 
