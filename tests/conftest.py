@@ -1,8 +1,6 @@
 """The Neo4j of the session: a managed one of its own, or the one that ENTENTE_NEO4J_URI names."""
 
-import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,15 +8,7 @@ import pytest
 from app.connect import connection as connect
 from app.settings import Settings
 from graph.connection import Connection
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of 127.0.0.1 on which nothing listens."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
+from tests.ports import free_ports
 
 
 @pytest.fixture(scope="session")

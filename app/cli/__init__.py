@@ -1,5 +1,7 @@
 """The `entente` command: one file per command; errors are one line and exit code 1."""
 
+import signal
+
 import typer
 
 from app.cli import ask, extract, ingest, keys, reference, resolve, serve, up
@@ -25,7 +27,9 @@ app.add_typer(reference.app, name="reference")
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What ends a process ends it as Ctrl-C does: nothing is left running."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         app()
     except (GraphError, SettingsError, Refused) as error:
