@@ -63,7 +63,7 @@ def category(noun: Token) -> str | None:
     """The category of the goods that a noun names, null when the taxonomy does not know it."""
     table = taxonomy().categories
     before = noun.nbor(-1).lemma_.lower() if noun.i > 0 else ""
-    lemma = singular(noun.lower_) if noun.pos_ == "PROPN" else noun.lemma_.lower()
+    lemma = noun.lemma_.lower() if noun.lemma_.lower() in table else singular(noun.lower_)
     phrase = f"{before} {lemma}"
     if phrase in table:
         return table[phrase]
@@ -142,7 +142,7 @@ def _measured(noun: Token) -> Token | None:
     """What a unit counts: "rounds of ammunition", "$500m in aid", "millions of dollars worth of gas"."""
     table = taxonomy()
     money = _currency(noun) is not None
-    counts = noun.lemma_.lower() in table.units or noun.lower_ in table.vague or noun.pos_ == "NUM"
+    counts = noun.lemma_.lower() in table.units or noun.lower_ in table.vague or noun.tag_ == "CD"
     if not counts and not money:
         return None
     for prep in children(noun, "prep"):
@@ -158,7 +158,7 @@ def _one(noun: Token) -> Goods | None:
     quantity, qualifier = _quantity(noun)
     money = unit is not None
     while (inner := _measured(thing)) is not None:
-        if thing.lower_ not in table.vague and thing.pos_ != "NUM" and not money:
+        if thing.lower_ not in table.vague and thing.tag_ != "CD" and not money:
             unit = unit or thing.lemma_.lower()
         thing, money = inner, False
         if quantity is None:
@@ -176,11 +176,26 @@ def _first_of_name(noun: Token) -> Token:
     while first.i > first.sent.start:
         before = first.nbor(-1)
         compound = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod")
-        named = before.tag_ in _NAME_TAGS and before.dep_ != "prep"
-        if not (named or compound) or before.ent_type_ in _FOREIGN:
+        named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
+        if not (named or compound or _is_model(before)) or before.ent_type_ in _FOREIGN:
             break
         first = before
     return first
+
+
+def _governs(word: Token, noun: Token) -> bool:
+    """Whether a participle is the verb above a noun: "supplying weapons"."""
+    return word.tag_ in ("VBG", "VBN") and word.dep_ not in ("amod", "compound") and word.is_ancestor(noun)
+
+
+def _is_model(word: Token) -> bool:
+    """Whether a number is the name of a model: "F-35 jets", "18 Leopard 2 tanks"."""
+    if word.tag_ != "CD":
+        return False
+    digits = _NUMBER.match(word.lower_)
+    coded = word.text[:1].isalpha() and any(character.isdigit() for character in word.text)
+    named = digits is not None and word.i > 0 and word.nbor(-1).tag_ in ("NNP", "NN")
+    return coded or (named and word.nbor(-1).lower_ not in taxonomy().currencies)
 
 
 def _name(noun: Token) -> str:

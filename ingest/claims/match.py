@@ -75,6 +75,21 @@ def _entries(token: Token) -> tuple[Entry, ...]:
     return entries
 
 
+def _mutual(group: Sequence[End], *, symmetric: bool) -> list[tuple[End, End]]:
+    """Each with each; in both directions where the kind has one."""
+    return [
+        (one, other)
+        for at, one in enumerate(group)
+        for then, other in enumerate(group)
+        if (at < then if symmetric else at != then)
+    ]
+
+
+def _is_reciprocal(token: Token) -> bool:
+    """Whether a noun phrase is "each other" or "one another"."""
+    return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
+
+
 def _predicate(token: Token) -> Token:
     """The word whose arguments a trigger has: an auxiliary has those of its verb."""
     return token.head if token.dep_ == "aux" else token
@@ -116,7 +131,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
             end for option in construction.both for end in fill(option, slots, mentions, kind.domain)
         )
         first, second = group[:1], group[1:]
-        pairs = [(group[i], group[j]) for i in range(len(group)) for j in range(i + 1, len(group))]
+        pairs = _mutual(group, symmetric=kind.symmetric)
         if not construction.subject:
             return Match(
                 entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
@@ -126,6 +141,13 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
                 entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
             )
     subjects = _first(construction.subject, slots, mentions, kind.domain)
+    if len(subjects) > 1 and any(
+        _is_reciprocal(f.token) for o in construction.object for f in slots.get(o.slot, ())
+    ):
+        mutual = _mutual(list(subjects), symmetric=kind.symmetric)
+        return Match(
+            entry, token, _anchor(construction, token), slots, subjects, subjects, tuple(mutual), goods
+        )
     used = {end.mention.head for end in subjects}
     objects = tuple(
         end
@@ -237,9 +259,11 @@ def _beside(
     option: Option, filler: Filler, word: Token, mentions: Mentions, labels: tuple[Label, ...]
 ) -> Iterator[End]:
     """The owner of a thing, or the place that it is in, where the role accepts one."""
+    owners: list[End] = []
     if "owner" in option.accepts:
-        yield from _ends(option, filler, mentions, labels, "owner", _owners(word))
-    if "located" in option.accepts:
+        owners = list(_ends(option, filler, mentions, labels, "owner", _owners(word)))
+        yield from owners
+    if "located" in option.accepts and not owners:
         yield from _ends(option, filler, mentions, labels, "place", _locations(word))
     if "inside" in option.accepts:
         yield from _inside(option, filler, word, mentions, labels)

@@ -16,7 +16,7 @@ from graph.ontology import KINDS, Label, Status
 from ingest.claims.goods import read_goods
 from ingest.claims.match import End, Match, matches, spread
 from ingest.claims.offices import read_offices
-from ingest.claims.speech import Quotation, quotation_at, quotations
+from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
 from ingest.claims.syntax import children
 from ingest.claims.times import read_times
@@ -53,9 +53,9 @@ class ClaimReader:
 
     def __init__(self, doc: Doc, mentions: Mentions, document: Document) -> None:
         self._doc: Final = doc
-        self._mentions: Final = mentions
         self._document: Final = document
         self._quotations: Final = quotations(doc, mentions)
+        self._mentions: Final = mentions.joined(speakers(doc, self._quotations))
 
     def read(self) -> tuple[Claim, ...]:
         """The claims, in the order of the text; each is made once."""

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from graph.model import EntityRef
 from ingest.claims.cues import status_cues
 from ingest.claims.syntax import conjuncts, surface_subjects
-from ingest.entities.mention import Mentions
+from ingest.entities.mention import Mention, Mentions, Role
 
 _QUOTATION: Final = re.compile(r"[“\"]([^“”\"]{12,3000})[”\"]")
 _BYLINE: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*[–—-]{1,2}\s*(?=\S)")
@@ -42,15 +42,25 @@ def quotations(doc: Doc, mentions: Mentions) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def first_person(token: Token, spoken: tuple[Quotation, ...]) -> EntityRef | None:
-    """The speaker for whom "we" and "our" stand inside a quotation."""
-    return speaker_at(token, spoken) if token.lower_ in _FIRST_PERSON else None
-
-
-def speaker_at(token: Token, spoken: tuple[Quotation, ...]) -> EntityRef | None:
-    """Who speaks where a token stands, null outside quotations."""
-    quotation = quotation_at(token, spoken)
-    return quotation.speaker if quotation else None
+def speakers(doc: Doc, spoken: tuple[Quotation, ...]) -> Iterator[Mention]:
+    """The words of direct speech that stand for the speaker: "we", "our"."""
+    for quotation in spoken:
+        span = doc.char_span(quotation.start, quotation.end, alignment_mode="contract")
+        if quotation.speaker is None or span is None:
+            continue
+        for token in span:
+            if token.lower_ in _FIRST_PERSON:
+                actor = quotation.speaker
+                yield Mention(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    actor,
+                    actor,
+                    Role.PRONOUN,
+                    "speaker of the quotation",
+                    token.text,
+                )
 
 
 def quotation_at(token: Token, spoken: tuple[Quotation, ...]) -> Quotation | None:

@@ -130,11 +130,12 @@ def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: b
 
 def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
     """The stance towards a subject of which a copula says that it is possible or planned."""
-    if head.lemma_ not in _COPULAS or stance.reported:
+    if head.lemma_ not in _COPULAS:
         return stance
     for predicate in _predicates(head):
         said = cues.nouns.get(predicate.lemma_) or cues.adjectives.get(predicate.lower_)
-        if said is not None and said.effect in ("possible", "plan"):
+        doubted = said is not None and said.effect in ("possible", "plan") and not stance.reported
+        if said is not None and (doubted or said.effect == "deny"):
             stance = stance.under(said.effect, predicate.text)
     return stance
 
@@ -201,6 +202,9 @@ def _operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator
 
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
+    if infinitive and head.lemma_ == "be" and slot == "clause":
+        return next(o for o in cues.verbs["plan"] if o.effect == "plan")
     for operator in cues.verbs.get(head.lemma_, ()):
         particles = operator.particles.get(head.lemma_)
         if particles is not None and not any(_has_particle(head, p) for p in particles):
@@ -209,7 +213,6 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
             if slot == "subject" and operator.effect == "end" and any(children(head, "dobj")):
                 continue
             return operator
-    infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
     if slot == "clause" and infinitive and head.lemma_ in ("have", "need"):
         return next(o for o in cues.verbs["demand"] if o.effect == "demand")
     if slot == "clause" and infinitive and head.lemma_ not in cues.verbs:
@@ -275,6 +278,8 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under(cues.modals[word].effect, word)
         case "neg" | "preconj" if word in cues.adverbs:
             return stance.under("negate", word)
+        case "advmod" if word == "longer" and any(c.lower_ == "no" for c in child.children):
+            return stance.under("end", "no longer")
         case "advmod" if word in cues.anterior and _was_before(node):
             return stance.under("end", word)
         case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:

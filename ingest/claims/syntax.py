@@ -16,7 +16,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import affecting_prepositions, light_nouns, light_verbs, object_control, status_cues
+from ingest.claims.cues import (
+    affecting_prepositions,
+    light_nouns,
+    light_verbs,
+    object_control,
+    preposition_control,
+    status_cues,
+)
 
 _CLAUSAL: Final = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl", "conj", "csubj"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
@@ -121,6 +128,9 @@ def _controller(head: Token, depth: int) -> list[Filler]:
         return [f.via("infinitive of a noun") for f in _owners(head, depth)]
     if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "xcomp"):
         return [f.via("raising") for f in surface_subjects(head.head, depth)]
+    for prep in children(head, "prep", "dative"):
+        if f"{head.lemma_} {prep.lower_}" in preposition_control():
+            return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
     if head.lemma_ in object_control() and not is_passive(head):
         patients = list(children(head, "dobj", "dative"))
         if patients:
@@ -242,7 +252,8 @@ def verb_slots(verb: Token) -> Slots:
     for filler in slots["object"]:
         for word in conjuncts(filler.token):
             _merge(slots, prepositions(word), "attached to the object")
-            for pobj in (p for f in prepositions(word).get("of", ()) for p in conjuncts(f.token)):
+            measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
+            for pobj in (p for f in measured for p in conjuncts(f.token)):
                 _merge(slots, prepositions(pobj), "attached to the object")
     if verb.dep_ == "conj" and is_verbal(verb.head):
         following = {

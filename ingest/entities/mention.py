@@ -64,6 +64,10 @@ class Mentions:
     def __iter__(self) -> Iterator[Mention]:
         return iter(self._all)
 
+    def joined(self, more: Iterable[Mention]) -> "Mentions":
+        """These mentions and more."""
+        return Mentions((*self._all, *more), self.agreements)
+
     def at(self, token: int) -> tuple[Mention, ...]:
         """The mentions whose head is this token."""
         return self._by_head.get(token, ())

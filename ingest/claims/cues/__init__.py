@@ -158,6 +158,12 @@ def presupposing_prepositions() -> frozenset[str]:
 
 
 @cache
+def preposition_control() -> frozenset[str]:
+    """Verbs with the preposition whose noun does what their infinitive says: "call on"."""
+    return frozenset(words(load("syntax.yaml")["preposition_control"]))
+
+
+@cache
 def object_control() -> frozenset[str]:
     """Verbs whose object does what their infinitive or gerund says."""
     return frozenset(words(load("syntax.yaml")["object_control"]))
