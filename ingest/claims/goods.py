@@ -210,7 +210,8 @@ def _name(noun: Token) -> str:
 
 def _currency(noun: Token) -> str | None:
     table = taxonomy().currencies
-    if noun.lemma_.lower() in table:
+    weighs = noun.lemma_ == "pound" and any(prep.lower_ == "of" for prep in children(noun, "prep"))
+    if noun.lemma_.lower() in table and not weighs:
         return table[noun.lemma_.lower()]
     return next((table[child.lower_] for child in noun.children if child.lower_ in table), None)
 

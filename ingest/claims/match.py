@@ -14,7 +14,7 @@ from ingest.claims.syntax import REPORTER, Filler, Slots, children, conjuncts, r
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Construction, Entry, Option, Trigger, index
 
-_PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of"})
+_PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of", "to"})
 _GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE})
 _POSITION: Final = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
 
@@ -291,7 +291,10 @@ def _owners(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod")
     for prep in children(word, "prep"):
         if prep.lower_ in ("of", "by", "from"):
-            yield from children(prep, "pobj")
+            for pobj in children(prep, "pobj"):
+                yield pobj
+                if category(word) == "goods":
+                    yield from children(pobj, "poss", "amod", "compound", "nmod")
 
 
 def _locations(word: Token) -> Iterator[Token]:
@@ -308,9 +311,10 @@ def _inside(
 ) -> Iterator[End]:
     """The one actor inside a clause; when there are two, neither."""
     heads = {token.i for token in word.subtree}
+    around = mentions.within(word.left_edge.i, word.right_edge.i + 1)
     wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
     found: dict[str, End] = {}
-    for mention in mentions:
+    for mention in around:
         if mention.head in heads and mention.role is not Role.PRONOUN:
             entity = _acting(wide, mention, labels)
             if entity is not None:

@@ -29,7 +29,7 @@ def _claim(doc: Doc, mention: Mention, office: str, document: Document) -> Itera
     if served is None or served.label is Label.PERSON:
         return
     kind = "LEADS" if heads_state(office) else "REPRESENTS"
-    start, end = _sentence(doc, mention)
+    start, end = _sentence(doc, mention, document.text)
     yield Claim(
         document=document.id,
         kind=kind,
@@ -56,10 +56,14 @@ def heads_state(office: str) -> bool:
     return title in cues().heading
 
 
-def _sentence(doc: Doc, mention: Mention) -> tuple[int, int]:
+def _sentence(doc: Doc, mention: Mention, text: str) -> tuple[int, int]:
     span = doc[mention.start].sent
-    start, end = span.start_char, max(span.end_char, doc[mention.end - 1].idx + len(doc[mention.end - 1]))
-    text = doc.text
+    last = doc[mention.end - 1]
+    return trimmed(text, span.start_char, max(span.end_char, last.idx + len(last)))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters from start to end without the space around them."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

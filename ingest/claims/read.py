@@ -4,6 +4,7 @@ Every claim has passed the gate: both ends stand in the quote, the ontology allo
 the sentence's own cues say, and its confidence reaches the floor.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,7 +16,7 @@ from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.goods import read_goods
 from ingest.claims.match import End, Match, matches, spread
-from ingest.claims.offices import read_offices
+from ingest.claims.offices import read_offices, trimmed
 from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
 from ingest.claims.syntax import children
@@ -54,7 +55,7 @@ class ClaimReader:
     def __init__(self, doc: Doc, mentions: Mentions, document: Document) -> None:
         self._doc: Final = doc
         self._document: Final = document
-        self._quotations: Final = quotations(doc, mentions)
+        self._quotations: Final = quotations(doc, mentions, document.text)
         self._mentions: Final = mentions.joined(speakers(doc, self._quotations))
 
     def read(self) -> tuple[Claim, ...]:
@@ -218,7 +219,7 @@ class ClaimReader:
     def _claims(self, draft: Draft) -> Iterator[Claim]:
         if draft.confidence < FLOOR or draft.stance.status is None:
             return
-        start, end = _bounds(draft.first, draft.last)
+        start, end = trimmed(self._document.text, draft.first.start_char, draft.last.end_char)
         kind = draft.match.entry.frame.kind
         subject, object_ = draft.subject, draft.object
         if KINDS[kind].symmetric and subject.entity.id > object_.entity.id and subject.slot == object_.slot:
@@ -271,7 +272,7 @@ class ClaimReader:
 
 def _any_between(heads: list[int], sentence: Span, previous: list[Draft]) -> bool:
     """Whether a sentence has two mentions, or one or none after a sentence that made claims."""
-    inside = sum(sentence.start <= head < sentence.end for head in heads)
+    inside = bisect_left(heads, sentence.end) - bisect_left(heads, sentence.start)
     return inside > 1 or (bool(previous) and len(sentence) > 2)
 
 
@@ -297,17 +298,6 @@ def _copula_subject(noun: Token) -> Token | None:
 
 def _nouns_of(frame: Frame) -> frozenset[str]:
     return frozenset(phrase.split()[-1] for trigger in frame.triggers for phrase in trigger.nouns)
-
-
-def _bounds(first: Span, last: Span) -> tuple[int, int]:
-    """The characters of the sentences, without the space around them."""
-    text = first.doc.text
-    start, end = first.start_char, last.end_char
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _explanation(draft: Draft) -> Explanation:

@@ -5,8 +5,10 @@ the person of the byline that follows it ("..." - Name, office).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -18,6 +20,7 @@ from ingest.entities.mention import Mention, Mentions, Role
 
 _QUOTATION: Final = re.compile(r"[“\"]([^“”\"]{12,3000})[”\"]")
 _BYLINE: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*[–—-]{1,2}\s*(?=\S)")
+_BYLINE_WORDS: Final = 20
 _FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 
 
@@ -30,14 +33,16 @@ class Quotation:
     speaker: EntityRef | None
 
 
-def quotations(doc: Doc, mentions: Mentions) -> tuple[Quotation, ...]:
-    """The direct speech of a document, in the order of the text."""
+def quotations(doc: Doc, mentions: Mentions, text: str) -> tuple[Quotation, ...]:
+    """The direct speech of a document, in the order of its text."""
     found: list[Quotation] = []
-    for match in _QUOTATION.finditer(doc.text):
+    for match in _QUOTATION.finditer(text):
         inside = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
         if inside is not None and (len(inside) >= 6 or match[1].rstrip()[-1] in ".!?,"):
             found.append(
-                Quotation(match.start(), match.end(), _speaker(doc, match.start(), match.end(), mentions))
+                Quotation(
+                    match.start(), match.end(), _speaker(doc, match.start(), match.end(), mentions, text)
+                )
             )
     return tuple(found)
 
@@ -65,19 +70,17 @@ def speakers(doc: Doc, spoken: tuple[Quotation, ...]) -> Iterator[Mention]:
 
 def quotation_at(token: Token, spoken: tuple[Quotation, ...]) -> Quotation | None:
     """The quotation in which a token stands."""
-    return next((q for q in spoken if q.start <= token.idx < q.end), None)
+    at = bisect_right(spoken, token.idx, key=attrgetter("start")) - 1
+    return spoken[at] if at >= 0 and token.idx < spoken[at].end else None
 
 
-def _speaker(doc: Doc, start: int, end: int, mentions: Mentions) -> EntityRef | None:
-    byline = _BYLINE.match(doc.text, end)
-    if byline is not None:
-        span = doc.char_span(byline.end(), min(len(doc.text), byline.end() + 120), alignment_mode="contract")
-        for mention in mentions:
-            if (
-                span is not None
-                and mention.start in range(span.start, span.start + 3)
-                and mention.actor is not None
-            ):
+def _speaker(doc: Doc, start: int, end: int, mentions: Mentions, text: str) -> EntityRef | None:
+    byline = _BYLINE.match(text, end)
+    if byline is not None and (
+        signed := doc.char_span(byline.end(), byline.end() + 1, alignment_mode="expand")
+    ):
+        for mention in mentions.within(signed.start, signed.start + _BYLINE_WORDS):
+            if mention.actor is not None and mention.start < signed.start + 3:
                 return mention.actor
     for token in _reporting(doc, start, end):
         for filler in surface_subjects(token):

@@ -82,7 +82,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     """The grammatical subject of a verb: its own, or lent by control, coordination or a relative clause."""
     if depth > _MAX_DEPTH:
         return []
-    own = list(children(verb, "nsubj", "nsubjpass"))
+    own = list(children(verb, "nsubj", "nsubjpass")) or [
+        subject for aux in children(verb, "aux", "auxpass") for subject in children(aux, "nsubj", "nsubjpass")
+    ]
     if own:
         return [_antecedent(word, verb) for word in own]
     head, deeper = verb.head, depth + 1

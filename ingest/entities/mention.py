@@ -3,6 +3,7 @@
 Takes nothing; gives the frozen `Mention`, its roles, and `Mentions`, which looks them up.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ class Mentions:
         for mention in self._all:
             by_head[mention.head].append(mention)
         self._by_head = {head: tuple(found) for head, found in by_head.items()}
+        self._starts = [mention.start for mention in self._all]
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self._all)
@@ -74,4 +76,5 @@ class Mentions:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly between two token indices."""
-        return tuple(m for m in self._all if start <= m.start and m.end <= end)
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return tuple(mention for mention in self._all[first:last] if mention.end <= end)
