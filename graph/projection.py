@@ -148,6 +148,11 @@ class Summary:
         )
 
     @property
+    def changed(self) -> str | None:
+        """The last date of which documents tell something."""
+        return _last(self.last_seen, self.until, self.ended_by)
+
+    @property
     def supplied(self) -> tuple[Goods, ...]:
         """The distinct goods, those that most claims name first."""
         return tuple(map(_goods, _ranked(self.goods)))

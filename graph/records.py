@@ -168,6 +168,7 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "ended_by": None if summary.until else summary.ended_by,
         "first_seen": summary.first_seen,
         "last_seen": summary.last_seen,
+        "changed": summary.changed,
         "claims": summary.claims,
         "documents": summary.documents,
         "publishers": len(summary.publishers),
@@ -208,7 +209,7 @@ def relation_of(row: Mapping[str, Any]) -> Relation:
     """The relation of a row."""
     fields = dict(row["relation"])
     goods = json.loads(fields.pop("goods_json", "[]"))
-    for name in ("key", "publisher_names", "speakers", "goods"):
+    for name in ("key", "changed", "publisher_names", "speakers", "goods"):
         fields.pop(name, None)
     return Relation.model_validate(
         {

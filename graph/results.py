@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from graph.model import Claim, Document, PartialDate, Relation, Value
+from graph.model import Claim, Document, Entity, EntityRef, PartialDate, Relation, Value
 from graph.ontology import Label, Status
 
 
@@ -69,6 +69,101 @@ class Page(Value):
     """Some relations in order of key, and the cursor that asks for those after them, null at the end."""
 
     relations: tuple[Relation, ...]
+    cursor: str | None = None
+
+
+class EntityPage(Value):
+    """Some entities in order of id, and the cursor that asks for those after them, null at the end."""
+
+    entities: tuple[Entity, ...]
+    cursor: str | None = None
+
+
+class Neighbourhood(Value):
+    """An entity, those it stands in relations with, and the relations between them.
+
+    `complete` is false where the caps left something out; what most publishers report is kept.
+    """
+
+    centre: Entity
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]
+    complete: bool
+
+
+class Path(Value):
+    """A chain of relations from the first entity to the last; each may be passed in either direction."""
+
+    entities: tuple[EntityRef, ...]
+    relations: tuple[Relation, ...]
+
+
+class Moment(StrEnum):
+    """What happens to a relation at a date."""
+
+    BEGAN = "began"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    ENDED = "ended"
+
+
+class Event(Value):
+    """A date of a relation: stated for `began` and mostly for `ended`, else of publication."""
+
+    date: PartialDate
+    event: Moment
+    relation: Relation
+
+
+class Timeline(Value):
+    """Some events in order of date, and the cursor that asks for those after them, null at the end."""
+
+    events: tuple[Event, ...]
+    cursor: str | None = None
+
+
+class Change(StrEnum):
+    """What documents since a date did to a relation."""
+
+    APPEARED = "appeared"
+    CONFIRMED = "confirmed"
+    ENDED = "ended"
+
+
+class ChangedRelation(Value):
+    """A relation with what documents since a date did to it."""
+
+    changes: tuple[Change, ...]
+    relation: Relation
+
+
+class Changes(Value):
+    """Some changed relations, the latest first, and the cursor that asks for those after them."""
+
+    changed: tuple[ChangedRelation, ...]
+    cursor: str | None = None
+
+
+class DocumentFilter(Value):
+    """Which documents to give; `since` and `until` (inclusive) are dates of publication."""
+
+    publisher: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+class ListedDocument(Source):
+    """A document without its text, how far it has come, and how many claims it states."""
+
+    state: DocumentState
+    error: str | None = None
+    claims: int
+
+
+class DocumentPage(Value):
+    """Some documents, the latest published first and undated ones last, and the cursor for those after."""
+
+    documents: tuple[ListedDocument, ...]
     cursor: str | None = None
 
 

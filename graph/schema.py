@@ -7,8 +7,22 @@ from graph.ontology import RELATIONSHIP_TYPES, Label
 UNIQUE = ("Entity", *Label, "Leader", "Document", "Claim", "Triple", "Graph", "Job")
 """Labels whose `id` is unique."""
 
-INDEXED = (("Entity", "name"), ("State", "name"), ("Document", "state"), ("Claim", "key"), ("Job", "created"))
+INDEXED = (
+    ("Entity", "name"),
+    ("State", "name"),
+    ("Document", "state"),
+    ("Document", "published"),
+    ("Claim", "key"),
+    ("Triple", "changed"),
+    ("Job", "created"),
+)
 """Labels with a property that is looked up."""
+
+NAMED = (
+    "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases, e.demonyms] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+)
+"""The index of words in names, without accents and capitals."""
 
 
 def statements() -> list[LiteralString]:
@@ -25,4 +39,4 @@ def statements() -> list[LiteralString]:
         f"CREATE INDEX {type_.lower()}_key IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.key)"
         for type_ in RELATIONSHIP_TYPES
     )
-    return cast("list[LiteralString]", [*constraints, *properties, *relations])
+    return cast("list[LiteralString]", [*constraints, *properties, *relations, NAMED])

@@ -16,13 +16,24 @@ from graph import store_reads as reads
 from graph import store_writes as writes
 from graph.connection import Connection
 from graph.model import Document, Entity, Reading, Relation
-from graph.ontology import KINDS, Status, relationship_type
-from graph.results import Counts, Evidence, Page, RelationFilter, StoredDocument
+from graph.ontology import Status, relationship_type
+from graph.results import (
+    Changes,
+    Counts,
+    DocumentFilter,
+    DocumentPage,
+    EntityPage,
+    Evidence,
+    Neighbourhood,
+    Page,
+    Path,
+    RelationFilter,
+    StoredDocument,
+    Timeline,
+)
 from graph.store_jobs import Jobs
 from graph.store_sessions import Sessions
 from graph.store_sessions import rows as _rows
-
-_SYMMETRIC = [kind.name for kind in KINDS.values() if kind.symmetric]
 
 
 class Store:
@@ -143,32 +154,69 @@ class Store:
         self, wanted: RelationFilter | None = None, limit: int = 100, cursor: str | None = None
     ) -> Page:
         """A page of the relations that pass the filter, in order of key, after the cursor."""
-        wanted = wanted or RelationFilter()
-        name, ends = reads.ends(wanted)
-        rows = self._sessions.read(
-            reads.page,
-            name,
-            reads.types(wanted),
-            **ends,
-            symmetric=_SYMMETRIC,
-            after=cursor or "",
-            limit=limit + 1,
-            as_of=wanted.as_of,
-            since=wanted.since,
-            until=wanted.until,
-            goods=wanted.goods.lower() if wanted.goods else None,
-            min_publishers=wanted.min_publishers,
-            publisher=wanted.publisher,
-            attributed_to=wanted.attributed_to,
-        )
-        found = tuple(records.relation_of(row) for row in rows[:limit])
-        return Page(relations=found, cursor=found[-1].key if len(rows) > limit else None)
+        return self._sessions.read(reads.relations, wanted or RelationFilter(), limit, cursor or "")
 
     def relation(self, key: str) -> Relation | None:
         """The relation of this key."""
         type_ = reads.type_of(key)
         rows = self._sessions.read(_rows, "relation", [type_], key=key) if type_ else []
         return records.relation_of(rows[0]) if rows else None
+
+    def entities_of(self, label: str, limit: int = 100, cursor: str | None = None) -> EntityPage:
+        """A page of the entities of a label, in order of id; raises ValueError for an unknown label."""
+        return self._sessions.read(reads.entities, label, limit, cursor or "")
+
+    def find_entities(self, name: str, label: str = "Entity", limit: int = 20) -> list[Entity]:
+        """Entities of a label by words of their names, the best first; the last word may be incomplete."""
+        return self._sessions.read(reads.named, label, name, limit)
+
+    def neighbours(
+        self,
+        entity_id: str,
+        wanted: RelationFilter | None = None,
+        *,
+        size: int = 25,
+        most: int = 500,
+        among: bool = True,
+    ) -> Neighbourhood | None:
+        """The entity with at most `size` others and at most `most` relations; null where there is none.
+
+        `among` also gives the relations of the others with one another.
+        """
+        centre = self.entity(entity_id)
+        if centre is None:
+            return None
+        return self._sessions.read(reads.neighbours, centre, wanted or RelationFilter(), size, most, among)
+
+    def paths(
+        self, one: str, other: str, wanted: RelationFilter | None = None, *, longest: int = 4, limit: int = 5
+    ) -> tuple[Path, ...]:
+        """At most `limit` (1 to 10) chains of at most `longest` (1 to 6) relations, in any direction."""
+        if one == other:
+            return ()
+        return self._sessions.read(reads.paths, (one, other), wanted or RelationFilter(), longest, limit)
+
+    def timeline(
+        self,
+        entity_id: str,
+        wanted: RelationFilter | None = None,
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Timeline:
+        """A page of the dates of an entity's relations, in order."""
+        return self._sessions.read(reads.timeline, entity_id, wanted or RelationFilter(), limit, cursor or "")
+
+    def changes(
+        self, since: str, wanted: RelationFilter | None = None, limit: int = 100, cursor: str | None = None
+    ) -> Changes:
+        """A page of the relations that appeared, were confirmed or ended since a date, the latest first."""
+        return self._sessions.read(reads.changes, since, wanted or RelationFilter(), limit, cursor or "")
+
+    def documents(
+        self, wanted: DocumentFilter | None = None, limit: int = 100, cursor: str | None = None
+    ) -> DocumentPage:
+        """A page of the documents, the latest published first."""
+        return self._sessions.read(reads.documents, wanted or DocumentFilter(), limit, cursor or "")
 
     def evidence(self, keys: Iterable[str], limit: int = 10) -> list[Evidence]:
         """The strongest claims of each relation, at most `limit` for each, with their documents."""

@@ -1,17 +1,40 @@
 """What the graph is asked in, values of the graph out: transactions that change nothing."""
 
+import re
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 import neo4j
 
 from graph import records
+from graph.model import Entity, Relation
 from graph.ontology import KINDS, RELATIONSHIP_TYPES, Label, Status, relationship_type
-from graph.projection import Triple, quoted, strands
+from graph.projection import Triple, latest, quoted, strands
 from graph.queries import statement
-from graph.results import Counts, DocumentState, Evidence, RelationFilter
+from graph.results import (
+    Change,
+    ChangedRelation,
+    Changes,
+    Counts,
+    DocumentFilter,
+    DocumentPage,
+    DocumentState,
+    EntityPage,
+    Event,
+    Evidence,
+    ListedDocument,
+    Neighbourhood,
+    Page,
+    Path,
+    RelationFilter,
+    Timeline,
+)
 from graph.store_sessions import Rows
 from graph.store_sessions import rows as _rows
+
+_SYMMETRIC: Final = [kind.name for kind in KINDS.values() if kind.symmetric]
+_UNDATED: Final = "undated"
+_WORD: Final = re.compile(r"\w+")
 
 
 def types(wanted: RelationFilter) -> dict[str, list[str]]:
@@ -21,25 +44,45 @@ def types(wanted: RelationFilter) -> dict[str, list[str]]:
     return {kind: [relationship_type(kind, status) for status in statuses] for kind in kinds if kind in KINDS}
 
 
-def page(tx: neo4j.ManagedTransaction, name: str, types: dict[str, list[str]], **parameters: Any) -> Rows:
-    """Rows in order of key, up to the limit.
+def condition(wanted: RelationFilter) -> dict[str, Any]:
+    """The parameters by which relations are filtered everywhere."""
+    return {
+        "as_of": wanted.as_of,
+        "since": wanted.since,
+        "until": wanted.until,
+        "goods": wanted.goods.lower() if wanted.goods else None,
+        "min_publishers": wanted.min_publishers,
+        "publisher": wanted.publisher,
+        "attributed_to": wanted.attributed_to,
+    }
+
+
+def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, after: str) -> Page:
+    """Relations in order of key.
 
     Where no entity is given, one kind follows another, each in the order of its triples.
     """
-    if name != "relations":
-        together = [type_ for of_kind in types.values() for type_ in of_kind]
-        return _rows(tx, name, together, **parameters) if together else []
+    name, ends = _ends(wanted)
+    of_kinds = types(wanted)
+    parameters = {**ends, **condition(wanted), "symmetric": _SYMMETRIC, "after": after, "limit": limit + 1}
     found: Rows = []
-    after, limit = parameters["after"], parameters["limit"]
-    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
-    for kind, of_kind in types.items():
-        first, beyond = max(f"{kind}:", started), f"{kind};"
-        if first < beyond and len(found) < limit:
-            found += _rows(tx, name, of_kind, first=first, beyond=beyond, **parameters)
-    return found[:limit]
+    if name == "relations":
+        started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+        for kind, of_kind in of_kinds.items():
+            first, beyond = max(f"{kind}:", started), f"{kind};"
+            if first < beyond and len(found) <= limit:
+                found += _rows(tx, name, of_kind, first=first, beyond=beyond, **parameters)
+    elif of_kinds:
+        found = _rows(tx, name, _together(of_kinds), **parameters)
+    page = tuple(map(records.relation_of, found[:limit]))
+    return Page(relations=page, cursor=page[-1].key if len(found) > limit else None)
 
 
-def ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
+def _together(of_kinds: dict[str, list[str]]) -> list[str]:
+    return [type_ for of_kind in of_kinds.values() for type_ in of_kind]
+
+
+def _ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
     """The statement to ask, and the entities at the ends. `either` beside one end is the other end."""
     subject, object_, either = wanted.subject, wanted.object, wanted.either
     if either and subject and not object_:
@@ -52,6 +95,127 @@ def ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
         if entity:
             return "relations_of", {"id": entity, "end": end}
     return "relations", {}
+
+
+def entities(tx: neo4j.ManagedTransaction, label: str, limit: int, after: str) -> EntityPage:
+    """Entities of a label in order of id."""
+    found = tx.run(statement("entities_page", label=label), after=after, limit=limit + 1).data()
+    page = tuple(records.entity_of(row["labels"], row["properties"]) for row in found[:limit])
+    return EntityPage(entities=page, cursor=page[-1].id if len(found) > limit else None)
+
+
+def named(tx: neo4j.ManagedTransaction, label: str, name: str, limit: int) -> list[Entity]:
+    """Entities of a label by the words of a name, the last of which may be incomplete."""
+    words = _WORD.findall(name.lower())
+    if not words:
+        return []
+    text = " AND ".join([*words[:-1], f"({words[-1]} OR {words[-1]}*)"])
+    found = tx.run(
+        statement("entities_named", label=label), words=text, name=name.strip().lower(), limit=limit
+    )
+    return [records.entity_of(row["labels"], row["properties"]) for row in found.data()]
+
+
+def neighbours(
+    tx: neo4j.ManagedTransaction, centre: Entity, wanted: RelationFilter, size: int, most: int, among: bool
+) -> Neighbourhood:
+    """The entity with those that most publishers put into relations with it."""
+    of_kinds, passes = _together(types(wanted)), condition(wanted)
+    around = [row["id"] for row in _rows(tx, "neighbours", of_kinds, id=centre.id, limit=size + 1, **passes)]
+    kept = [centre.id, *around[:size]]
+    found = _rows(
+        tx, "relations_among", of_kinds, id=centre.id, ids=kept, all=among, limit=most + 1, **passes
+    )
+    entities = {row["properties"]["id"]: row for row in _rows(tx, "entities", ids=kept[1:])}
+    return Neighbourhood(
+        centre=centre,
+        entities=tuple(records.entity_of(row["labels"], row["properties"]) for row in entities.values()),
+        relations=tuple(map(records.relation_of, found[:most])),
+        complete=len(around) <= size and len(found) <= most,
+    )
+
+
+def paths(
+    tx: neo4j.ManagedTransaction, ends: tuple[str, str], wanted: RelationFilter, longest: int, limit: int
+) -> tuple[Path, ...]:
+    """Chains of relations between two entities, the shortest first."""
+    found = _rows(
+        tx,
+        "paths",
+        _together(types(wanted)),
+        subject=ends[0],
+        object=ends[1],
+        longest=longest,
+        limit=limit,
+        **condition(wanted),
+    )
+    return tuple(_path(row) for row in found)
+
+
+def _path(row: dict[str, Any]) -> Path:
+    relations = tuple(map(records.relation_of, row["relations"]))
+    refs = {ref.id: ref for relation in relations for ref in (relation.subject, relation.object)}
+    return Path(entities=tuple(refs[id_] for id_ in row["ids"]), relations=relations)
+
+
+def timeline(
+    tx: neo4j.ManagedTransaction, entity: str, wanted: RelationFilter, limit: int, after: str
+) -> Timeline:
+    """The dates of an entity's relations in order."""
+    of_kinds, passes = _together(types(wanted)), condition(wanted)
+    found = _rows(tx, "timeline", of_kinds, id=entity, after=after, limit=limit + 1, **passes)
+    events = tuple(
+        Event(date=row["date"], event=row["event"], relation=records.relation_of(row))
+        for row in found[:limit]
+    )
+    return Timeline(events=events, cursor=found[limit - 1]["place"] if len(found) > limit else None)
+
+
+def changes(
+    tx: neo4j.ManagedTransaction, since: str, wanted: RelationFilter, limit: int, cursor: str
+) -> Changes:
+    """Relations of which documents since a date tell something, the latest first."""
+    before, _, after = cursor.partition(" ")
+    found = _rows(
+        tx,
+        "changes",
+        _together(types(wanted)),
+        **{"from": since, "year": since[:4], "before": before or "~", "after": after},
+        limit=limit + 1,
+        **condition(wanted),
+    )
+    page = tuple(_changed(since, records.relation_of(row)) for row in found[:limit])
+    last = f"{found[limit - 1]['changed']} {page[-1].relation.key}" if len(found) > limit else None
+    return Changes(changed=page, cursor=last)
+
+
+def _changed(since: str, relation: Relation) -> ChangedRelation:
+    def recent(date: str | None) -> bool:
+        return date is not None and latest(date) >= since
+
+    ended = relation.status is Status.ENDED or recent(relation.until) or recent(relation.ended_by)
+    what = {
+        Change.APPEARED: recent(relation.first_seen),
+        Change.CONFIRMED: recent(relation.last_seen) and not recent(relation.first_seen),
+        Change.ENDED: ended,
+    }
+    return ChangedRelation(changes=tuple(change for change in Change if what[change]), relation=relation)
+
+
+def documents(tx: neo4j.ManagedTransaction, wanted: DocumentFilter, limit: int, cursor: str) -> DocumentPage:
+    """Documents, the latest published first, then those without a date."""
+    before, _, after = cursor.partition(" ")
+    parameters: dict[str, Any] = {"publisher": wanted.publisher, "after": after}
+    found: Rows = []
+    if before != _UNDATED:
+        dates: dict[str, Any] = {"since": wanted.since, "until": wanted.until, "before": before or "~"}
+        found = _rows(tx, "documents_dated", limit=limit + 1, **dates, **parameters)
+        parameters["after"] = ""
+    if len(found) <= limit and not (wanted.since or wanted.until):
+        found += _rows(tx, "documents_undated", limit=limit + 1 - len(found), **parameters)
+    page = tuple(ListedDocument(id=row.pop("document"), **row) for row in found[:limit])
+    last = f"{page[-1].published or _UNDATED} {page[-1].id}" if len(found) > limit else None
+    return DocumentPage(documents=page, cursor=last)
 
 
 def type_of(key: str) -> str | None:

@@ -242,6 +242,7 @@ def _write_triples(
             "id": triple.prefix,
             "subject": triple.subject,
             "object": triple.object,
+            "changed": max(each.changed or "" for each in known.summaries.values()) or None,
             "bounded": known.bounded,
             "summaries": dump(known.summaries),
         }

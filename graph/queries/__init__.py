@@ -1,17 +1,23 @@
 """Statements by name: one .cypher file per question, whose first line is the question.
 
-Where a file writes the relationship type TYPES, `statement` puts types of the ontology: Neo4j takes no
-parameter there without losing its indexes.
+Where a file writes the relationship type TYPES or the label LABEL, `statement` puts those of the ontology:
+Neo4j takes no parameter there without losing its indexes. Where it writes `r PASSES`, `statement` puts the
+one condition by which relations are filtered everywhere.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from typing import LiteralString, cast
 
-from graph.ontology import RELATIONSHIP_TYPES
+from graph.ontology import RELATIONSHIP_TYPES, Label
 
-_MARK = ":TYPES"
+LABELS = ("Entity", *Label, "Leader")
+"""The labels by which entities are listed."""
+
+_TYPES = ":TYPES"
+_LABEL = ":LABEL"
+_PASSES = "r PASSES"
 
 
 def names() -> list[str]:
@@ -20,12 +26,12 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".cypher") for file in found if file.name.endswith(".cypher"))
 
 
-def statement(name: str, types: Iterable[str] = RELATIONSHIP_TYPES) -> LiteralString:
-    """The text of a statement, over relationships of these types.
+def statement(name: str, types: Iterable[str] = RELATIONSHIP_TYPES, label: str = "Entity") -> LiteralString:
+    """The text of a statement, over relationships of these types and entities of this label.
 
-    Raises ValueError for a type that the ontology does not have.
+    Raises ValueError for a type or label that the ontology does not have.
     """
-    return _statement(name, tuple(types))
+    return _statement(name, tuple(types), label)
 
 
 @cache
@@ -34,10 +40,16 @@ def _text(name: str) -> str:
 
 
 @cache
-def _statement(name: str, types: tuple[str, ...]) -> LiteralString:
-    unknown = set(types).difference(RELATIONSHIP_TYPES)
+def _condition() -> str:
+    return files(__name__).joinpath("passes.txt").read_text(encoding="utf-8").strip()
+
+
+@cache
+def _statement(name: str, types: tuple[str, ...], label: str) -> LiteralString:
+    unknown = {*types, label}.difference(RELATIONSHIP_TYPES, LABELS)
     if unknown:
         raise ValueError(f"not in the ontology: {', '.join(sorted(unknown))}")
-    text = _text(name).replace(_MARK, ":" + "|".join(types))
+    parts = {_TYPES: ":" + "|".join(types), _LABEL: f":{label}", _PASSES: _condition()}
+    text = reduce(lambda text, mark: text.replace(mark, parts[mark]), parts, _text(name))
     # The driver asks for a literal so that no input becomes Cypher; files and ontology are as fixed as one.
     return cast("LiteralString", text)

@@ -16,13 +16,15 @@ _WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_",
 _LITERAL = re.compile(r"'[^']*'")
 _GIVEN: dict[str, Any] = {
     **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new")},
-    **dict.fromkeys(
-        ("id", "key", "subject", "object", "end", "after", "first", "beyond", "error", "owner"), ""
-    ),
+    **dict.fromkeys(("id", "key", "subject", "object", "end", "after", "first", "beyond", "error"), ""),
+    **dict.fromkeys(("owner", "words", "name", "before", "from", "year"), ""),
     **dict.fromkeys(("as_of", "since", "until", "goods", "publisher", "attributed_to", "refusals"), None),
-    **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused"), 1),
+    **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused", "longest"), 1),
 }
-_WRITTEN = {"'graph'", "'queue'", "'accepted'", "'read'", "'failed'", "'~'", "'either'", "'subject'"}
+_WRITTEN = {
+    *("'graph'", "'queue'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
+    *("'began'", "'reported'", "'confirmed'", "'ended'", "'entity_names'"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,12 @@ def test_a_statement_is_planned_over_indexes(name: str, session: neo4j.Session) 
     assert not used & {"AllNodesScan", "CartesianProduct", "UndirectedAllRelationshipsScan"}
     if name not in _WHOLE_GRAPH:
         assert not used & {"NodeByLabelScan", "DirectedRelationshipTypeScan"}
+
+
+@pytest.mark.parametrize("bad", ["City", "State) DETACH DELETE e //", "state", ""])
+def test_only_labels_of_the_ontology_come_into_a_statement(bad: str) -> None:
+    with pytest.raises(ValueError, match="not in the ontology"):
+        queries.statement("entities_page", label=bad)
 
 
 @pytest.mark.parametrize("bad", ["HATES", "SUPPLIES]->() DETACH DELETE n //", "supplies", ""])

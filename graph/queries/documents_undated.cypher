@@ -1,0 +1,8 @@
+// Which documents have no date of publication?
+MATCH (d:Document)
+WHERE d.id > $after AND d.published IS NULL
+  AND ($publisher IS NULL OR d.publisher = $publisher)
+WITH d ORDER BY d.id
+LIMIT $limit
+RETURN d.id AS document, d.title AS title, d.url AS url, d.publisher AS publisher, d.published AS published,
+       d.state AS state, d.error AS error, COUNT { (d)-[:STATES]->() } AS claims

@@ -1,0 +1,14 @@
+// By which chains of relations are two entities connected, the shortest first?
+MATCH p = SHORTEST 10
+  (:Entity {id: $subject})
+  ((:Entity)-[r:TYPES WHERE r PASSES]-(:Entity)){1,6}
+  (:Entity {id: $object})
+WHERE length(p) <= $longest
+WITH p, length(p) AS steps, reduce(total = 0, r IN relationships(p) | total + r.publishers) AS publishers
+ORDER BY steps, publishers DESC, [r IN relationships(p) | r.key]
+LIMIT $limit
+RETURN [n IN nodes(p) | n.id] AS ids,
+       [r IN relationships(p) | {
+         subject: properties(startNode(r)), subject_labels: labels(startNode(r)), relation: properties(r),
+         object: properties(endNode(r)), object_labels: labels(endNode(r))
+       }] AS relations

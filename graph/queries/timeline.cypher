@@ -1,0 +1,18 @@
+// When did relations of the entity begin, when were they first and last reported, and when did they end?
+MATCH (e:Entity {id: $id})-[r:TYPES]-(:Entity)
+WHERE r PASSES
+UNWIND [
+  ['began', r.since], ['reported', r.first_seen],
+  ['confirmed', CASE WHEN r.last_seen <> r.first_seen THEN r.last_seen END],
+  ['ended', coalesce(r.until, r.ended_by)]
+] AS moment
+WITH r, moment[0] AS event, moment[1] AS date
+WHERE date + '~' >= coalesce($since, '') AND date <= coalesce($until, '') + '~'
+WITH r, event, date, date + ' ' + r.key + ' ' + event AS place
+WHERE place > $after
+ORDER BY place
+LIMIT $limit
+WITH startNode(r) AS s, r, endNode(r) AS o, event, date, place
+RETURN properties(s) AS subject, labels(s) AS subject_labels, properties(r) AS relation,
+       properties(o) AS object, labels(o) AS object_labels, event, date, place
+ORDER BY place

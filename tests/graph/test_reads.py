@@ -1,0 +1,198 @@
+"""What a graph of some documents is asked: names, neighbourhoods, paths, timelines, changes and documents."""
+
+import pytest
+
+from graph.model import Claim, Document, Entity, Reading
+from graph.ontology import Label, Status
+from graph.results import Change, ChangedRelation, DocumentFilter, Moment, RelationFilter
+from graph.store import Store
+from tests.graph.worlds import KIM, KOREA, NATO, RUSSIA, SERBIA, claim, document
+
+
+def read(store: Store, read: Document, *claims: Claim) -> str:
+    """Store a document with claims, which need not name it."""
+    store.add(read)
+    own = tuple(each.model_copy(update={"document": read.id}) for each in claims)
+    store.put_reading(Reading(document=read.id, claims=own))
+    return read.id
+
+
+@pytest.fixture
+def told(store: Store) -> Store:
+    """North Korea supplies Russia, which is allied with Serbia, whom NATO meets; NATO lifted sanctions."""
+    read(
+        store,
+        document("2024-05-01", "Gazette"),
+        claim(since="2023"),
+        claim(kind="ALLIED_WITH", subject=RUSSIA, object_=SERBIA),
+        claim(kind="LEADS", subject=KIM, object_=KOREA),
+    )
+    read(store, document("2025-05-01", "Herald"), claim(), claim(kind="MEETS", subject=NATO, object_=SERBIA))
+    read(store, document("2014-05-01", "Post"), claim(kind="SANCTIONS", subject=NATO))
+    read(store, document("2025-06-01", "Post"), claim(Status.ENDED, kind="SANCTIONS", subject=NATO))
+    read(store, document(None, None), claim(Status.PLANNED, subject=SERBIA))
+    return store
+
+
+def test_entities_of_a_label_come_in_pages_in_order_of_id(told: Store) -> None:
+    first = told.entities_of("State", limit=2)
+    rest = told.entities_of("State", limit=2, cursor=first.cursor)
+    assert [each.id for each in (*first.entities, *rest.entities)] == ["PRK", "RUS", "SRB"]
+    assert rest.cursor is None
+    assert [each.id for each in told.entities_of("Leader").entities] == [KIM.id]
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "found"),
+    [
+        ("ser", "Entity", ["SRB"]),
+        ("Korea", "State", ["PRK"]),
+        ("north ko", "State", ["PRK"]),
+        ("kim jon", "Person", ["kim-jong-un"]),
+        ("Sérbia", "Entity", ["SRB"]),
+        ("ser", "Organization", []),
+        ("korea north-", "State", ["PRK"]),
+        ("') DETACH DELETE n //", "Entity", []),
+        ("*", "Entity", []),
+        ("name:Russia OR", "Entity", []),
+    ],
+)
+def test_names_are_completed_in_any_order_of_words(
+    told: Store, words: str, label: str, found: list[str]
+) -> None:
+    assert [each.id for each in told.find_entities(words, label)] == found
+
+
+def test_an_alias_finds_its_entity_and_the_whole_name_comes_first(told: Store) -> None:
+    named = [
+        Entity(label=Label.STATE, id="COG", name="Congo", aliases=("Congo-Brazzaville",)),
+        Entity(label=Label.STATE, id="COD", name="DR Congo", aliases=("Congo-Kinshasa",)),
+    ]
+    told.put_entities(named)
+    assert [each.id for each in told.find_entities("congo")] == ["COG", "COD"]
+    assert [each.id for each in told.find_entities("kinsh")] == ["COD"]
+
+
+def test_a_neighbourhood_holds_the_relations_of_the_neighbours_too(told: Store) -> None:
+    found = told.neighbours("RUS")
+    assert found
+    assert {each.id for each in found.entities} == {"PRK", "SRB", "NATO"}
+    assert "MEETS:NATO:SRB:asserted:0" in {each.key for each in found.relations}
+    assert found.complete
+    alone = told.neighbours("RUS", among=False)
+    assert alone
+    assert all("RUS" in (each.subject.id, each.object.id) for each in alone.relations)
+
+
+def test_a_neighbourhood_keeps_whom_most_publishers_report_and_says_what_it_lacks(told: Store) -> None:
+    found = told.neighbours("RUS", size=1)
+    assert found
+    assert [each.id for each in found.entities] == ["NATO"]
+    assert not found.complete
+    assert told.neighbours("nobody") is None
+
+
+def test_paths_lead_along_relations_in_either_direction_the_shortest_first(told: Store) -> None:
+    found = told.paths("PRK", "NATO", RelationFilter(statuses=(Status.ASSERTED,)))
+    assert [[ref.id for ref in path.entities] for path in found] == [
+        ["PRK", "RUS", "NATO"],
+        ["PRK", "RUS", "SRB", "NATO"],
+    ]
+    assert [each.kind for each in found[0].relations] == ["SUPPLIES", "SANCTIONS"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "longest", "count"),
+    [
+        (RelationFilter(kinds=("SUPPLIES", "ALLIED_WITH", "MEETS"), statuses=(Status.ASSERTED,)), 3, 1),
+        (RelationFilter(kinds=("SUPPLIES", "ALLIED_WITH", "MEETS"), statuses=(Status.ASSERTED,)), 2, 0),
+        (RelationFilter(kinds=("ACCUSES",)), 6, 0),
+        (RelationFilter(min_publishers=2), 6, 0),
+    ],
+)
+def test_paths_keep_to_kinds_filters_and_length(
+    told: Store, wanted: RelationFilter, longest: int, count: int
+) -> None:
+    assert len(told.paths("PRK", "NATO", wanted, longest=longest)) == count
+
+
+def test_nobody_is_connected_with_themselves_or_with_nobody(told: Store) -> None:
+    assert told.paths("RUS", "RUS") == ()
+    assert told.paths("RUS", "nobody") == ()
+
+
+def test_a_timeline_tells_when_relations_began_were_reported_and_ended(told: Store) -> None:
+    found = told.timeline("RUS", RelationFilter(statuses=(Status.ASSERTED,)))
+    assert [(each.date, each.event, each.relation.kind) for each in found.events] == [
+        ("2014-05-01", Moment.REPORTED, "SANCTIONS"),
+        ("2023", Moment.BEGAN, "SUPPLIES"),
+        ("2024-05-01", Moment.REPORTED, "ALLIED_WITH"),
+        ("2024-05-01", Moment.REPORTED, "SUPPLIES"),
+        ("2025-05-01", Moment.CONFIRMED, "SUPPLIES"),
+        ("2025-06-01", Moment.ENDED, "SANCTIONS"),
+    ]
+
+
+def test_a_timeline_keeps_to_its_dates_and_comes_in_pages(told: Store) -> None:
+    wanted = RelationFilter(statuses=(Status.ASSERTED,), since="2024", until="2025-05")
+    whole = told.timeline("RUS", wanted)
+    assert [each.date for each in whole.events] == ["2024-05-01", "2024-05-01", "2025-05-01"]
+    events, cursor = [], None
+    for _ in range(3):
+        page = told.timeline("RUS", wanted, limit=1, cursor=cursor)
+        events += page.events
+        cursor = page.cursor
+    assert tuple(events) == whole.events
+    assert cursor is None
+
+
+def _changes(found: tuple[ChangedRelation, ...]) -> dict[str, set[Change]]:
+    return {each.relation.key: set(each.changes) for each in found}
+
+
+def test_changes_tell_what_appeared_was_confirmed_and_ended(told: Store) -> None:
+    assert _changes(told.changes("2025").changed) == {
+        "SUPPLIES:PRK:RUS:asserted:0": {Change.CONFIRMED},
+        "MEETS:NATO:SRB:asserted:0": {Change.APPEARED},
+        "SANCTIONS:NATO:RUS:asserted:0": {Change.ENDED},
+        "SANCTIONS:NATO:RUS:ended:0": {Change.APPEARED, Change.ENDED},
+    }
+    assert told.changes("2026").changed == ()
+
+
+def test_changes_come_the_latest_first_in_pages(told: Store) -> None:
+    whole = told.changes("2014")
+    dates = [each.relation.ended_by or each.relation.last_seen for each in whole.changed]
+    assert dates == sorted(filter(None, dates), reverse=True)
+    found, cursor = [], None
+    for _ in whole.changed:
+        page = told.changes("2014", limit=1, cursor=cursor)
+        found += page.changed
+        cursor = page.cursor
+    assert tuple(found) == whole.changed
+    assert cursor is None
+
+
+def test_documents_come_the_latest_first_and_undated_ones_last(told: Store) -> None:
+    whole = told.documents()
+    assert [each.published for each in whole.documents] == [
+        *("2025-06-01", "2025-05-01", "2024-05-01", "2014-05-01"),
+        None,
+    ]
+    assert [each.claims for each in whole.documents] == [1, 2, 3, 1, 1]
+    found, cursor = [], None
+    for _ in whole.documents:
+        page = told.documents(limit=1, cursor=cursor)
+        found += page.documents
+        cursor = page.cursor
+    assert tuple(found) == whole.documents
+    assert cursor is None
+
+
+def test_documents_of_a_publisher_and_of_a_time(told: Store) -> None:
+    assert [each.published for each in told.documents(DocumentFilter(publisher="Post")).documents] == [
+        "2025-06-01",
+        "2014-05-01",
+    ]
+    found = told.documents(DocumentFilter(since="2024", until="2025-05")).documents
+    assert [each.published for each in found] == ["2025-05-01", "2024-05-01"]
