@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from graph.model import EntityRef
-from graph.ontology import Label, OrganizationForm
+from graph.ontology import Label
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer
 from ingest.entities.mention import Mention, Role
@@ -351,14 +350,12 @@ class Coreference:
         if lemma in self.cues.description_of_state:
             return _is_state
         if lemma in self.cues.description_of_organization:
-            return lambda m: m.entity.label is Label.ORGANIZATION and not self._collective(m.entity)
+            return lambda m: (
+                m.entity.label is Label.ORGANIZATION and not self.gazetteer.is_collective(m.entity.id)
+            )
         if self.cues.office.width([lemma], 0, lemma):
             return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
         return None
-
-    def _collective(self, entity: EntityRef) -> bool:
-        organization = self.gazetteer.organizations.get(entity.id)
-        return organization is not None and organization.form is OrganizationForm.COLLECTIVE
 
 
 def _is_state(mention: Mention) -> bool:

@@ -3,10 +3,12 @@
 Names are compared without case and accents; how a name must be written in a text is its `case`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import chain
 from typing import Final, Protocol, cast
 
 from ahocorasick import Automaton  # pyright: ignore[reportUnknownVariableType]
@@ -15,7 +17,7 @@ from graph.model import EntityRef
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.names import normalise
 from ingest.entities.tokens import searchable
-from ingest.reference.model import Organization, Reference, State, Tenure
+from ingest.reference.model import Organization, Person, Reference, State, Tenure
 
 
 class Sort(IntEnum):
@@ -93,6 +95,7 @@ class _Automaton(Protocol):
 
 
 _ARTICLES: Final = ("al-", "el-")
+_ORDINAL: Final = re.compile(r"[IVX]+")
 LONGEST_ACRONYM: Final = 6
 
 
@@ -104,7 +107,10 @@ class Gazetteer:
         self.organizations: Final = {org.id: org for org in reference.organizations}
         self.tenures: Final = _tenures(reference.tenures)
         self.offices: Final = _offices(reference.tenures)
-        self.given_names: Final = frozenset(t.name.split()[0].lower() for t in reference.tenures)
+        self._called: Final = _called(chain(reference.tenures, reference.people))
+        self.given_names: Final = frozenset(
+            called.name.split()[0].lower() for called in self._called.values()
+        )
         self._names = self._index(reference)
         self._automaton: Final = cast("_Automaton", Automaton())
         for key, name in self._names.items():
@@ -145,6 +151,19 @@ class Gazetteer:
             return None
         return self.state(organization.acts_for) if organization.acts_for else _organization_ref(organization)
 
+    def home_of(self, id_: str) -> str | None:
+        """The state that an actor is, acts for or is at home in; None for an international organization."""
+        if id_ in self.states:
+            return self.states[id_].part_of or id_
+        organization = self.organizations[id_]
+        home = organization.acts_for or organization.home
+        return self.home_of(home) if home else None
+
+    def is_collective(self, id_: str) -> bool:
+        """Whether an id is that of a collective, such as "the international community"."""
+        organization = self.organizations.get(id_)
+        return organization is not None and organization.form is OrganizationForm.COLLECTIVE
+
     def dated(self, sense: Sense, date: str | None) -> Sense:
         """A reading as it held on a date: an armed group before it came to power acts for itself."""
         organization = self.organizations.get(sense.entity.id)
@@ -180,7 +199,11 @@ class Gazetteer:
             for surface in (org.name, *org.aliases):
                 yield surface, sense
         for person, tenures in self.tenures.items():
-            yield from self._person_surfaces(person, tenures)
+            yield from self._person_surfaces(self.person(person, tenures[0]), tenures[0].of)
+        for row in reference.people:
+            if row.person not in self.tenures:
+                entity = EntityRef(label=Label.PERSON, id=row.person, name=row.name)
+                yield from self._person_surfaces(entity, row.of)
 
     def _state_surfaces(self, state: State) -> Iterator[tuple[str, Sense]]:
         ref, actor = _state_ref(state), self.actor_of(state.id)
@@ -193,26 +216,18 @@ class Gazetteer:
             for surface in surfaces:
                 yield surface, Sense(sort, ref, actor)
 
-    def _person_surfaces(self, person: str, tenures: tuple[Tenure, ...]) -> Iterator[tuple[str, Sense]]:
-        newest = tenures[0]
-        actor = self.actor_of(newest.of)
-        entity = self.person(person, newest)
-        surfaces = {newest.name, *(alias for tenure in tenures for alias in (tenure.name, *tenure.aliases))}
-        for surface in sorted(surfaces):
-            if len(surface.split()) > 1:
-                yield surface, Sense(Sort.PERSON, entity, actor)
-        for surname in sorted(self.surnames(person)):
-            yield surname, Sense(Sort.SURNAME, entity, actor)
+    def _person_surfaces(self, person: EntityRef, of: str) -> Iterator[tuple[str, Sense]]:
+        actor = self.actor_of(of)
+        for name in sorted(self._called[person.id].names):
+            if len(name.split()) > 1:
+                yield name, Sense(Sort.PERSON, person, actor)
+        for surname in sorted(self.surnames(person.id)):
+            yield surname, Sense(Sort.SURNAME, person, actor)
 
-    def surnames(self, person: str) -> set[str]:
-        """What news calls a person alone: the surname where one is given, else the last word of each name."""
-        held = self.tenures.get(person, ())
-        given = {tenure.surname for tenure in held if tenure.surname}
-        names = {name for tenure in held for name in (tenure.name, *tenure.aliases)}
-        last = {name.split()[-1] for name in names}
-        stems = {_stem(surname) for surname in given}
-        called = given | {word for word in last if _stem(word) in stems} if given else last
-        return called | {_stem(surname) for surname in called if surname.lower().startswith(_ARTICLES)}
+    def surnames(self, person: str) -> frozenset[str]:
+        """What news calls a person of the reference data alone; nothing for anyone else."""
+        called = self._called.get(person)
+        return called.surnames if called else frozenset()
 
     def person(self, person: str, tenure: Tenure) -> EntityRef:
         """A person of the reference data, acting in an office."""
@@ -233,6 +248,44 @@ class Gazetteer:
             return None
         held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What a person of the reference data is called."""
+
+    name: str
+    names: frozenset[str]
+    given: frozenset[str]
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The surname where a row gives one, else the last word of each name."""
+        last = {word for name in self.names if (word := _last(name))}
+        stems = {_stem(surname) for surname in self.given}
+        called = self.given | {word for word in last if _stem(word) in stems} if self.given else last
+        return frozenset(called | {_stem(word) for word in called if word.lower().startswith(_ARTICLES)})
+
+
+def _called(rows: Iterable[Tenure | Person]) -> dict[str, _Called]:
+    """The names of each person of all of his or her rows."""
+    found: defaultdict[str, list[Tenure | Person]] = defaultdict(list)
+    for row in rows:
+        found[row.person].append(row)
+    return {
+        person: _Called(
+            name=held[0].name,
+            names=frozenset(name for row in held for name in (row.name, *row.aliases)),
+            given=frozenset(row.surname for row in held if row.surname),
+        )
+        for person, held in found.items()
+    }
+
+
+def _last(name: str) -> str | None:
+    """The last word of a name that is no number or "Jr."; None for a name that ends so: "Paul VI"."""
+    word = name.split()[-1]
+    return None if word.endswith(".") or _ORDINAL.fullmatch(word) else word
 
 
 def _stem(surname: str) -> str:

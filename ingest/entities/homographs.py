@@ -22,6 +22,7 @@ class Homographs(BaseModel):
     given: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    short: frozenset[str]
     rivals: Mapping[str, frozenset[str]]
 
     def common_word(self, hit: Hit, words: Sequence[str]) -> bool:
@@ -44,6 +45,10 @@ class Homographs(BaseModel):
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
         return near or joined or (after.lower() in self.after and after[0].isupper())
+
+    def shortened(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a name that ends longer ones too stands after a capitalised word: "Christian Democrats"."""
+        return hit.name.key in self.short and hit.start > 0 and words[hit.start - 1].istitle()
 
     def elsewhere(self, hit: Hit, lower: frozenset[str], hits: Sequence[Hit]) -> bool:
         """Whether the text speaks of another place of the name, and never of this one by another name."""

@@ -28,20 +28,20 @@ _REASONS: Final = {
     Sort.SURNAME: "last name",
 }
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
-_FUNCTION_WORDS: Final = frozenset(
-    ("us", "who", "it", "is", "as", "am", "in", "at", "and", "so", "un", "may", "will")
-)
 
 
 class Candidate(Value):
     """An actor that a phrase may name.
 
-    `score` is its share among readings of equal standing: 1 for the only one, 0.5 when two are as likely.
+    `state` is the ISO 3166-1 alpha-3 code of the state that it is, acts for or is at home in, null for an
+    international organization. `score` is its share among readings of equal standing: 1 for the only one,
+    0.5 when two are as likely.
     """
 
     label: Label
     id: str
     name: str
+    state: str | None = None
     reason: str
     score: float
 
@@ -59,9 +59,8 @@ class Resolver:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
         words = _WORD.findall(phrase)
         strict = any(word[:1].isupper() for word in words) and not _shouted(words)
-        hits = [
-            hit for hit in self._gazetteer.find(words, strict=strict) if self._admitted(hit, words, strict)
-        ]
+        found = self._gazetteer.find(words, strict=strict)
+        hits = [hit for hit in found if self._admitted(hit, words, found)]
         office = self._office(words, hits, date)
         if office:
             return (office,)
@@ -71,9 +70,17 @@ class Resolver:
         return self._in_other_languages(phrase)
 
     def best(self, phrase: str, date: str | None = None) -> str:
-        """The id of the one actor that a phrase names, empty when there is none or more than one."""
-        found = self.resolve(phrase, date)
-        return found[0].id if len(found) == 1 else ""
+        """The state of the one actor that a phrase names, or the organization's id where it has none.
+
+        Empty when there is no actor, when it is a collective ("Arab leaders"), or when the candidates are of
+        more than one state.
+        """
+        answers = {
+            candidate.state or candidate.id
+            for candidate in self.resolve(phrase, date)
+            if not self._gazetteer.is_collective(candidate.id)
+        }
+        return answers.pop() if len(answers) == 1 else ""
 
     def _office(self, words: list[str], hits: list[Hit], date: str | None) -> Candidate | None:
         """The body that an office belongs to, when its name comes later: "the president of France"."""
@@ -98,13 +105,16 @@ class Resolver:
         first = named[0] if named else None
         if first and first.sense.sort in (Sort.ADJECTIVE, Sort.STATE) and organizations:
             after = organizations[0]
-            if first.end == after.start and self._armed(after):
+            if first.end == after.start and self._of(after, first):
                 yield after
         yield from named
         yield from (hit for hit in hits if hit.sense.sort is Sort.SURNAME and self._may_be_person(hit, words))
 
-    def _armed(self, hit: Hit) -> bool:
-        return hit.sense.form in (OrganizationForm.ARMED_GROUP, OrganizationForm.PARTY)
+    def _of(self, hit: Hit, owner: Hit) -> bool:
+        """Whether an armed group or a party is at home in the state named before it: "Lebanese Hezbollah"."""
+        own = hit.sense.form in (OrganizationForm.ARMED_GROUP, OrganizationForm.PARTY)
+        states = {self._gazetteer.home_of(sense.entity.id) for sense in owner.name.senses}
+        return own and self._gazetteer.home_of(hit.sense.entity.id) in states
 
     def _may_be_person(self, hit: Hit, words: list[str]) -> bool:
         """A last name alone, or after nothing but titles."""
@@ -138,6 +148,7 @@ class Resolver:
                 label=actor.label,
                 id=actor.id,
                 name=actor.name,
+                state=self._gazetteer.home_of(actor.id),
                 reason=self._reason(sense, date),
                 score=1 / len(actors),
             )
@@ -157,11 +168,11 @@ class Resolver:
             held = self._gazetteer.tenure(sense.entity.id, date) or self._gazetteer.tenure(
                 sense.entity.id, None
             )
-            return self._gazetteer.actor_of(held.of) if held else None
+            return self._gazetteer.actor_of(held.of) if held else sense.actor
         return sense.actor
 
     def _reason(self, sense: Sense, date: str | None) -> str:
-        if sense.sort in (Sort.PERSON, Sort.SURNAME) and date:
+        if date and sense.entity.id in self._gazetteer.tenures:
             held = self._gazetteer.tenure(sense.entity.id, date)
             return "office held on date" if held else "former office"
         return _REASONS[sense.sort]
@@ -176,11 +187,32 @@ class Resolver:
             head += 1
         return head < len(lower) and bool(self._cues.thing.width(lower, head, singular(lower[head])))
 
-    def _admitted(self, hit: Hit, words: list[str], strict: bool) -> bool:
-        if not strict and not _plausible(hit, words):
+    def _admitted(self, hit: Hit, words: list[str], hits: Iterable[Hit]) -> bool:
+        if words[hit.start].islower() and not self._plausible(hit, words):
+            return False
+        if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
         alone = len(words) == 1 and self._homographs.common_word(hit, words)
-        return not (alone or self._backed(hit, words) or self._personal(hit, words))
+        aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
+        return not (alone or aside)
+
+    def _plausible(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a name without capitals may be one: no last name, and no acronym that is a word."""
+        if hit.sense.sort is Sort.SURNAME and hit.name.case is not Case.ANY:
+            return False
+        if hit.name.case is not Case.UPPER or hit.name.key not in self._homographs.words:
+            return True
+        return hit.name.key in ("us", "un") and hit.end < len(words)
+
+    def _described(self, before: int, words: list[str], hits: Iterable[Hit]) -> bool:
+        """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
+        lower = [word.lower() for word in words]
+        return self._known_noun(lower, before) or any(hit.start <= before < hit.end for hit in hits)
+
+    def _known_noun(self, lower: list[str], at: int) -> bool:
+        lemma = singular(lower[at])
+        cues = (self._cues.office, self._cues.force, self._cues.body, self._cues.people, self._cues.act)
+        return any(phrases.width(lower, at, lemma) for phrases in cues)
 
     def _personal(self, hit: Hit, words: list[str]) -> bool:
         """Whether a state's name is a person's first or last name here: "Chad Smith"."""
@@ -188,16 +220,18 @@ class Resolver:
             return True
         if hit.name.key not in self._homographs.given or hit.start or len(words) != 2:
             return False
-        after = words[1].lower()
-        known = any(
-            p.width([after], 0, singular(after))
-            for p in (self._cues.office, self._cues.force, self._cues.body, self._cues.people, self._cues.act)
-        )
-        return words[1].istitle() and not known and self._gazetteer.get(after) is None
+        known = self._known_noun([word.lower() for word in words], 1)
+        return words[1].istitle() and not known and self._gazetteer.get(words[1].lower()) is None
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]
         return len(after) == 2 and after[0] in "-‐‑" and after[1].lower() in self._cues.backed
+
+    def _opposed(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a name only says for or against whom another is: "pro-Iranian", "ethnic Albanians"."""
+        before = [word.lower() for word in words[max(0, hit.start - 2) : hit.start]]
+        joined = len(before) == 2 and before[1] in "-‐‑" and before[0] in ("pro", "anti")
+        return joined or before[-1:] == ["ethnic"]
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
         code = self._foreign.get(phrase.strip().casefold())
@@ -206,7 +240,12 @@ class Resolver:
         state = self._gazetteer.state(code)
         return (
             Candidate(
-                label=state.label, id=state.id, name=state.name, reason="name in another language", score=1
+                label=state.label,
+                id=state.id,
+                name=state.name,
+                state=self._gazetteer.home_of(state.id),
+                reason="name in another language",
+                score=1,
             ),
         )
 
@@ -215,13 +254,6 @@ def _shouted(words: list[str]) -> bool:
     """Whether a phrase is written in capitals throughout, so that they mean nothing."""
     letters = [word for word in words if word.isalpha() and len(word) > 1]
     return len(letters) > 1 and all(word.isupper() for word in letters)
-
-
-def _plausible(hit: Hit, words: list[str]) -> bool:
-    """Without capitals, an acronym that is also a common word is none unless it modifies something."""
-    if hit.name.case is not Case.UPPER or hit.name.key not in _FUNCTION_WORDS:
-        return True
-    return hit.name.key in ("us", "un") and hit.end < len(words)
 
 
 def _foreign(reference: Reference) -> dict[str, str]:

@@ -8,6 +8,7 @@ from ingest.reference.model import (
     ForeignName,
     Membership,
     Organization,
+    Person,
     Seat,
     Source,
     State,
@@ -22,6 +23,7 @@ def check(
     seats: tuple[Row[Seat], ...],
     organizations: tuple[Row[Organization], ...],
     tenures: tuple[Row[Tenure], ...],
+    people: tuple[Row[Person], ...],
     memberships: tuple[Row[Membership], ...],
     names: tuple[Row[ForeignName], ...],
 ) -> Iterator[Problem]:
@@ -36,7 +38,8 @@ def check(
     yield from _one_meaning(states, seats, organizations)
     yield from _unique(memberships, lambda member: (member.state, member.organization, member.since))
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
-    for row in chain(states, seats, organizations, tenures, memberships, names):
+    yield from _unique(people, lambda person: person.person)
+    for row in chain(states, seats, organizations, tenures, people, memberships, names):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, lambda state: state.part_of, state_ids)
@@ -44,6 +47,7 @@ def check(
     yield from _known(organizations, lambda organization: organization.acts_for, state_ids)
     yield from _known(organizations, lambda organization: organization.home, state_ids)
     yield from _known(tenures, lambda tenure: tenure.of, state_ids | organization_ids)
+    yield from _known(people, lambda person: person.of, state_ids | organization_ids)
     yield from _known(memberships, lambda member: member.state, state_ids)
     yield from _known(memberships, lambda member: member.organization, organization_ids)
     yield from _known(names, lambda name: name.state, state_ids)

@@ -92,6 +92,9 @@ def _people(reference: Reference) -> Iterator[Entity]:
             leader=any(tenure.heads for tenure in held),
             state=acting.get(latest.of),
         )
+    for person in reference.people:
+        if person.person not in tenures:
+            yield Entity(label=Label.PERSON, id=person.person, name=person.name, aliases=person.aliases)
 
 
 def _acting(reference: Reference) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Hand-kept tables stand beside those that scripts derive from public data, and win over them:
 - a line of `states.csv` changes the fields that it fills, and adds to the aliases;
 - an office with a present holder in `tenures.csv` takes no holder from the derived table;
+- a person has the name, accents and all, of the first line that tells of him or her;
 - a line of `memberships.csv` replaces the derived one for the same state and organization.
 """
 
@@ -20,6 +21,7 @@ from ingest.reference.model import (
     ForeignName,
     Membership,
     Organization,
+    Person,
     Reference,
     Seat,
     Source,
@@ -48,15 +50,17 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     seats = rows(Seat, _seats(folder, states), problems)
     organizations = rows(Organization, lines(folder, "organizations.csv"), problems)
     tenures = rows(Tenure, _tenures(folder), problems)
+    people = rows(Person, _people(folder), problems)
     memberships = rows(Membership, _memberships(folder), problems)
     names = rows(ForeignName, lines(folder, "derived/foreign_names.csv"), problems)
-    problems.extend(check(sources, states, seats, organizations, tenures, memberships, names))
+    problems.extend(check(sources, states, seats, organizations, tenures, people, memberships, names))
     reference = Reference(
         sources=_values(sources),
         states=_values(states),
         seats=_values(seats),
         organizations=_values(organizations),
         tenures=_values(tenures),
+        people=_values(people),
         memberships=_values(memberships),
         foreign_names=_values(names),
     )
@@ -108,14 +112,25 @@ def _tenures(folder: Path) -> Iterator[Line]:
     held = {(line.fields.get("of"), line.fields.get("office")) for line in kept if "until" not in line.fields}
     derived = lines(folder, "derived/tenures.csv")
     used = [line for line in derived if (line.fields.get("of"), line.fields.get("office")) not in held]
-    aliases = _aliases((*kept, *used))
-    for line in (*kept, *used):
-        name = line.fields.get("name", "")
-        person = slug(name)
-        fields = {**line.fields, "person": person} if person else dict(line.fields)
-        if aliases[person]:
-            fields["aliases"] = "|".join(dict.fromkeys(aliases[person]))
-        yield Line(line.file, line.number, fields)
+    aliases = _aliases((*kept, *used, *lines(folder, "people.csv")))
+    names: dict[str, str] = {}
+    for line in map(_identified, (*kept, *used)):
+        if person := line.fields.get("person"):
+            name = names.setdefault(person, line.fields["name"])
+            known = {"aliases": "|".join(dict.fromkeys(aliases[person]))} if aliases[person] else {}
+            yield Line(line.file, line.number, {**line.fields, "name": name, **known})
+        else:
+            yield line
+
+
+def _people(folder: Path) -> Iterator[Line]:
+    return map(_identified, lines(folder, "people.csv"))
+
+
+def _identified(line: Line) -> Line:
+    """The line with the id of the person that it names, if it names one."""
+    person = slug(line.fields.get("name", ""))
+    return Line(line.file, line.number, {**line.fields, "person": person}) if person else line
 
 
 def _aliases(table: Iterable[Line]) -> defaultdict[str, list[str]]:

@@ -99,6 +99,20 @@ class Tenure(Value):
     source: str
 
 
+class Person(Value):
+    """A person known by name, and the state or organization (`of`) to which he or she belongs.
+
+    No office is said. A row for a person who stands in the table of offices adds names alone.
+    """
+
+    person: str
+    name: Name
+    surname: str | None = None
+    aliases: tuple[Name, ...] = ()
+    of: str
+    source: str
+
+
 class Membership(Value):
     """A state in an organization."""
 
@@ -126,5 +140,6 @@ class Reference(Value):
     seats: tuple[Seat, ...]
     organizations: tuple[Organization, ...]
     tenures: tuple[Tenure, ...]
+    people: tuple[Person, ...]
     memberships: tuple[Membership, ...]
     foreign_names: tuple[ForeignName, ...]

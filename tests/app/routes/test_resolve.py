@@ -31,6 +31,7 @@ def test_a_candidate_says_why_it_is_one(get: Get) -> None:
         "label": "State",
         "id": "IRN",
         "name": "Iran",
+        "state": "IRN",
         "reason": "capital or seat as government",
         "score": 1.0,
     }
@@ -41,7 +42,8 @@ def test_who_nobody_knows_has_no_candidates(get: Get) -> None:
 
 
 def test_an_organization_is_named_with_its_id(get: Get) -> None:
-    assert [candidate["id"] for candidate in get(q="members of Hezbollah").json()] == ["hezbollah"]
+    (candidate,) = get(q="members of Hezbollah").json()
+    assert (candidate["id"], candidate["state"]) == ("hezbollah", "LBN")
 
 
 def test_a_date_that_is_none_is_refused(get: Get) -> None:
