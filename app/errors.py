@@ -31,6 +31,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app.http.context import request_id
+from graph import errors as graph_errors
 from graph.errors import GraphError
 from ingest.admission import Reason, Refused
 
@@ -179,6 +180,11 @@ _REFUSALS: Final = {
     Reason.BINARY: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 }
 
+_OF_THE_GRAPH: Final[dict[type[GraphError], type[Problem]]] = {
+    graph_errors.CypherRefused: CypherRefused,
+    graph_errors.CypherTooSlow: CypherTooSlow,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:
@@ -210,7 +216,7 @@ def install(app: FastAPI) -> None:
     """Answer every error of the application with problem details."""
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(GraphError, _unavailable)
+    app.add_exception_handler(GraphError, _graph)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
 
@@ -238,8 +244,9 @@ async def _refused(_: Request, error: Refused) -> JSONResponse:
     return _answer(TYPES[error.reason].status, error.reason, str(error))
 
 
-async def _unavailable(_: Request, error: GraphError) -> JSONResponse:
-    return respond(Unavailable(str(error)))
+async def _graph(_: Request, error: GraphError) -> JSONResponse:
+    told = next((told for kind, told in _OF_THE_GRAPH.items() if isinstance(error, kind)), Unavailable)
+    return respond(told(str(error)))
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

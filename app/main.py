@@ -17,7 +17,7 @@ from app.http.metrics import Metrics
 from app.http.requests import Requests
 from app.keys import Gate, KeyBook
 from app.reading import Desk
-from app.routes import ask, documents, entities, health, metrics, problems, relations, resolve
+from app.routes import ask, cypher, documents, entities, health, metrics, problems, relations, resolve
 from app.settings import Settings
 from graph.store import Store
 
@@ -41,7 +41,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     app.state.metrics = counted
     app.state.settings = settings
     errors.install(app)
-    for resource in (ask, relations, entities, documents, resolve, health, metrics, problems):
+    for resource in (ask, relations, entities, documents, resolve, cypher, health, metrics, problems):
         app.include_router(resource.router)
     app.add_api_route("/", lambda: RedirectResponse("/docs"), include_in_schema=False)
     docs.install(app)

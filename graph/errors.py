@@ -15,3 +15,11 @@ class WrongPassword(GraphError):  # noqa: N818
 
 class ServerError(GraphError):
     """The managed Neo4j cannot be installed, started, stopped, backed up or restored."""
+
+
+class CypherRefused(GraphError):  # noqa: N818
+    """Cypher that does more than read the graph, or that Neo4j does not understand."""
+
+
+class CypherTooSlow(GraphError):  # noqa: N818
+    """Cypher that takes longer than it may."""

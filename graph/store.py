@@ -31,6 +31,7 @@ from graph.results import (
     StoredDocument,
     Timeline,
 )
+from graph.store_cypher import Console
 from graph.store_jobs import Jobs
 from graph.store_sessions import Sessions
 from graph.store_sessions import rows as _rows
@@ -46,6 +47,7 @@ class Store:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self.jobs = Jobs(sessions)
+        self.console = Console(sessions)
 
     @classmethod
     def open(cls, connection: Connection) -> Store:

@@ -47,12 +47,12 @@ class Sessions:
         self._driver.close()
 
     @contextmanager
-    def session(self) -> Generator[neo4j.Session]:
+    def session(self, access: str = neo4j.WRITE_ACCESS) -> Generator[neo4j.Session]:
         """A session for what is no plain read or change, such as the schema."""
         with (
             _plain_errors(),
             self._driver.session(  # pyright: ignore[reportUnknownMemberType]
-                database=self._database, bookmark_manager=self._bookmarks
+                database=self._database, bookmark_manager=self._bookmarks, default_access_mode=access
             ) as session,
         ):
             yield session
