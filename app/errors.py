@@ -5,6 +5,7 @@ Problem                 what a request can run into
 ├── NotFound            no document, relation or entity of that name
 ├── TooLarge            a body longer than is read
 ├── Unsupported         a body of another media type
+├── NotOffered          a format that is not offered
 ├── Invalid             a parameter or a body that does not fit
 ├── NoKey               no API key, or one that is not known
 ├── NotAllowed          an API key of the wrong role
@@ -89,6 +90,13 @@ class Unsupported(Problem):
 
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     kind = "unsupported-media-type"
+
+
+class NotOffered(Problem):
+    """The format asked for is not offered."""
+
+    status = HTTPStatus.NOT_IMPLEMENTED
+    kind = "not-offered"
 
 
 class Invalid(Problem):

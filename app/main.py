@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from fastapi.responses import RedirectResponse
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -17,7 +16,7 @@ from app.http.metrics import Metrics
 from app.http.requests import Requests
 from app.keys import Gate, KeyBook
 from app.reading import Desk
-from app.routes import ask, cypher, documents, entities, health, metrics, problems, relations, resolve
+from app.routes import ask, cypher, documents, entities, health, metrics, problems, relations, resolve, views
 from app.settings import Settings
 from graph.store import Store
 
@@ -43,7 +42,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     errors.install(app)
     for resource in (ask, relations, entities, documents, resolve, cypher, health, metrics, problems):
         app.include_router(resource.router)
-    app.add_api_route("/", lambda: RedirectResponse("/docs"), include_in_schema=False)
+    views.install(app)
     docs.install(app)
     return app
 

@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Web origins whose pages may ask the service, with commas between, or `*`."
     )
+    embed_ancestors: str = Field(
+        "*",
+        pattern=r"^[^;,\r\n]+$",
+        description="Pages that may frame the embeds, as sources of a `frame-ancestors` policy.",
+    )
     cypher: bool = Field(False, description="Take read-only Cypher at `POST /v1/cypher`.")
     cypher_seconds: Annotated[float, Field(gt=0, le=600)] = Field(
         10, description="Longest time of a Cypher query over HTTP, in seconds."

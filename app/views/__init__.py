@@ -1,0 +1,1 @@
+"""Takes what the graph answers; gives it as pages, drawings and pictures. Opens no session, reads no text."""

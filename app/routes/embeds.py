@@ -1,0 +1,34 @@
+"""`/embed/...`: the views as pages for an iframe in other people's pages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.routes.html import PageRoute, page
+from app.routes.store import OpenStore
+from app.settings import Settings
+from app.views.pictures import Shape, figure
+from app.views.scripting import data
+from app.views.showing import cards, show
+from app.views.view import View
+
+router = APIRouter(prefix="/embed", route_class=PageRoute, include_in_schema=False)
+
+_MOST_CARDS = 8
+
+
+@router.get("/{shape}")
+def embed(request: Request, store: OpenStore, shape: Shape, view: Annotated[View, Query()]) -> Response:
+    """A page that needs no storage and no rights: it works within `<iframe sandbox="allow-scripts">`."""
+    settings: Settings = request.app.state.settings
+    showing = show(view, store)
+    return page(
+        "embed.html",
+        request,
+        ancestors=settings.embed_ancestors,
+        showing=showing,
+        shape=shape,
+        cards=cards(showing.relations, store, quotes=1)[:_MOST_CARDS] if shape == "answer" else (),
+        figure="" if shape in ("answer", "table") else figure(shape, showing, store),
+        data=data(showing.scene) if shape == "graph" else "",
+    )

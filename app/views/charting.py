@@ -1,0 +1,97 @@
+"""Takes a scene and the places of its entities; gives the map of it, with names that do not overlap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import hypot
+from typing import Final
+
+from app.views.atlas import Frame, frame, outline, project
+from app.views.drawing import Stroke, stroke
+from app.views.layout import Point
+from app.views.scene import Edge, Scene, arcs
+from graph.model import Entity
+from graph.ontology import Label
+
+_LETTER: Final = 6.9
+_LINE: Final = 14
+_REACH: Final = 7
+_BEND: Final = 0.11
+"""How far an arc rises, as a share of its length."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entity on the map; `anchor` is empty where its name finds no room."""
+
+    name: str
+    label: Label
+    x: float
+    y: float
+    text_x: float = 0
+    text_y: float = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The map: land in its frame, arcs and places. `elsewhere` names what has no place on the Earth."""
+
+    land: str
+    frame: Frame
+    strokes: tuple[Stroke, ...]
+    places: tuple[Place, ...]
+    elsewhere: tuple[str, ...]
+
+
+def chart(scene: Scene, entities: Mapping[str, Entity]) -> Chart:
+    """The map of a scene. `entities` holds those of its nodes and the states for which they act."""
+    points = {node.id: point for node in scene.nodes if (point := _point(node.id, entities)) is not None}
+    shown = frame(list(points.values()))
+    at = {id_: shown.place(point) for id_, point in points.items()}
+    strokes = tuple(
+        _arc(edge, at[edge.source], at[edge.target], bend)
+        for edge, bend in arcs(scene.edges)
+        if edge.source in at and edge.target in at and at[edge.source] != at[edge.target]
+    )
+    nodes = sorted((node for node in scene.nodes if node.id in at), key=lambda node: (-node.degree, node.id))
+    places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes])
+    elsewhere = tuple(node.name for node in scene.nodes if node.id not in at)
+    return Chart(outline(), shown, strokes, places, elsewhere)
+
+
+def _arc(edge: Edge, start: Point, end: Point, bend: float) -> Stroke:
+    rise = hypot(end[0] - start[0], end[1] - start[1]) * _BEND
+    return stroke(edge, start, end, rise + bend / 3, _REACH)
+
+
+def _point(id_: str, entities: Mapping[str, Entity]) -> Point | None:
+    entity = entities.get(id_)
+    if entity and entity.latitude is None and entity.state:
+        entity = entities.get(entity.state)
+    if entity is None or entity.latitude is None or entity.longitude is None:
+        return None
+    return project(entity.longitude, entity.latitude)
+
+
+def _named(places: list[Place]) -> tuple[Place, ...]:
+    """The places with their names beside them, the best connected first, wherever there is room."""
+    taken: list[Box] = [(place.x - 5, place.y - 5, place.x + 5, place.y + 5) for place in places]
+    found: list[Place] = []
+    for place in places:
+        width = len(place.name) * _LETTER
+        for anchor, dx, dy in (("start", 9, 4), ("end", -9, 4), ("middle", 0, 19), ("middle", 0, -10)):
+            x, y = place.x + dx, place.y + dy
+            left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+            box = (left, y - _LINE + 3, left + width, y + 3)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                place = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)
+                break
+        found.append(place)
+    return tuple(found)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

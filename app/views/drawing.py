@@ -1,0 +1,98 @@
+"""Takes a scene; gives the strokes of its drawing: curves, arrow heads and names, for an SVG template."""
+
+from dataclasses import dataclass
+from math import hypot
+from typing import Final
+
+from app.views.looks import COLOURS, DASHES, MARKS, Mark
+from app.views.scene import Edge, Node, Scene, arcs
+from graph.ontology import KINDS
+
+_REACH: Final = 19
+"""How far from the middle of a node its edges begin and end, in pixels."""
+_HEAD: Final = 10
+_NAMED: Final = 80
+_SPOKEN: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An edge: a quadratic curve, its arrow head (empty for a symmetric kind) and the place of its words."""
+
+    edge: Edge
+    colour: str
+    dash: str
+    width: float
+    path: str
+    head: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A node: its mark at its place, and the name under it (empty where there are too many)."""
+
+    node: Node
+    mark: Mark
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The strokes and spots of a scene; `spoken` tells whether there is room for words on the edges."""
+
+    strokes: tuple[Stroke, ...]
+    spots: tuple[Spot, ...]
+    spoken: bool
+
+
+def draw(scene: Scene) -> Drawing:
+    """The drawing of a scene."""
+    at = {node.id: (node.x, node.y) for node in scene.nodes}
+    named = len(scene.nodes) <= _NAMED
+    return Drawing(
+        strokes=tuple(
+            stroke(edge, at[edge.source], at[edge.target], bend) for edge, bend in arcs(scene.edges)
+        ),
+        spots=tuple(Spot(node, MARKS[node.label], node.name if named else "") for node in scene.nodes),
+        spoken=len(scene.edges) <= _SPOKEN,
+    )
+
+
+def stroke(
+    edge: Edge, start: tuple[float, float], end: tuple[float, float], bend: float, reach: float = _REACH
+) -> Stroke:
+    """The stroke of an edge between two places, bent by so many pixels to its left."""
+    (ax, ay), (bx, by) = start, end
+    length = max(hypot(bx - ax, by - ay), 1.0)
+    nx, ny = -(by - ay) / length, (bx - ax) / length
+    mx, my = (ax + bx) / 2 + nx * bend * 2, (ay + by) / 2 + ny * bend * 2
+    sx, sy = _towards(ax, ay, mx, my, reach)
+    directed = not KINDS[edge.kind].symmetric
+    tx, ty = _towards(bx, by, mx, my, reach + (_HEAD if directed else 0))
+    return Stroke(
+        edge=edge,
+        colour=COLOURS[edge.kind],
+        dash=DASHES[edge.status],
+        width=min(1.6 + 0.5 * edge.publishers, 5),
+        path=f"M{sx:.1f} {sy:.1f}Q{mx:.1f} {my:.1f} {tx:.1f} {ty:.1f}",
+        head=_head(mx, my, *_towards(bx, by, mx, my, reach)) if directed else "",
+        x=round((sx + 2 * mx + tx) / 4, 1),
+        y=round((sy + 2 * my + ty) / 4, 1),
+    )
+
+
+def _towards(x: float, y: float, to_x: float, to_y: float, distance: float) -> tuple[float, float]:
+    length = max(hypot(to_x - x, to_y - y), 1.0)
+    return x + (to_x - x) / length * distance, y + (to_y - y) / length * distance
+
+
+def _head(from_x: float, from_y: float, x: float, y: float) -> str:
+    length = max(hypot(x - from_x, y - from_y), 1.0)
+    ux, uy = (x - from_x) / length, (y - from_y) / length
+    bx, by = x - ux * (_HEAD + 2), y - uy * (_HEAD + 2)
+    half = _HEAD / 2
+    left = f"{bx - uy * half:.1f} {by + ux * half:.1f}"
+    right = f"{bx + uy * half:.1f} {by - ux * half:.1f}"
+    return f"M{x:.1f} {y:.1f}L{left}L{right}z"

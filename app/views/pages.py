@@ -1,0 +1,60 @@
+"""Takes the name of a template and what it shows; gives the text of the page or drawing, escaped."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from app.views.drawing import draw
+from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word
+from app.views.scene import goods_words
+from graph.model import Entity, EntityRef
+from graph.ontology import KINDS, Status
+
+FOLDER: Final = Path(__file__).parent
+STATIC: Final = FOLDER / "static"
+
+
+def render(template: str, **context: Any) -> str:
+    """The text of a template."""
+    return _environment().get_template(template).render(**context)
+
+
+def path_of(entity: Entity | EntityRef) -> str:
+    """The address of an entity's page."""
+    return f"/{MARKS[entity.label].plural}/{entity.id}"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file: it changes with its content, so that it may be kept for ever."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={digest}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=select_autoescape(["html", "svg"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "BADGES": {status: Markup(path) for status, path in BADGES.items()},  # noqa: S704  (a constant)
+        "COLOURS": COLOURS,
+        "DASHES": DASHES,
+        "KINDS": KINDS,
+        "MARKS": MARKS,
+        "STATUSES": tuple(Status),
+        "VERSION": version("entente"),
+        "asset": asset,
+        "draw": draw,
+    }
+    environment.filters |= {"path": path_of, "kind": kind_word, "goods": goods_words}
+    return environment

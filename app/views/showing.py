@@ -1,0 +1,156 @@
+"""Takes a view and the store; gives what it shows: the answer or the relations, with their sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from app.ask.answer import Answer, ask
+from app.errors import NotUnderstood
+from app.views import marks
+from app.views.scene import Scene, Told, scene
+from app.views.view import View
+from graph.model import Entity, Relation
+from graph.ontology import KINDS
+from graph.projection import latest
+from graph.results import Evidence, RelationFilter
+from graph.store import Store
+
+_MOST_RELATIONS: Final = 300
+_MOST_NODES: Final = 150
+_MOST_CARDS: Final = 60
+_MOST_AT_FIRST: Final = 24
+_QUOTES: Final = 3
+BACKGROUND: Final = frozenset({"LEADS", "REPRESENTS", "MEMBER_OF", "PART_OF"})
+"""Kinds that hold of almost every state: left out where nothing is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that proves a relation, with the words marked that tell it."""
+
+    evidence: Evidence
+    pieces: tuple[marks.Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A relation with its strongest sentences."""
+
+    relation: Told
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What a view shows. Where a question is not understood, `problem` says so and `nearest` helps.
+
+    `entities` are those that the view opens; `around` holds their relations beside those of the answer.
+    """
+
+    view: View
+    revision: int
+    relations: tuple[Told, ...] = ()
+    around: tuple[Told, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    answer: Answer | None = None
+    problem: str | None = None
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is shown, in words."""
+        if self.view.q:
+            return self.view.q
+        if self.entities:
+            return " and ".join(entity.name for entity in self.entities)
+        return "What the documents say"
+
+    @cached_property
+    def drawn(self) -> tuple[Told, ...]:
+        """The relations of the drawing, each once."""
+        return tuple({one.key: one for one in (*self.relations, *self.around)}.values())
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The drawing."""
+        return scene(self.drawn, self.view.pins, _MOST_NODES)
+
+    @property
+    def facts(self) -> tuple[Told, ...]:
+        """The relations that are asserted or alleged."""
+        return tuple(one for one in self.relations if one.status.answers)
+
+    @property
+    def others(self) -> tuple[Told, ...]:
+        """The relations of every other status."""
+        return tuple(one for one in self.relations if not one.status.answers)
+
+
+def show(view: View, store: Store) -> Showing:
+    """What a view shows. A question that is not understood is told in `problem`, never raised."""
+    entities = tuple(store.entities(view.entity))
+    around = tuple(one for entity in entities for one in _around(view, entity, store))
+    shown = Showing(view, store.revision(), around=around, entities=entities)
+    if view.q:
+        return _asked(view.q, shown, store)
+    if entities:
+        return replace(shown, relations=shown.drawn, around=())
+    return replace(shown, relations=_overview(view, store))
+
+
+def _asked(question: str, shown: Showing, store: Store) -> Showing:
+    try:
+        answer = ask(question, store)
+    except NotUnderstood as error:
+        return replace(shown, problem=str(error), nearest=tuple(error.more.get("nearest", ())))
+    found = (one for one in (*answer.relations, *answer.others) if passes(shown.view, one))
+    return replace(shown, answer=answer, relations=tuple(found))
+
+
+def _around(view: View, entity: Entity, store: Store) -> tuple[Relation, ...]:
+    return store.relations(view.filter(either=entity.id), _MOST_RELATIONS).relations
+
+
+def _overview(view: View, store: Store) -> tuple[Relation, ...]:
+    wanted: RelationFilter = view.filter()
+    if not view.kind:
+        wanted = wanted.model_copy(update={"kinds": tuple(kind for kind in KINDS if kind not in BACKGROUND)})
+    return store.relations(wanted, _MOST_AT_FIRST).relations
+
+
+def passes(view: View, one: Told) -> bool:
+    """Whether a relation passes the filters of a view, by the dates that place it."""
+    begins, ends = one.since or one.first_seen, one.until
+    return (
+        (not view.kind or one.kind in view.kind)
+        and (not view.status or one.status in view.status)
+        and one.publishers >= view.min_publishers
+        and (not view.goods or view.goods.lower() in " ".join(goods.name for goods in one.goods).lower())
+        and (not view.as_of or (begins is not None and _held(begins, ends, view.as_of, view.as_of)))
+        and _placed(view, begins, ends)
+    )
+
+
+def _placed(view: View, begins: str | None, ends: str | None) -> bool:
+    if not (view.since or view.until):
+        return True
+    return begins is not None and _held(begins, ends, view.since or "0000", view.until or "9999")
+
+
+def _held(begins: str, ends: str | None, since: str, until: str) -> bool:
+    return begins <= latest(until) and (ends is None or latest(ends) >= since)
+
+
+def cards(relations: Iterable[Told], store: Store, quotes: int = _QUOTES) -> tuple[Card, ...]:
+    """Relations as cards, the best reported first, each with its strongest sentences."""
+    ordered = sorted(relations, key=_rank)
+    said: dict[str, list[Said]] = {one.key: [] for one in ordered[:_MOST_CARDS]}
+    for evidence in store.evidence(said, quotes):
+        marked = marks.words(evidence.claim.quote, marks.telling(evidence.claim))
+        said[evidence.relation].append(Said(evidence, marked))
+    return tuple(Card(one, tuple(said[one.key])) for one in ordered[:_MOST_CARDS])
+
+
+def _rank(one: Told) -> tuple[bool, int, int, str]:
+    return not one.status.answers, -one.publishers, -one.claims, one.key

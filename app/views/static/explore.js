@@ -1,0 +1,206 @@
+/* Takes the scene that the page holds; makes of its drawing a graph that one can drag, open and play through time.
+   Without this script the page shows the same drawing, and every filter works by its form. */
+"use strict";
+(() => {
+  const own = document.currentScript;
+  const stage = document.querySelector(".stage[data-view=graph]");
+  const holder = document.getElementById("scene");
+  const params = () => new URLSearchParams(location.search);
+  const embedded = document.body.classList.contains("embed");
+
+  const remember = (query) => {
+    const text = query.toString();
+    try { history.replaceState(null, "", location.pathname + (text ? "?" + text : "")); } catch { /* a sandbox may forbid it */ }
+    for (const link of document.querySelectorAll(".tabs a")) {
+      const view = new URL(link.href).searchParams.get("view");
+      const to = new URLSearchParams(query);
+      if (view) to.set("view", view); else to.delete("view");
+      link.href = "/?" + to;
+    }
+  };
+
+  const suggest = (input) => {
+    const list = input.list;
+    let latest = 0;
+    input.addEventListener("input", async () => {
+      const mine = ++latest;
+      if (input.value.trim().length < 2) return;
+      const answer = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(input.value)).catch(() => null);
+      if (!answer || !answer.ok || mine !== latest) return;
+      const found = await answer.json();
+      const options = (Array.isArray(found) ? found : found.suggestions).map((one) => {
+        const option = document.createElement("option");
+        option.value = typeof one === "string" ? one : one.question;
+        return option;
+      });
+      list.replaceChildren(...options);
+    });
+  };
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  const style = () => [
+    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26, height: 26, label: "data(name)", "font-size": 13, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3, "font-family": "system-ui, sans-serif", "min-zoomed-font-size": 7, "border-width": 0 } },
+    { selector: "node[?pinned]", style: { "border-width": 3, "border-color": colour("--ink") } },
+    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": 44, opacity: 0.9, label: "data(says)", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
+    { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } },
+    { selector: ":selected", style: { "border-width": 4, "border-color": colour("--accent"), "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
+    { selector: ".past", style: { opacity: 0.06, events: "no" } },
+    { selector: "core", style: { "active-bg-opacity": 0 } },
+  ];
+  const plain = [
+    { selector: "node", style: { label: "", width: 12, height: 12, "border-width": 0 } },
+    { selector: "edge", style: { label: "", "curve-style": "haystack", "target-arrow-shape": "none", width: 1, "line-style": "solid", opacity: 0.45 } },
+  ];
+
+  const elements = (scene, fit) => [
+    ...scene.nodes.map((node) => ({ group: "nodes", data: node, position: fit(node) })),
+    ...scene.edges.map((edge) => ({ group: "edges", data: { ...edge, dashed: edge.dash.length > 0 } })),
+  ];
+
+  /* Cytoscape adds a style element where none has this id; the page's policy allows none, and needs none. */
+  const sheet = () => {
+    const made = document.createElement("template");
+    made.id = "__________cytoscape_stylesheet";
+    return made;
+  };
+
+  const start = (scene) => {
+    const drawing = stage.querySelector("svg");
+    const canvas = document.createElement("div");
+    canvas.className = "cyto";
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". The list view holds the same as text.");
+    stage.replaceChildren(canvas, sheet());
+    const box = { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight };
+    const fit = (node) => ({ x: node.x / box.x, y: node.y / box.y });
+    const many = scene.nodes.length > 150;
+    const graph = cytoscape({
+      container: canvas, elements: elements(scene, fit), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 4,
+      style: many ? [...style(), ...plain] : style(),
+      textureOnViewport: many, hideEdgesOnViewport: false, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
+    });
+    graph.fit(undefined, 28);
+    if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    graph.on("dragfree", "node", (event) => {
+      const node = event.target;
+      const query = params();
+      const id = node.id();
+      const kept = query.getAll("at").filter((pin) => !pin.startsWith(id + ":"));
+      query.delete("at");
+      const place = node.position();
+      const pin = id + ":" + Math.round(place.x * box.x) + "," + Math.round(place.y * box.y);
+      for (const one of [...kept, pin]) query.append("at", one);
+      node.data("pinned", true);
+      remember(query);
+    });
+    graph.on("tap", "edge", (event) => point(event.target.id()));
+    graph.on("dbltap", "node", (event) => open(event.target.id()));
+    graph.on("tap", "node", (event) => choose(event.target));
+    controls(graph, scene);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(style()));
+    own.graph = graph;
+    stage.dataset.drawn = "true";
+    document.dispatchEvent(new CustomEvent("drawn", { detail: graph }));
+  };
+
+  const point = (key) => {
+    const card = document.querySelector(`.card[data-key="${CSS.escape(key)}"]`);
+    if (!card) return;
+    card.tabIndex = -1;
+    card.scrollIntoView({ block: "nearest" });
+    card.focus({ preventScroll: true });
+  };
+
+  const open = (id) => {
+    if (embedded) return;
+    const query = params();
+    if (!query.getAll("entity").includes(id)) query.append("entity", id);
+    location.assign("/?" + query);
+  };
+
+  const button = (words, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "quiet";
+    made.textContent = words;
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  let chosen = null;
+  const choose = (node) => {
+    chosen?.remove();
+    if (embedded) return;
+    chosen = document.createElement("span");
+    const link = document.createElement("a");
+    link.href = node.data("page");
+    link.textContent = node.data("name");
+    chosen.append(link, " ", button("Expand", () => open(node.id())));
+    stage.querySelector(".controls").prepend(chosen);
+  };
+
+  const controls = (graph, scene) => {
+    const bar = document.createElement("div");
+    bar.className = "controls";
+    bar.append(button("+", () => zoom(graph, 1.25)), button("−", () => zoom(graph, 0.8)), button("Fit", () => graph.fit(undefined, 28)));
+    bar.children[0].setAttribute("aria-label", "Zoom in");
+    bar.children[1].setAttribute("aria-label", "Zoom out");
+    const dates = [...new Set(scene.edges.flatMap((edge) => [edge.begins, edge.until]).filter(Boolean))].sort();
+    const held = params().get("as_of");
+    if (held) bar.append(everyDate(held)); else if (dates.length > 1) bar.append(...slider(graph, dates));
+    stage.append(bar);
+  };
+
+  const zoom = (graph, by) => graph.zoom({ level: graph.zoom() * by, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
+
+  const everyDate = (held) => {
+    const query = params();
+    query.delete("as_of");
+    const link = document.createElement("a");
+    link.href = location.pathname + "?" + query;
+    link.textContent = "Held on " + held + ": show all dates";
+    return link;
+  };
+
+  const slider = (graph, dates) => {
+    const range = document.createElement("input");
+    const says = document.createElement("output");
+    range.type = "range";
+    range.min = 0;
+    range.max = dates.length;
+    range.value = dates.length;
+    range.setAttribute("aria-label", "Show what held on a date");
+    const show = () => {
+      const date = dates[range.value];
+      says.textContent = date || "all dates";
+      graph.batch(() => graph.edges().forEach((edge) => {
+        const { begins, until } = edge.data();
+        edge.toggleClass("past", Boolean(date) && !(begins && begins <= date && (!until || until >= date)));
+      }));
+    };
+    range.addEventListener("input", show);
+    range.addEventListener("change", () => {
+      const query = params();
+      if (dates[range.value]) query.set("as_of", dates[range.value]); else query.delete("as_of");
+      remember(query);
+    });
+    show();
+    return [range, says];
+  };
+
+  const load = (scene) => {
+    const script = document.createElement("script");
+    script.src = own.dataset.cytoscape;
+    script.addEventListener("load", () => start(scene));
+    document.head.append(script);
+  };
+
+  const box = document.querySelector("input[data-suggest]");
+  if (box) suggest(box);
+  for (const text of document.querySelectorAll("textarea[readonly]")) text.addEventListener("focus", () => text.select());
+  if (stage && holder) {
+    const scene = JSON.parse(holder.textContent);
+    if (scene.nodes.length) addEventListener("load", () => requestAnimationFrame(() => load(scene)), { once: true });
+  }
+})();

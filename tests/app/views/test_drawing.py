@@ -1,0 +1,95 @@
+"""Drawings: the same every time, on their canvas, with every name to be read."""
+
+import hashlib
+
+import pytest
+import yaml
+
+from app.views import atlas, layout, marks
+from app.views.looks import BADGES, COLOURS, DASHES
+from app.views.pages import FOLDER
+from app.views.scene import scene
+from app.views.timeline import timeline
+from graph.model import Relation
+from graph.ontology import KINDS, Status
+from tests.graph.worlds import KOREA, RUSSIA, SERBIA
+
+
+def relation(subject=KOREA, object_=RUSSIA, **more) -> Relation:
+    fields = {"kind": "SUPPLIES", "status": Status.ASSERTED, "claims": 1, "documents": 1, "publishers": 1}
+    return Relation(**fields | {"subject": subject, "object": object_, "quote": "It does."} | more)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_a_colour(kind: str) -> None:
+    assert COLOURS[kind].startswith("#")
+
+
+def test_every_status_has_a_sign_of_its_own_and_only_facts_are_drawn_in_one_stroke() -> None:
+    assert len({BADGES[status] for status in Status}) == len(Status)
+    assert [status for status in Status if not DASHES[status]] == [Status.ASSERTED]
+
+
+def test_the_same_relations_in_any_order_give_the_same_drawing() -> None:
+    relations = [relation(), relation(RUSSIA, SERBIA), relation(SERBIA, KOREA, status=Status.PLANNED)]
+    assert scene(relations) == scene(reversed(relations))
+
+
+def test_names_of_a_crowded_star_neither_overlap_nor_leave_the_canvas() -> None:
+    widths = (110.0,) * 25
+    found = layout.places(widths, tuple((0, other) for other in range(1, 25)))
+    for index, (x, y) in enumerate(found):
+        assert 55 <= x <= layout.WIDTH - 55
+        assert 0 <= y <= layout.HEIGHT - 40
+        assert all(abs(x - bx) > 100 or abs(y - by) > 40 for bx, by in found[:index])
+
+
+def test_a_pinned_node_stays_where_it_was_put() -> None:
+    placed = scene([relation()], {"RUS": (100.0, 200.0)})
+    assert [(node.x, node.y) for node in placed.nodes if node.id == "RUS"] == [(100.0, 200.0)]
+
+
+def test_a_cap_keeps_the_best_reported_and_says_what_it_leaves_out() -> None:
+    relations = [relation(publishers=5), relation(KOREA, SERBIA)]
+    capped = scene(relations, most=2)
+    assert {node.id for node in capped.nodes} == {"PRK", "RUS"}
+    assert capped.left_out == 1
+
+
+def test_the_map_has_both_ends_of_the_earth_where_they_belong() -> None:
+    west, east = atlas.project(-180, 0)[0], atlas.project(180, 0)[0]
+    assert west == -east
+    assert atlas.project(0, 90)[1] < 0 < atlas.project(0, -90)[1]
+    points = [float(x) for piece in atlas.outline().split("M")[1:] for x in [piece.split(" ")[0]]]
+    assert west <= min(points)
+    assert max(points) <= east
+
+
+def test_the_timeline_is_in_order_and_counts_what_has_no_date() -> None:
+    lines = timeline(
+        [relation(since="2024-03"), relation(RUSSIA, SERBIA, first_seen="2023"), relation(SERBIA)]
+    )
+    assert [row.says for row in lines.rows] == ["Russia supplies Serbia", "North Korea supplies Russia"]
+    assert lines.undated == 1
+    assert lines.rows[0].x < lines.rows[1].x
+
+
+def test_overlapping_claims_are_marked_in_place_and_no_letter_is_lost() -> None:
+    found = marks.pieces("Iran armed Russia.", [(0, 18), (5, 10)])
+    assert [(piece.text, piece.spans) for piece in found] == [
+        ("Iran ", (0,)),
+        ("armed", (0, 1)),
+        (" Russia.", (0,)),
+    ]
+
+
+def test_words_are_marked_whole_in_any_case() -> None:
+    marked = [
+        piece.text for piece in marks.words("Iranian arms: Iran ARMS Iraq.", ["Iran", "arms"]) if piece.spans
+    ]
+    assert marked == ["arms", "Iran", "ARMS"]
+
+
+@pytest.mark.parametrize("source", yaml.safe_load((FOLDER / "vendor" / "sources.yaml").read_text("utf-8")))
+def test_what_was_made_elsewhere_is_unchanged(source: dict[str, str]) -> None:
+    assert hashlib.sha256((FOLDER / source["file"]).read_bytes()).hexdigest() == source["sha256"]

@@ -1,0 +1,125 @@
+"""Pages and embeds as a client without scripts sees them."""
+
+import gzip
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from app.views.pages import STATIC
+from tests.app.client import Client
+from tests.app.views.conftest import FIRST, HOSTILE, SECOND
+
+QUESTION = {"q": "who supplies Russia"}
+SHAPES = ["graph", "answer", "timeline", "map", "table"]
+
+
+def test_an_answer_stands_on_the_page_with_its_quotes_marked_and_its_documents_a_click_away(
+    client: Client,
+) -> None:
+    page = client.get("/", params=QUESTION).text
+    assert "<mark>North Korea</mark> supplies" in page
+    assert "about 9 million rounds of shells" in page
+    assert "2 publishers" in page
+    assert f'href="/documents/{FIRST.id}#' in page
+
+
+def test_what_is_not_understood_is_answered_with_questions_that_are(client: Client) -> None:
+    page = client.get("/", params={"q": "why is the sky blue"}).text
+    assert "These questions are understood" in page
+
+
+def test_a_filter_of_status_leaves_the_others_out(client: Client) -> None:
+    page = client.get("/", params={"entity": "RUS", "status": "planned", "view": "list"}).text
+    assert 'data-key="SUPPLIES:RUS:UKR:planned:0"' in page
+    assert "SUPPLIES:PRK:RUS:asserted" not in page
+
+
+@pytest.mark.parametrize("view", ["graph", "map", "timeline", "list"])
+def test_every_view_shows_the_same_relation(client: Client, view: str) -> None:
+    assert "SUPPLIES:PRK:RUS:asserted:0" in client.get("/", params={**QUESTION, "view": view}).text
+
+
+def test_a_document_shows_every_claim_in_its_place(client: Client) -> None:
+    page = client.get(f"/documents/{FIRST.id}").text
+    assert page.count('class="anchor" id=') == 2
+    assert "Ukraine condemned North Korea.</mark>" in page
+
+
+def test_an_entity_shows_its_relations_by_kind(client: Client) -> None:
+    page = client.get("/states/RUS").text
+    assert "Is supplied by" in page
+    assert "Supplies" in page
+
+
+def test_text_is_data(client: Client) -> None:
+    for address in ("/?entity=RUS", f"/documents/{SECOND.id}", "/?q=%3Cscript%3Ealert(1)%3C/script%3E"):
+        page = client.get(address).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+    assert HOSTILE not in client.get("/embed/answer", params={"entity": "RUS"}).text
+
+
+@pytest.mark.parametrize("address", ["/states/XXX", "/documents/none", "/?since=yesterday", "/embed/cube"])
+def test_what_is_not_there_or_not_meant_is_a_page_that_says_so(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code in (404, 422)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<h1>" in answer.text
+
+
+def test_pages_run_their_own_scripts_alone_and_only_embeds_are_framed(client: Client) -> None:
+    page = client.get("/").headers["content-security-policy"]
+    assert "script-src 'self'" in page
+    assert "unsafe" not in page
+    assert "frame-ancestors 'self'" in page
+    assert "frame-ancestors *" in client.get("/embed/graph").headers["content-security-policy"]
+
+
+def test_the_first_paint_is_under_100_kilobytes(client: Client) -> None:
+    for view in ("graph", "map", "timeline", "list"):
+        page = client.get("/", params={**QUESTION, "view": view}).content
+        sent = [page, *((STATIC / name).read_bytes() for name in ("entente.css", "explore.js", "icon.svg"))]
+        assert sum(len(gzip.compress(part)) for part in sent) < 100_000
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_picture_is_the_same_for_the_same_graph_and_names_its_sources(client: Client, shape: str) -> None:
+    first, again = (client.get(f"/embed/{shape}.svg", params=QUESTION) for _ in range(2))
+    assert first.content == again.content
+    words = "".join(ElementTree.fromstring(first.content).itertext())
+    assert "who supplies Russia" in words
+    assert "According to Gazette" in words
+    assert "Documents up to 2024-06-19" in words
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_picture_is_a_png_too(client: Client, shape: str) -> None:
+    answer = client.get(f"/embed/{shape}.png", params=QUESTION)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    assert int.from_bytes(answer.content[16:20]) == 1200
+
+
+def oembed(client: Client, url: str, **more: str):
+    return client.get("/oembed", params={"url": url, **more})
+
+
+def test_a_page_is_discovered_and_embedded_no_larger_than_asked_for(client: Client) -> None:
+    assert "application/json+oembed" in client.get("/", params=QUESTION).text
+    answer = oembed(client, "http://localhost/?q=who+supplies+Russia&view=map", maxwidth="300").json()
+    assert (answer["type"], answer["width"]) == ("rich", 300)
+    assert "/embed/map?q=who+supplies+Russia" in answer["html"]
+
+
+def test_other_addresses_and_formats_are_refused_as_oembed_says(client: Client) -> None:
+    assert oembed(client, "http://elsewhere.example/?q=x").status_code == 404
+    assert oembed(client, "http://localhost/embed/cube").status_code == 404
+    assert oembed(client, "http://localhost/", format="xml").status_code == 501
+
+
+def test_the_drawing_of_a_page_is_data_that_no_text_can_leave(client: Client) -> None:
+    page = client.get("/", params=QUESTION).text
+    held = page.partition('id="scene">')[2].partition("</script>")[0]
+    assert "<" not in held
+    assert {node["id"] for node in json.loads(held)["nodes"]} == {"PRK", "RUS"}
