@@ -1,0 +1,54 @@
+"""`entente eval` measures a file of gold claims, and says of a file that is none what is wrong with it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import app
+
+GOLD = {"kinds": ["SANCTIONS"], "subject": "CAN", "object": "BLR", "symmetric": False}
+MISSED = {"kind": "ATTACKS", "subject": "BLR", "object": "CAN", "status": "asserted"}
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["eval", *arguments], env={"COLUMNS": "200", "TERM": "dumb"})
+    return result.exit_code, result.output
+
+
+def test_a_file_of_gold_claims_is_scored_with_every_error_explained(tmp_path: Path) -> None:
+    record = {
+        "id": "1",
+        "text": "Canada has sanctioned Belarus.",
+        "event": "SANCTION",
+        "gold": [GOLD, MISSED],
+    }
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    code, output = run(str(file))
+    assert code == 0
+    assert "recall 0.500  precision 1.000  F1 0.667  pair precision 1.000  backwards 0" in output
+    assert "missed BLR ATTACKS CAN" in output
+    assert "CAN SANCTIONS BLR asserted <- sanctioned" in output
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [("{", "line 1 is no JSON"), ('{"id": "1", "text": "x"}', "line 1: gold: Field required")],
+)
+def test_a_file_of_anything_else_says_which_line_is_wrong(
+    tmp_path: Path, written: str, complaint: str
+) -> None:
+    file = tmp_path / "gold.jsonl"
+    file.write_text(written, encoding="utf-8")
+    code, output = run(str(file))
+    assert code != 0
+    assert complaint in output
+
+
+@pytest.mark.parametrize("arguments", [("--suite", "gold.jsonl"), ("claims",)])
+def test_what_to_measure_is_either_a_file_or_the_suite(arguments: tuple[str, ...]) -> None:
+    code, output = run(*arguments)
+    assert code != 0
+    assert "give either a file of records or --suite" in output
