@@ -91,7 +91,8 @@ def read_goods(noun: Token) -> tuple[Goods, ...]:
 
 def _listed(noun: Token) -> Iterator[Token]:
     """The heads of a list: coordination, "in addition to ...", "including ...", "such as ..."."""
-    for token in conjuncts(noun):
+    listed = [item for token in conjuncts(noun) for item in (token, *_apposed(token))]
+    for token in listed:
         inner = _measured(token)
         holders = [token] if inner is None else [token, *conjuncts(inner)]
         details = [item for holder in holders for item in _details(holder)]
@@ -101,6 +102,13 @@ def _listed(noun: Token) -> Iterator[Token]:
         yield from details
         for holder in holders:
             yield from _added(holder)
+
+
+def _apposed(noun: Token) -> Iterator[Token]:
+    """Items of a list that the parse has taken for appositions: "31 tanks, 90 vehicles and missiles"."""
+    for item in children(noun, "appos"):
+        if category(item) is not None:
+            yield from conjuncts(item)
 
 
 def _details(noun: Token) -> Iterator[Token]:
@@ -176,6 +184,8 @@ def _first_of_name(noun: Token) -> Token:
     while first.i > first.sent.start:
         before = first.nbor(-1)
         compound = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod")
+        if before.lower_ in taxonomy().scale:
+            break
         named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
         if not (named or compound or _is_model(before)) or before.ent_type_ in _FOREIGN:
             break

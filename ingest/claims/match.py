@@ -10,13 +10,26 @@ from graph.model import EntityRef
 from graph.ontology import KINDS, Label
 from ingest.claims.cues import light_nouns
 from ingest.claims.goods import category, counted
-from ingest.claims.syntax import REPORTER, Filler, Slots, children, conjuncts, reporting_verb, slots_of
+from ingest.claims.syntax import (
+    REPORTER,
+    Filler,
+    Slots,
+    acts_as_verb,
+    children,
+    conjuncts,
+    reporting_verb,
+    slots_of,
+)
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Construction, Entry, Option, Trigger, index
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of", "to"})
+_RESTRICTED: Final = {
+    "official": frozenset({Role.OFFICE, Role.PERSON}),
+    "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
+}
 _GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE})
-_POSITION: Final = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
+_POSITION: Final = {"noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +108,14 @@ def _predicate(token: Token) -> Token:
     return token.head if token.dep_ == "aux" else token
 
 
+def _stands_as(part: str, token: Token) -> bool:
+    if part == "verb":
+        return acts_as_verb(token)
+    return token.pos_ in _POSITION[part] and (part == "adjective" or not acts_as_verb(token))
+
+
 def _is_triggered(entry: Entry, token: Token) -> bool:
-    if token.pos_ not in _POSITION[entry.part_of_speech] or (token.dep_ == "aux" and token.tag_ != "MD"):
+    if not _stands_as(entry.part_of_speech, token) or (token.dep_ == "aux" and token.tag_ != "MD"):
         return False
     if (
         entry.part_of_speech == "noun"
@@ -123,23 +142,9 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     goods = _goods(construction.goods, slots, mentions)
     if trigger.goods != "any" and not goods:
         return None
-    if trigger.goods == "known" and not any(category(word) for word in goods):
+    if trigger.goods == "known" and not any(category(word) for head in goods for word in conjuncts(head)):
         return None
     kind = KINDS[entry.frame.kind]
-    if construction.both:
-        group = _unique(
-            end for option in construction.both for end in fill(option, slots, mentions, kind.domain)
-        )
-        first, second = group[:1], group[1:]
-        pairs = _mutual(group, symmetric=kind.symmetric)
-        if not construction.subject:
-            return Match(
-                entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
-            )
-        if pairs:
-            return Match(
-                entry, token, _anchor(construction, token), slots, first, second, tuple(pairs), goods
-            )
     subjects = _first(construction.subject, slots, mentions, kind.domain)
     if len(subjects) > 1 and any(
         _is_reciprocal(f.token) for o in construction.object for f in slots.get(o.slot, ())
@@ -155,6 +160,13 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         if end.mention.head not in used
     )
     pairs = [(s, o) for s in subjects for o in objects if s.entity.id != o.entity.id]
+    if construction.both and not pairs:
+        group = _unique(
+            end for option in construction.both for end in fill(option, slots, mentions, kind.domain)
+        )
+        pairs = _mutual(group, symmetric=kind.symmetric)
+        if pairs:
+            subjects, objects = group[:1], group[1:]
     return Match(entry, token, _anchor(construction, token), slots, subjects, objects, tuple(pairs), goods)
 
 
@@ -232,6 +244,8 @@ def _at(
     option: Option, filler: Filler, word: Token, mentions: Mentions, labels: tuple[Label, ...]
 ) -> Iterator[End]:
     for mention in mentions.at(word.i):
+        if any(mention.role not in roles for name, roles in _RESTRICTED.items() if name in option.accepts):
+            continue
         entity = _acting(option, mention, labels)
         if entity is not None:
             steps = filler.steps + (mention.role in (Role.PRONOUN, Role.DESCRIPTION))
@@ -242,6 +256,8 @@ def _acting(option: Option, mention: Mention, labels: tuple[Label, ...]) -> Enti
     """The entity for which a mention stands in a place, null where it may not stand there."""
     if Label.AGREEMENT in labels:
         return mention.entity if mention.entity.label is Label.AGREEMENT else None
+    if Label.PERSON in labels:
+        return mention.entity if mention.entity.label is Label.PERSON else None
     if mention.actor is not None:
         return mention.actor if mention.actor.label in labels else None
     if mention.entity.label not in labels:

@@ -247,6 +247,7 @@ class ClaimReader:
                     via=subject.mention.via or object_.mention.via,
                     goods=draft.goods,
                     form=form,
+                    office=_office(draft),
                     since=times.since,
                     until=times.until,
                     confidence=draft.confidence,
@@ -268,6 +269,13 @@ class ClaimReader:
                 return tuple(found)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _office(draft: Draft) -> str | None:
+    """The office by which a person leads or represents, where a noun names it."""
+    entry = draft.match.entry
+    held = draft.subject.entity.label is Label.PERSON and entry.part_of_speech == "noun"
+    return " ".join(entry.phrase) if held else None
 
 
 def _any_between(heads: list[int], sentence: Span, previous: list[Draft]) -> bool:

@@ -21,10 +21,14 @@ from ingest.claims.cues import (
     presupposing_prepositions,
     status_cues,
 )
+from ingest.claims.repair import is_infinitive
 from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
+_DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
+_INVERTED: Final = frozenset({"should", "were", "had"})
+_NEAR: Final = 3
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
@@ -77,11 +81,19 @@ def read_stance(
     cues = status_cues()
     stance = Stance() if effect is None else Stance().under(effect, trigger.text)
     stance = _source(trigger, stance) if absorbs else _local(trigger, stance, cues)
+    if is_infinitive(trigger) and _is_headline(trigger):
+        stance = stance.under("plan", "to")
     if participle is not None:
         stance = _local(participle, stance, cues)
         if any(child.lower_ == "to" for child in children(participle, "aux")):
             stance = stance.under("plan", "to")
     return _question(trigger, _climb(trigger, stance, own_agent, cues))
+
+
+def _is_headline(verb: Token) -> bool:
+    """Whether an infinitive stands for a finite verb, as in a headline: "Germany to send tanks"."""
+    own = any(children(verb, "nsubj", "nsubjpass"))
+    return own and verb.dep_ in ("ROOT", "ccomp", "parataxis") and not any(children(verb, "mark"))
 
 
 def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
@@ -94,7 +106,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
             node = head
             continue
         island = island or opens_island
-        operator = _operator(head, slot, node, cues)
+        operator = _operator(head, slot, node, cues) or _about_its_subject(head, slot, cues)
         stance = _governed(node, head, stance, None if island else operator)
         if operator is not None and island and operator.effect in ("report", "deny"):
             stance = _apply(operator, head, stance)
@@ -106,15 +118,35 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
     return stance
 
 
+def _about_its_subject(head: Token, slot: str, cues: StatusCues) -> Operator | None:
+    """What a clause after a verb says of the verb's subject: "Evidence emerged that ..."."""
+    if slot not in ("clause", "adjunct") or not is_verbal(head):
+        return None
+    nouns = [
+        cues.nouns.get(word.lemma_) for word in children(head, "nsubj", "nsubjpass") if word.pos_ == "NOUN"
+    ]
+    return next(
+        (o for o in nouns if o is not None and o.effect == "report" and head.lemma_ not in cues.verbs), None
+    )
+
+
 def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None) -> Stance:
     """The stance under the word that governs a node. A negated report says nothing of what it holds."""
     if _is_purpose(node):
         stance = stance.under("plan", "purpose clause")
+    if node.dep_ in ("nsubj", "nsubjpass") and _comes_to_an_end(head):
+        return stance.under("end", head.text)
     if operator is None:
         return stance
     if operator.effect == "report" and _negated(head):
         return replace(stance, status=None)
     return _apply(operator, head, stance)
+
+
+def _comes_to_an_end(verb: Token) -> bool:
+    """Whether a verb says with its noun that its subject stops: "came to an end", "ground to a halt"."""
+    nouns = [p for prep in children(verb, "prep") if prep.lower_ == "to" for p in children(prep, "pobj")]
+    return any(noun.lemma_ in ("end", "halt", "close", "standstill", "stop") for noun in nouns)
 
 
 def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: bool) -> bool:
@@ -203,8 +235,11 @@ def _operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
-    if infinitive and head.lemma_ == "be" and slot == "clause":
+    if infinitive and slot in ("clause", "about") and (head.lemma_ == "be" or head.lower_ == "about"):
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")
+    report = cues.nouns.get(node.lemma_)
+    if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
+        return next(o for o in cues.verbs["deny"] if o.effect == "deny")
     for operator in cues.verbs.get(head.lemma_, ()):
         particles = operator.particles.get(head.lemma_)
         if particles is not None and not any(_has_particle(head, p) for p in particles):
@@ -262,13 +297,33 @@ def _local(node: Token, stance: Stance, cues: StatusCues, *, shared: bool = Fals
         sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
     ):
         stance = _local_child(node, child, stance, cues)
+    if is_verbal(node) and _has_negative_argument(node, cues):
+        stance = stance.under("negate", "no")
     stance = _without(node, stance, cues)
     return _source(node, stance) if not shared else stance
+
+
+def _has_negative_argument(verb: Token, cues: StatusCues) -> bool:
+    """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point"."""
+    arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
+    arguments += [
+        p
+        for prep in children(verb, "prep")
+        if prep.lower_ in ("at", "under", "in")
+        for p in children(prep, "pobj")
+    ]
+    return any(
+        child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")
+        for word in arguments
+        for child in word.children
+    )
 
 
 def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) -> Stance:
     word = child.lower_
     match child.dep_:
+        case "aux" | "auxpass" if word in _INVERTED and _is_inverted(node, child):
+            return stance.under("possible", f"inverted {word}")
         case "aux" if word == "would":
             ahead = node.dep_ == "ccomp" and any(
                 o.effect == "report" for o in cues.verbs.get(node.head.lemma_, ())
@@ -277,19 +332,15 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
         case "aux" if word in cues.modals:
             return stance.under(cues.modals[word].effect, word)
         case "neg" | "preconj" if word in cues.adverbs:
-            return stance.under("negate", word)
-        case "advmod" if word == "longer" and any(c.lower_ == "no" for c in child.children):
+            return stance if _is_only(node, child) else stance.under("negate", word)
+        case "advmod" | "neg" if word == "longer" and child.nbor(-1).lower_ == "no":
             return stance.under("end", "no longer")
         case "advmod" if word in cues.anterior and _was_before(node):
             return stance.under("end", word)
         case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:
             return stance.under(cues.adverbs[word].effect, word)
         case "amod" | "compound" | "nmod" | "det" | "advmod" if node.pos_ in _NOUN_LIKE:
-            if word in cues.modifiers:
-                return stance.under(cues.modifiers[word].effect, word)
-            if word in cues.determiners and child.dep_ == "det":
-                return stance.under("negate", word)
-            return stance
+            return _modified(child, stance, cues)
         case "mark" | "advmod" if word in cues.conditions:
             return stance.under("possible", word)
         case "advcl" if any(
@@ -298,6 +349,29 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
+    """The stance under a modifier of a noun: "alleged", "so-called", "former", "no"."""
+    word = child.lower_
+    if word == "called" and any(inner.lower_ == "so" for inner in child.children):
+        return stance.under("hedge", "so-called")
+    if word in cues.modifiers:
+        return stance.under(cues.modifiers[word].effect, word)
+    if word in cues.determiners and child.dep_ == "det":
+        return stance.under("negate", word)
+    return stance
+
+
+def _is_only(verb: Token, negation: Token) -> bool:
+    """Whether a negation is taken back: "did not only sell"."""
+    return any(w.lower_ in ("only", "just", "merely") and w.i > negation.i for w in verb.children)
+
+
+def _is_inverted(verb: Token, auxiliary: Token) -> bool:
+    """Whether an auxiliary before its subject opens a condition: "Should A attack, B would ..."."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    return subject is not None and auxiliary.i < subject.i and verb.dep_ in ("advcl", "ccomp", "csubj")
 
 
 def _was_before(verb: Token) -> bool:
@@ -309,6 +383,12 @@ def _was_before(verb: Token) -> bool:
 
 def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
     preposition = node.head
+    if node.dep_ in ("pcomp", "advcl") and any(
+        w.lower_ in ("instead", "rather")
+        for w in (preposition.head, *preposition.children, *node.children)
+        if abs(w.i - node.i) <= _NEAR and w.i < node.i
+    ):
+        return stance.under("negate", "instead")
     if node.dep_ in ("pcomp", "pobj") and preposition.lower_ in cues.prepositions:
         return stance.under(cues.prepositions[preposition.lower_].effect, preposition.text)
     return stance

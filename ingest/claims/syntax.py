@@ -24,10 +24,22 @@ from ingest.claims.cues import (
     preposition_control,
     status_cues,
 )
+from ingest.claims.repair import (
+    detached_owner,
+    distant_agent,
+    is_infinitive,
+    is_lost_verb,
+    merged_receiver,
+    ordered_arguments,
+)
+from ingest.entities.cues import cues as entity_cues
 
 _CLAUSAL: Final = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "acl", "relcl", "conj", "csubj"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_CHAINED: Final = frozenset(
+    {"from", "to", "between", "via", "through", "into", "out", "across", "of", "over"}
+)
 _MAX_DEPTH: Final = 8
 
 
@@ -57,7 +69,7 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
 
 def is_verbal(token: Token) -> bool:
     """Whether a token heads a clause."""
-    return token.pos_ in ("VERB", "AUX") or any(children(token, "nsubj", "nsubjpass"))
+    return token.pos_ in ("VERB", "AUX") or is_infinitive(token) or any(children(token, "nsubj", "nsubjpass"))
 
 
 def is_passive(verb: Token) -> bool:
@@ -100,16 +112,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return _controller(head, deeper)
         case "pcomp" if head.dep_ in ("prep", "agent", "mark"):
             return _controller_through_preposition(head, deeper)
-        case "acl" if _is_infinitive(verb):
+        case "acl" if is_infinitive(verb):
             return [f.via("infinitive of a noun") for f in _owners(head, deeper)]
         case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG") or not any(children(verb, "dobj")):
             return [Filler(head, "modified noun")]
         case _:
             return []
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" for child in children(verb, "aux"))
 
 
 def _antecedent(word: Token, verb: Token) -> Filler:
@@ -189,13 +197,18 @@ def subjects(verb: Token, depth: int = 0) -> list[Filler]:
     return surface_subjects(verb, depth)
 
 
+def _repaired(token: Token | None, path: str) -> list[Filler]:
+    return [] if token is None else [Filler(token, f"{path}, parse repaired", 1)]
+
+
 def _agents(verb: Token) -> list[Filler]:
-    return [
+    found = [
         Filler(pobj, "passive agent")
         for by in children(verb, "agent", "prep")
         if by.lower_ == "by"
         for pobj in children(by, "pobj")
     ]
+    return found or _repaired(distant_agent(verb), "passive agent")
 
 
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
@@ -223,13 +236,15 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
     """The nouns that a token's prepositions govern, those of chained prepositions too ("from A to B")."""
     slots: Slots = {}
     for prep in token.children:
-        if prep.dep_ not in ("prep", "dative", "agent") and not (prep.pos_ == "ADP" and prep.dep_ != "prt"):
+        if prep.lower_ == "according" or (
+            prep.dep_ not in ("prep", "dative", "agent") and not (prep.pos_ == "ADP" and prep.dep_ != "prt")
+        ):
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
             continue
         for noun in children(prep, "pobj"):
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
-        if nested:
+        if nested and prep.lower_ in _CHAINED:
             _merge(slots, prepositions(prep))
     return slots
 
@@ -244,6 +259,8 @@ def _merge(slots: Slots, more: Slots, path: str | None = None) -> None:
 
 def verb_slots(verb: Token) -> Slots:
     """The arguments of a verb."""
+    if is_lost_verb(verb):
+        return _ordered(verb)
     slots: Slots = {"subject": subjects(verb), "object": objects(verb)}
     if is_passive(verb) and any(children(verb, "dobj")):
         slots["dative"] = [f.via("passive", 0) for f in surface_subjects(verb)]
@@ -251,6 +268,8 @@ def verb_slots(verb: Token) -> Slots:
         Filler(child, "indirect object") for child in children(verb, "dative") if child.pos_ != "ADP"
     )
     _merge(slots, prepositions(verb))
+    if verb.lemma_ in entity_cues().giving:
+        _give(verb, slots)
     for filler in slots["object"]:
         for word in conjuncts(filler.token):
             _merge(slots, prepositions(word), "attached to the object")
@@ -270,7 +289,36 @@ def verb_slots(verb: Token) -> Slots:
     slots["self"] = [Filler(verb, "trigger")]
     if (saying := reporting_verb(verb)) is not None:
         slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
-    return {name: fillers for name, fillers in slots.items() if fillers}
+    return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def _resolved(filler: Filler, verb: Token) -> Filler:
+    """A relative pronoun stands for the noun that its clause is about: "B, to which A sent arms"."""
+    relative = filler.token.lower_ in ("which", "whom") and filler.token.tag_ in ("WDT", "WP")
+    return (
+        Filler(verb.head, f"relative clause > {filler.path}", 1)
+        if relative and verb.dep_ == "relcl"
+        else filler
+    )
+
+
+def _ordered(verb: Token) -> Slots:
+    slots: Slots = {"self": [Filler(verb, "trigger")]}
+    for name, token in ordered_arguments(verb):
+        slots.setdefault(name, []).append(Filler(token, f"{name} by word order", 2))
+    return slots
+
+
+def _give(verb: Token, slots: Slots) -> None:
+    """The receiver of what is given, where it stands as the object or inside the thing."""
+    things = slots["object"]
+    if verb.dep_ == "relcl" and not slots["dative"] and any(children(verb, "dobj")):
+        slots["dative"] = things
+        slots["object"] = [Filler(verb.head, "relative clause", 1)]
+    elif not slots["dative"] and not is_passive(verb):
+        slots["dative"] = [
+            f for thing in things for f in _repaired(merged_receiver(thing.token), "indirect object")
+        ]
 
 
 def reporting_verb(verb: Token) -> Token | None:
@@ -289,10 +337,15 @@ def noun_slots(noun: Token) -> Slots:
     """The arguments of a noun that names an act or a state of affairs."""
     slots: Slots = {
         "possessive": [Filler(child, "possessive") for child in children(noun, "poss")]
-        or _detached_owner(noun),
+        or _repaired(detached_owner(noun), "possessive"),
         "modifier": [Filler(child, "modifier") for child in children(noun, "amod", "compound", "nmod")],
     }
     _merge(slots, prepositions(noun))
+    for filler in [f for name in ("of", "in") for f in slots.get(name, ())]:
+        _merge(slots, prepositions(filler.token), "attached to what it is of")
+    if noun.dep_ in ("attr", "oprd"):
+        _merge(slots, prepositions(noun.head), "copula")
+    slots["clause"] = [Filler(child, "clause") for child in children(noun, "acl", "ccomp")]
     _participles(noun, slots)
     _governor(noun, slots, 0)
     slots["predicate"] = _predicated(noun)
@@ -302,16 +355,6 @@ def noun_slots(noun: Token) -> Slots:
     slots["affected"] = _affected(noun)
     slots["opponent"] = _opponents(noun)
     return {name: fillers for name, fillers in slots.items() if fillers}
-
-
-def _detached_owner(noun: Token) -> list[Filler]:
-    """The possessor before a noun where the parse has cut it off: "over Russia's deepening ties"."""
-    word = noun
-    while word.i > word.sent.start and word.nbor(-1).pos_ in ("ADJ", "VERB", "NOUN", "ADV", "NUM"):
-        word = word.nbor(-1)
-    if word.i < word.sent.start + 2 or word.nbor(-1).tag_ != "POS" or word.nbor(-1).dep_ != "case":
-        return []
-    return [Filler(word.nbor(-2), "possessive, parse repaired", 1)]
 
 
 def _affected(noun: Token) -> list[Filler]:
@@ -410,7 +453,8 @@ def _light(verb: Token, slots: Slots, key: str | None = None) -> None:
     if key is not None and is_passive(verb):
         doers = doers or surface_subjects(verb)
     makers = [f for doer in doers if doer.token.pos_ == "NOUN" for f in _makers(doer.token)]
-    _merge(slots, {name: doers, "maker": makers}, "light verb")
+    patients = arguments.get("object", []) if key is not None else []
+    _merge(slots, {name: doers, "maker": makers, "patient": patients}, "light verb")
     borrowed = {
         k: v for k, v in arguments.items() if k not in ("subject", "object", "clause", "clause_subject")
     }
@@ -430,11 +474,16 @@ def adjective_slots(adjective: Token) -> Slots:
     return slots
 
 
+def acts_as_verb(token: Token) -> bool:
+    """Whether a word is a verb, though the tagger may take it for a noun."""
+    return token.pos_ in ("VERB", "AUX") or is_infinitive(token) or is_lost_verb(token)
+
+
 def slots_of(token: Token) -> Slots:
     """The arguments of a word, by its part of speech."""
     if token.pos_ == "ADJ" or token.dep_ == "acomp":
         return adjective_slots(token)
-    if token.pos_ in ("VERB", "AUX"):
+    if acts_as_verb(token):
         return verb_slots(token)
     return noun_slots(token)
 
