@@ -1,6 +1,7 @@
 """Takes an open store and a reader; gives the web application. Wiring, nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
@@ -8,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from app import docs, errors
+from app import docs, errors, mcp
 from app.http.conditional import Conditional
 from app.http.idempotency import Idempotency, Ledger
 from app.http.limits import RateLimits
@@ -27,12 +28,21 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     """The service over a store; new documents are read at the desk."""
     settings = settings or Settings()
     counted = Metrics()
+    tools = mcp.build(store)
+    tool_routes = tools.streamable_http_app().routes
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.session_manager.run():
+            yield
+
     app = FastAPI(
         title="Entente",
         version=version("entente"),
         description="Who supplies, sanctions and stands by whom, with the sentences that prove it.",
         docs_url=None,
         redoc_url=None,
+        lifespan=running,
         middleware=list(_layers(store, settings, counted)),
     )
     app.state.store = store
@@ -42,6 +52,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     errors.install(app)
     for resource in (ask, relations, entities, documents, resolve, cypher, health, metrics, problems):
         app.include_router(resource.router)
+    app.router.routes.extend(tool_routes)
     views.install(app)
     docs.install(app)
     return app
