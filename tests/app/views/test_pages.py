@@ -1,12 +1,15 @@
 """Pages and embeds as a client without scripts sees them."""
 
 import gzip
+import html
 import json
 from xml.etree import ElementTree
 
 import pytest
 
 from app.views.pages import STATIC
+from graph.model import Document
+from graph.store import Store
 from tests.app.client import Client
 from tests.app.views.conftest import FIRST, HOSTILE, SECOND
 
@@ -123,3 +126,50 @@ def test_the_drawing_of_a_page_is_data_that_no_text_can_leave(client: Client) ->
     held = page.partition('id="scene">')[2].partition("</script>")[0]
     assert "<" not in held
     assert {node["id"] for node in json.loads(held)["nodes"]} == {"PRK", "RUS"}
+
+
+def test_a_text_is_read_before_it_is_saved_and_saved_as_it_was_read(client: Client, store: Store) -> None:
+    text = "Iran supplied drones to Russia.\nUkraine condemned Iran."
+    before = store.revision()
+    page = client.post("/ingest", data={"text": text.replace("\n", "\r\n"), "published": "2024-05-01"}).text
+    assert "Trigger" in page
+    assert "Iran supplied drones to Russia.</mark>" in page
+    assert store.revision() == before
+    held = html.unescape(page.partition('name="document" value="')[2].partition('"')[0])
+    assert Document.model_validate_json(held) == Document(text=text, published="2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ({"text": ""}, "empty"),
+        ({"text": "Iran supplied Russia.", "published": "yesterday"}, "date"),
+        ({"address": "ftp://example.org/"}, "http"),
+        ({"address": "http://127.0.0.1/"}, "public"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_what_was_typed(
+    client: Client, form: dict[str, str], says: str
+) -> None:
+    answer = client.post("/ingest", data=form)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert all(value in answer.text for value in form.values())
+
+
+def test_a_file_is_read_by_what_it_is(client: Client) -> None:
+    page = b"<html><title>Drones</title><article><p>Iran supplied drones to Russia.</p></article></html>"
+    answer = client.post("/ingest", files={"file": ("news.html", page, "text/html")})
+    assert "Iran supplied drones to Russia.</mark>" in answer.text
+
+
+def test_no_page_of_another_site_adds_a_document(client: Client) -> None:
+    form = {"document": Document(text="Iran supplied drones to Russia.").model_dump_json()}
+    answer = client.post("/ingest/save", data=form, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+
+
+def test_the_form_begins_empty(client: Client) -> None:
+    answer = client.get("/ingest")
+    assert answer.is_success
+    assert "</textarea>" in answer.text
