@@ -1,0 +1,28 @@
+"""The resources of a small world, asked without a socket."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+
+from app import errors
+from app.routes import resources
+from graph.connection import Connection
+from graph.store import Store
+from tests.app.client import Client
+from tests.app.told import fill
+
+
+@pytest.fixture(scope="module")
+def told(connection: Connection) -> Iterator[Store]:
+    with Store.open(connection) as store:
+        yield fill(store, connection)
+
+
+@pytest.fixture(scope="module")
+def client(told: Store) -> Client:
+    app = FastAPI()
+    app.state.store = told
+    errors.install(app)
+    app.include_router(resources.router)
+    return Client(app)
