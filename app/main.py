@@ -17,7 +17,18 @@ from app.http.metrics import Metrics
 from app.http.requests import Requests
 from app.keys import Gate, KeyBook
 from app.reading import Desk
-from app.routes import ask, cypher, documents, health, metrics, problems, resolve, resources, views
+from app.routes import (
+    ask,
+    cypher,
+    documents,
+    health,
+    metrics,
+    problems,
+    reconcile,
+    resolve,
+    resources,
+    views,
+)
 from app.settings import Settings
 from graph.store import Store
 
@@ -50,7 +61,17 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     app.state.metrics = counted
     app.state.settings = settings
     errors.install(app)
-    for resource in (ask, resources, documents, resolve, cypher, health, metrics, problems):
+    for resource in (
+        ask,
+        resources,
+        documents,
+        resolve,
+        reconcile,
+        cypher,
+        health,
+        metrics,
+        problems,
+    ):
         app.include_router(resource.router)
     app.router.routes.extend(tool_routes)
     views.install(app)
