@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from app.reading import Desk, Reads
+from app.jobs import Crew, Desk, process_workers
 from app.settings import Settings, SettingsError
 from graph.connection import Connection
 from graph.errors import WrongPassword
@@ -30,16 +30,11 @@ def connection(settings: Settings) -> Iterator[Connection]:
         server.stop()
 
 
-def desk(store: Store, settings: Settings) -> Desk:
-    """A desk whose reader is loaded when the first document comes, as it takes seconds."""
-
+@contextmanager
+def desk(store: Store, settings: Settings) -> Iterator[Desk]:
+    """A desk with a crew that reads as long as the context; its processes start at the first document."""
     if settings.llm_url is not None and find_spec("pydantic_ai") is None:
         raise SettingsError("ENTENTE_LLM_URL needs the extra llm: pip install 'entente[llm]'")
-
-    def reader() -> Reads:
-        from app.second_reader import with_second
-        from ingest.pipeline import Reader
-
-        return with_second(Reader(settings.spacy_model), settings)
-
-    return Desk(store, reader)
+    patience = 1.0 if settings.llm_url is None else 1.0 + settings.llm_seconds
+    with Crew(store, process_workers(settings), patience=patience) as crew:
+        yield Desk(store, crew, settings.queue)

@@ -6,12 +6,12 @@ Problem                 what a request can run into
 ├── TooLarge            a body longer than is read
 ├── Unsupported         a body of another media type
 ├── NotOffered          a format that is not offered
-├── NotAcceptable       an Accept header that allows no format of the answer
 ├── Invalid             a parameter or a body that does not fit
 ├── NoKey               no API key, or one that is not known
 ├── NotAllowed          an API key of the wrong role
 ├── WrongHost           a name that the service does not answer to
 ├── TooMany             more requests than the rate limit allows
+├── QueueFull           more documents wait to be read than the queue holds
 ├── KeyReused           an Idempotency-Key of another request
 ├── StillRunning        an Idempotency-Key of a request that is not answered yet
 ├── CypherDisabled      Cypher is not enabled
@@ -100,13 +100,6 @@ class NotOffered(Problem):
     kind = "not-offered"
 
 
-class NotAcceptable(Problem):
-    """The Accept header allows no format in which the answer is written: ask for one by `?format=`."""
-
-    status = HTTPStatus.NOT_ACCEPTABLE
-    kind = "not-acceptable"
-
-
 class Invalid(Problem):
     """A parameter or the body does not fit; `errors` say where and why."""
 
@@ -140,6 +133,13 @@ class TooMany(Problem):
 
     status = HTTPStatus.TOO_MANY_REQUESTS
     kind = "too-many-requests"
+
+
+class QueueFull(Problem):
+    """More documents wait to be read than the queue holds: nothing was stored. See Retry-After."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    kind = "queue-full"
 
 
 class KeyReused(Problem):

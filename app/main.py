@@ -15,18 +15,19 @@ from app.http.idempotency import Idempotency, Ledger
 from app.http.limits import RateLimits
 from app.http.metrics import Metrics
 from app.http.requests import Requests
+from app.jobs import Desk
 from app.keys import Gate, KeyBook
-from app.reading import Desk
 from app.routes import (
     ask,
     cypher,
     documents,
+    entities,
     health,
+    jobs,
     metrics,
     problems,
-    reconcile,
+    relations,
     resolve,
-    resources,
     views,
 )
 from app.settings import Settings
@@ -61,17 +62,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     app.state.metrics = counted
     app.state.settings = settings
     errors.install(app)
-    for resource in (
-        ask,
-        resources,
-        documents,
-        resolve,
-        reconcile,
-        cypher,
-        health,
-        metrics,
-        problems,
-    ):
+    for resource in (ask, relations, entities, documents, jobs, resolve, cypher, health, metrics, problems):
         app.include_router(resource.router)
     app.router.routes.extend(tool_routes)
     views.install(app)

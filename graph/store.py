@@ -87,6 +87,11 @@ class Store:
         rows = {document.id: records.document_properties(document) for document in documents}
         return self._sessions.change(writes.add_documents, list(rows.values()))
 
+    def add_read(self, pairs: Iterable[tuple[Document, Reading]]) -> int:
+        """Store documents together with their readings, in one transaction; how many of them are new."""
+        by_id = {document.id: (document, reading) for document, reading in pairs}
+        return self._sessions.change(writes.add_read, by_id)
+
     def pending(self, limit: int) -> list[Document]:
         """Some documents that are accepted and not yet read."""
         rows = self._sessions.read(_rows, "pending_documents", limit=limit)

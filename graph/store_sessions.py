@@ -23,7 +23,7 @@ class Sessions:
     """Transactions on one database, safe to share by threads. Each sees what those before it wrote.
 
     Deadlocks and lost connections are retried for up to 30 seconds; then, or at any other failure,
-    Unreachable, WrongPassword or GraphError is raised.
+    Unreachable, WrongPassword, or another GraphError is raised.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -105,5 +105,7 @@ def _plain_errors() -> Generator[None]:
         raise Unreachable(
             f"Neo4j does not answer: check that it runs at the configured address ({error})."
         ) from error
+    except exceptions.TransientError as error:
+        raise Unreachable(f"Neo4j is busy or not available; try again in a while ({error}).") from error
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
         raise GraphError(f"Neo4j refuses: {error}") from error

@@ -7,7 +7,7 @@ from typing import Any, Self
 import neo4j
 
 from graph import records
-from graph.model import AgreementMention, Claim, Entity, Reading
+from graph.model import AgreementMention, Claim, Document, Entity, Reading
 from graph.ontology import Label, relationship_type
 from graph.projection import (
     Strand,
@@ -109,6 +109,12 @@ def put_readings(tx: neo4j.ManagedTransaction, prepared: list[Prepared]) -> int:
     _rows(tx, "settle_jobs", ids=list(new))
     _settle(tx, changes)
     return len(new)
+
+
+def add_read(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Reading]]) -> int:
+    """Store those documents that are new, with their readings; how many there were."""
+    new = add_documents(tx, [records.document_properties(document) for document, _ in by_id.values()])
+    return put_readings(tx, [Prepared.of(by_id[id_][1]) for id_ in new])
 
 
 def delete_document(tx: neo4j.ManagedTransaction, document: str) -> bool:

@@ -6,6 +6,8 @@ import typer
 
 from app.cli import ask, extract, ingest, keys, mcp, reference, resolve, serve, up
 from app.cli.eval import app as evaluation
+from app.errors import Problem
+from app.jobs.worker import CannotStart
 from app.settings import SettingsError
 from graph.errors import GraphError
 from ingest.admission import Refused
@@ -33,6 +35,6 @@ def main() -> None:
         signal.signal(ending, signal.default_int_handler)
     try:
         app()
-    except (GraphError, SettingsError, Refused) as error:
+    except (GraphError, SettingsError, Refused, CannotStart, Problem) as error:
         typer.echo(f"entente: {error}", err=True)
         raise SystemExit(1) from None

@@ -1,50 +1,121 @@
-"""`entente ingest`: a file, or standard input, into the graph."""
+"""`entente ingest`: files, folders, archives, feeds and addresses, or standard input, into the graph."""
 
 import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.settings import load_settings
-from ingest.admission import MAX_CHARACTERS, Reason, Refused, admit
 
-_MOST = 4 * MAX_CHARACTERS
+if TYPE_CHECKING:
+    from app.jobs import Desk
+    from graph.results import Job
+    from ingest.sources import Draft, Refusal
+
+_LOOK_SECONDS = 0.25
 
 
 def ingest(
-    file: Annotated[str, typer.Argument(help="A text file in UTF-8, or - for standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders or addresses of any format, or - for standard input.")
+    ],
     title: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
     published: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
 ) -> None:
-    """Store and read a document; the same document twice changes nothing."""
-    from app.connect import connection, desk
-    from graph.store import Store
+    """Store and read documents; the same document twice changes nothing.
 
-    text = _text(file)
-    document = admit(text, title=title, url=url, publisher=publisher, published=published)
+    What a source does not say of itself is taken from the options. Exit code 1 when something was refused
+    or could not be read. After Ctrl-C what is stored is read the next time.
+    """
+    from app.connect import connection, desk
+    from app.fetch import Follower
+    from graph.store import Store
+    from ingest.sources import admitted
+
+    known = {"title": title, "url": url, "publisher": publisher, "published": published}
+    follower = Follower()
+    items = chain.from_iterable(follower.open(source, sys.stdin.buffer) for source in sources)
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
-        outcome = desk(store, settings).ingest(document)
-    said = f"{outcome.claims} claims" if outcome.created else "stored before; nothing changed"
-    typer.echo(f"{outcome.id}: {said}")
+        with desk(store, settings) as clerk:
+            job = clerk.open()
+            with ThreadPoolExecutor(1) as intake:
+                filled = intake.submit(clerk.fill, job, admitted(completed(items, known)))
+                show(clerk, job, filled)
+            report(clerk.job(job))
 
 
-def _text(file: str) -> str:
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(_MOST + 1)
+def completed(
+    items: Iterator["Draft | Refusal"], known: dict[str, str | None]
+) -> Iterator["Draft | Refusal"]:
+    """Drafts with what is known of all of them, where they do not say it themselves."""
+    from ingest.sources import Draft
+
+    for item in items:
+        if isinstance(item, Draft):
+            missing: dict[str, Any] = {
+                name: value for name, value in known.items() if value and getattr(item, name) is None
+            }
+            yield replace(item, **missing)
         else:
-            with Path(file).open("rb") as opened:
-                data = opened.read(_MOST + 1)
-    except OSError as error:
-        raise Refused(Reason.MISSING, f"{file} cannot be read: {error.strerror}") from None
-    if len(data) > _MOST:
-        raise Refused(Reason.TOO_LARGE, f"{file} is longer than {_MOST:,} bytes")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(Reason.BINARY, f"{file} is no text in UTF-8") from None
+            yield item
+
+
+def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
+    """A bar on standard error with documents per second and the time left, until the job ends.
+
+    Raises what stopped the sources from being taken in, or CannotStart when there is no reader.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from app.jobs import CannotStart
+    from graph.results import JobState
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None, rate="")
+        while (found := desk.job(job)).state is JobState.RUNNING:
+            if filled.done():
+                filled.result()
+            if desk.crew.problem:
+                raise CannotStart(desk.crew.problem)
+            speed = progress.tasks[0].speed
+            progress.update(
+                task,
+                completed=found.settled,
+                total=found.new + found.known,
+                rate=f"{speed:.1f} documents/s" if speed else "",
+            )
+            desk.crew.wait(_LOOK_SECONDS)
+    filled.result()
+
+
+def report(job: "Job") -> None:
+    """Say what became of the documents of a job; exit code 1 when not all are read."""
+    for refusal in job.refusals:
+        typer.echo(f"entente: {refusal.name or 'standard input'}: {refusal.message}", err=True)
+    for failure in job.failures:
+        typer.echo(f"entente: document {failure.document}: {failure.error}", err=True)
+    counts = [
+        (job.new, "new"),
+        (job.known, "stored before"),
+        (job.failed, "failed"),
+        (job.refused, "refused"),
+    ]
+    typer.echo(", ".join(f"{count:,} {word}" for count, word in counts if count) or "no documents")
+    if job.failed or job.refused:
+        raise typer.Exit(1)

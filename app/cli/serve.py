@@ -18,7 +18,7 @@ def serve() -> None:
     settings = load_settings()
     if said := check_listening(settings, KeyBook(settings.home)):
         typer.echo(said, err=True)
-    with connection(settings) as place, Store.open(place) as store:
+    with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
-        app = create_app(store, desk(store, settings), settings)
+        app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))

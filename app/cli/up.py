@@ -20,13 +20,11 @@ def up() -> None:
 
     settings = load_settings()
     said = check_listening(settings, KeyBook(settings.home))
-    with connection(settings) as place, Store.open(place) as store:
+    with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
         load_reference(store)
-        clerk = desk(store, settings)
         for document in seed_documents():
             clerk.ingest(document)
-        clerk.catch_up()
         _greet(settings, place.uri, place.user, place.password)
         if said:
             typer.echo(said)

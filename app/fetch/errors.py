@@ -14,6 +14,7 @@ class Reason(StrEnum):
     REDIRECTS = "too-many-redirects"
     ROBOTS = "disallowed-by-robots"
     STATUS = "http-status"
+    HOPS = "too-many-links"
     ENCODING = "unreadable-encoding"
 
 

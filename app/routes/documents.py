@@ -1,82 +1,118 @@
-"""`/v1/documents`: add a document, look at one, remove one."""
+"""`/v1/documents`: add documents, look at one, remove one."""
 
-import json
+import asyncio
+import re
+import time
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Request, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, ValidationError
+from fastapi import APIRouter, Header, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.errors import NotFound, TooLarge, Unsupported
-from app.reading import Desk, Outcome
+from app.errors import NotFound, Unsupported
+from app.jobs import Desk, Outcome, Taken
+from app.routes.bodies import NewDocument, form, lines, one_document
+from app.routes.desk import OpenDesk
 from app.routes.store import OpenStore
-from graph.results import StoredDocument
-from ingest.admission import MAX_CHARACTERS, admit
+from graph.results import Job, JobState, StoredDocument
+from ingest.admission import admit
+from ingest.sources import admitted
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
 
-MAX_BYTES: Final = 8 * MAX_CHARACTERS
-"""The longest body, in bytes: a text of the greatest length with escapes, and its metadata."""
+WAIT_SECONDS: Final = 10.0
+"""How long a single document is waited for, where the sender does not say."""
 
+MAX_WAIT_SECONDS: Final = 60.0
 
-class NewDocument(BaseModel):
-    """A document as it is sent. What is not known is left out."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    text: str
-    title: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-
-
-async def _body(request: Request) -> NewDocument:
-    """The body, read only as far as it may reach."""
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type != "application/json":
-        raise Unsupported("send the document as application/json")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise TooLarge(f"a document has at most {MAX_BYTES:,} bytes")
-    try:
-        return NewDocument.model_validate(json.loads(body))
-    except ValidationError as error:
-        raise RequestValidationError(
-            [{**one, "loc": ("body", *one["loc"])} for one in error.errors(include_url=False)]
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise RequestValidationError(
-            [{"loc": ("body",), "msg": f"not JSON: {error}", "type": "json_invalid"}]
-        ) from error
-
-
-def _desk(request: Request) -> Desk:
-    return request.app.state.desk
-
-
+_LOOK_SECONDS: Final = 0.05
+_BATCHES: Final = {
+    "application/x-ndjson": lines,
+    "application/jsonl": lines,
+    "multipart/form-data": form,
+}
+_TEXT: Final = {"type": "string"}
 _OPENAPI: Final = {
     "requestBody": {
         "required": True,
-        "content": {"application/json": {"schema": NewDocument.model_json_schema()}},
+        "content": {
+            "application/json": {"schema": NewDocument.model_json_schema()},
+            "application/x-ndjson": {
+                "schema": {"type": "string", "description": "One such JSON document a line."}
+            },
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "description": "Files of any format that is read, with metadata for all of them.",
+                    "properties": {
+                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                        **dict.fromkeys(("text", "title", "url", "publisher", "published"), _TEXT),
+                    },
+                }
+            },
+        },
     }
 }
 
 
-@router.post("", status_code=201, summary="Add a document", openapi_extra=_OPENAPI)
+@router.post(
+    "",
+    status_code=202,
+    summary="Add documents",
+    openapi_extra=_OPENAPI,
+    responses={
+        200: {"model": Outcome, "description": "A single document that was stored before."},
+        201: {"model": Outcome, "description": "A single document, new and read."},
+        202: {"model": Job, "description": "Stored, and to be read: the job tells how far it is."},
+    },
+)
 async def add(
+    request: Request,
     response: Response,
-    new: Annotated[NewDocument, Depends(_body)],
-    desk: Annotated[Desk, Depends(_desk)],
-) -> Outcome:
-    """Store and read a document: 201 when it is new, 200 when it was stored before and nothing changed."""
-    document = await run_in_threadpool(lambda: admit(**new.model_dump()))
-    outcome = await run_in_threadpool(desk.ingest, document)
-    response.status_code = 201 if outcome.created else 200
-    return outcome
+    desk: OpenDesk,
+    prefer: Annotated[
+        str | None, Header(description="`wait=SECONDS` or `respond-async` (RFC 7240), for a single document.")
+    ] = None,
+) -> Outcome | Job:
+    """Store documents; whoever gets an answer knows that they will be read.
+
+    A single document in JSON is waited for, ten seconds unless `Prefer` says otherwise. What is sent in
+    NDJSON or as files is answered at once with its job.
+    """
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type in _BATCHES:
+        items = await _BATCHES[media_type](request)
+        job = await run_in_threadpool(desk.submit, admitted(items))
+    elif media_type == "application/json":
+        new = await one_document(request)
+        document = await run_in_threadpool(lambda: admit(**new.model_dump()))
+        taken = await run_in_threadpool(desk.take, document)
+        job = await _settled(desk, taken, _wait(prefer))
+        if job.state is not JobState.RUNNING:
+            response.status_code = 201 if taken.created else 200
+            response.headers["Location"] = f"{router.prefix}/{taken.id}"
+            return await run_in_threadpool(desk.outcome, taken)
+    else:
+        raise Unsupported("send application/json, application/x-ndjson or multipart/form-data")
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job
+
+
+async def _settled(desk: Desk, taken: Taken, seconds: float) -> Job:
+    """The job of a document when it has ended, or when so many seconds are over."""
+    until = time.monotonic() + seconds
+    while True:
+        job = await run_in_threadpool(desk.job, taken.job)
+        if job.state is not JobState.RUNNING or time.monotonic() >= until:
+            return job
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def _wait(prefer: str | None) -> float:
+    """How many seconds the sender prefers to wait."""
+    if prefer and re.search(r"\brespond-async\b", prefer, re.IGNORECASE):
+        return 0.0
+    asked = re.search(r"\bwait=(\d{1,9})\b", prefer or "", re.IGNORECASE)
+    return min(float(asked[1]), MAX_WAIT_SECONDS) if asked else WAIT_SECONDS
 
 
 @router.get("/{document_id}", summary="One document with its claims")

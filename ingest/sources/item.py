@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from io import BytesIO
 from typing import BinaryIO, Final
 
@@ -125,7 +126,7 @@ class Refusal:
     """One item that cannot be read; the other items of its source are not concerned."""
 
     name: str | None
-    reason: Reason
+    reason: StrEnum
     message: str
 
 

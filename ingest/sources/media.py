@@ -78,6 +78,12 @@ _SIGNATURES: Final = (
     (b"{\\rtf", Format.UNSUPPORTED),
 )
 
+_FIELD: Final = rb'\{\s*"(?:id|text|title|url|publisher|published)"\s*:'
+_RECORDS: Final = (
+    (re.compile(rb"\A(?:\xef\xbb\xbf)?" + _FIELD.replace(rb"\s", b" ")), Format.JSONL),
+    (re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\[?\s*" + _FIELD), Format.JSON),
+)
+
 _PROLOG: Final = rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
 _MARKUP: Final = (
     (re.compile(_PROLOG + rb"(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL), Format.HTML),
@@ -87,12 +93,12 @@ _MARKUP: Final = (
 
 
 def detect(name: str | None, media_type: str | None, head: bytes) -> Format:
-    """The format: what the bytes show beyond doubt, then the media type, the suffix, and the root element.
+    """The format: what the bytes show beyond doubt, then the media type, the suffix, and how the text begins.
 
     >>> detect("report.txt", None, b"%PDF-1.7")
     <Format.PDF: 'pdf'>
     """
-    return _signature(name, head) or _declared(name, media_type) or _markup(head) or Format.TEXT
+    return _signature(name, head) or _declared(name, media_type) or _shown(head) or Format.TEXT
 
 
 def _signature(name: str | None, head: bytes) -> Format | None:
@@ -109,8 +115,8 @@ def _declared(name: str | None, media_type: str | None) -> Format | None:
     return _MEDIA_TYPES.get(essence) or _SUFFIXES.get(_suffix(name))
 
 
-def _markup(head: bytes) -> Format | None:
-    return next((format_ for pattern, format_ in _MARKUP if pattern.match(head)), None)
+def _shown(head: bytes) -> Format | None:
+    return next((format_ for pattern, format_ in (*_MARKUP, *_RECORDS) if pattern.match(head)), None)
 
 
 def _suffix(name: str | None) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.jobs import Crew, Desk
 from app.main import create_app
-from app.reading import Desk
 from app.settings import Settings
 from graph.connection import Connection
 from graph.model import Claim, Document, Entity, Reading
@@ -81,11 +81,7 @@ def store(connection: Connection) -> Iterator[Store]:
         yield store
 
 
-def unread() -> None:
-    raise AssertionError("these tests read no document")
-
-
 @pytest.fixture(scope="package")
 def client(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Client:
     home: Path = tmp_path_factory.mktemp("home")
-    return Client(create_app(store, Desk(store, unread), Settings(home=home)))
+    return Client(create_app(store, Desk(store, Crew(store, [])), Settings(home=home)))

@@ -1,0 +1,124 @@
+"""Takes documents at the door of the graph; stores them under a job before it answers.
+
+What reads them is a `Crew`, here or in another process on the same graph.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from app.errors import QueueFull
+from app.jobs.crew import Crew
+from graph.model import Document, Value
+from graph.results import DocumentState, Job, JobState, RefusedItem
+from graph.store import Store
+from ingest.sources import Refusal
+
+RETRY_SECONDS: Final = 10
+"""How long a sender is asked to wait while the queue is full."""
+
+_GROUP: Final = 256
+_LOOK_SECONDS: Final = 0.25
+
+
+class Taken(Value):
+    """A document that is stored: `created` is false when it was stored before."""
+
+    id: str
+    created: bool
+    job: str
+
+
+class Outcome(Taken):
+    """What became of a document: it is read, with so many claims, or has failed with an error."""
+
+    state: DocumentState
+    claims: int
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Takes documents into a store for a crew to read; no more while `capacity` of them wait."""
+
+    store: Store
+    crew: Crew
+    capacity: int = 100_000
+
+    def submit(self, items: Iterable[Document | Refusal]) -> Job:
+        """Store documents under a new job. Raises QueueFull before anything is stored."""
+        job = self.open()
+        self.fill(job, items)
+        return self.job(job)
+
+    def open(self) -> str:
+        """Begin a job, and give its id. Raises QueueFull."""
+        waiting = self.store.jobs.waiting()
+        if waiting >= self.capacity:
+            detail = f"{waiting:,} documents wait to be read; send more in {RETRY_SECONDS} seconds"
+            raise QueueFull(detail, {"Retry-After": str(RETRY_SECONDS)})
+        return self.store.jobs.open()
+
+    def fill(self, job: str, items: Iterable[Document | Refusal]) -> None:
+        """Store documents for a job in groups, while the first are read already, and close it."""
+        for group in _groups(items):
+            self._take(job, group)
+        self.store.jobs.close(job)
+
+    def take(self, document: Document) -> Taken:
+        """Store one document under a job of its own. Raises QueueFull."""
+        job = self.open()
+        created = self._take(job, [document])
+        self.store.jobs.close(job)
+        return Taken(id=document.id, created=bool(created), job=job)
+
+    def ingest(self, document: Document) -> Outcome:
+        """Store one document and wait until it is read. Raises QueueFull."""
+        taken = self.take(document)
+        for _ in self.watch(taken.job):
+            pass
+        return self.outcome(taken)
+
+    def outcome(self, taken: Taken) -> Outcome:
+        """How far a document that was taken has come."""
+        found = self.store.document(taken.id)
+        return Outcome(
+            **taken.model_dump(),
+            state=found.state if found else DocumentState.ACCEPTED,
+            claims=len(found.claims) if found else 0,
+            error=found.error if found else None,
+        )
+
+    def job(self, job: str) -> Job:
+        """How far a job has come that was opened here."""
+        found = self.store.jobs.job(job)
+        if found is None:
+            raise LookupError(f"the job {job} is gone")
+        return found
+
+    def watch(self, job: str) -> Iterator[Job]:
+        """How far the job has come, again and again until it ends."""
+        while (found := self.job(job)).state is JobState.RUNNING:
+            yield found
+            self.crew.wait(_LOOK_SECONDS)
+        yield found
+
+    def _take(self, job: str, group: Sequence[Document | Refusal]) -> set[str]:
+        documents = [item for item in group if isinstance(item, Document)]
+        refusals = [
+            RefusedItem(name=item.name, reason=item.reason, message=item.message)
+            for item in group
+            if isinstance(item, Refusal)
+        ]
+        new = self.store.jobs.enqueue(job, documents) if documents else set[str]()
+        if refusals:
+            self.store.jobs.refuse(job, refusals)
+        self.crew.notify()
+        return new
+
+
+def _groups(items: Iterable[Document | Refusal]) -> Iterator[list[Document | Refusal]]:
+    iterator = iter(items)
+    while group := list(islice(iterator, _GROUP)):
+        yield group
