@@ -6,6 +6,7 @@ Problem                 what a request can run into
 ├── TooLarge            a body longer than is read
 ├── Unsupported         a body of another media type
 ├── NotOffered          a format that is not offered
+├── NotAcceptable       an Accept header that allows no format of the answer
 ├── Invalid             a parameter or a body that does not fit
 ├── NoKey               no API key, or one that is not known
 ├── NotAllowed          an API key of the wrong role
@@ -98,6 +99,13 @@ class NotOffered(Problem):
 
     status = HTTPStatus.NOT_IMPLEMENTED
     kind = "not-offered"
+
+
+class NotAcceptable(Problem):
+    """The Accept header allows no format in which the answer is written: ask for one by `?format=`."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+    kind = "not-acceptable"
 
 
 class Invalid(Problem):

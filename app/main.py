@@ -21,13 +21,13 @@ from app.routes import (
     ask,
     cypher,
     documents,
-    entities,
     health,
     jobs,
     metrics,
     problems,
-    relations,
+    reconcile,
     resolve,
+    resources,
     views,
 )
 from app.settings import Settings
@@ -62,7 +62,18 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     app.state.metrics = counted
     app.state.settings = settings
     errors.install(app)
-    for resource in (ask, relations, entities, documents, jobs, resolve, cypher, health, metrics, problems):
+    for resource in (
+        ask,
+        resources,
+        documents,
+        jobs,
+        resolve,
+        reconcile,
+        cypher,
+        health,
+        metrics,
+        problems,
+    ):
         app.include_router(resource.router)
     app.router.routes.extend(tool_routes)
     views.install(app)

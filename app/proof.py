@@ -44,6 +44,7 @@ class Proven(Value):
     last_seen: PartialDate | None
     goods: tuple[Goods, ...]
     form: str | None
+    forms: tuple[str, ...] = Field(description="All forms that sentences tell; `form` is the most frequent.")
     claims: int
     documents: int
     publishers: int = Field(description="Distinct publishers; a syndicated copy counts for none.")

@@ -101,6 +101,13 @@ class Goods(Value):
     qualifier: Qualifier | None = None
     category: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The goods as a person would write them: "at least 100 ballistic missiles"."""
+        quantity = None if self.quantity is None else f"{self.quantity:,.15g}"
+        qualifier = self.qualifier.replace("_", " ") if self.qualifier else None
+        return " ".join(part for part in (qualifier, quantity, self.unit, self.name) if part)
+
 
 class Explanation(Value):
     """Why a claim was made: the trigger, the way to each role, and the cues of its status."""

@@ -37,6 +37,25 @@ class Status(StrEnum):
         """Whether a relation of this status answers a plain question of fact."""
         return self in (Status.ASSERTED, Status.ALLEGED)
 
+    @property
+    def meaning(self) -> str:
+        """When a sentence has this status."""
+        return _MEANINGS[self]
+
+
+_MEANINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Status.ASSERTED: "Stated as a fact.",
+        Status.ALLEGED: "Hedged or reported: allegedly, reports indicate, someone says.",
+        Status.PLANNED: "Intended, promised, agreed or expected: will, plans to, is likely to.",
+        Status.POSSIBLE: "May, could, or if true.",
+        Status.DEMANDED: "Called for, urged or requested.",
+        Status.THREATENED: "A conditional or announced harm.",
+        Status.DENIED: "Negated or denied.",
+        Status.ENDED: "It held, and stopped: lifted, suspended, withdrawn, disbanded.",
+    }
+)
+
 
 class Stage(StrEnum):
     """How far an agreement has come, in the order in which agreements advance."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Goods, Reading, Relation
+from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Reading, Relation
 from graph.ontology import Label, relationship_type
 from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
 from graph.results import Source
@@ -174,7 +174,7 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "publishers": len(summary.publishers),
         "publisher_names": list(summary.publishers),
         "speakers": list(summary.speakers),
-        "goods": [_goods_text(goods) for goods in supplied],
+        "goods": [goods.text for goods in supplied],
         "goods_json": f"[{','.join(goods.model_dump_json(exclude_none=True) for goods in supplied)}]",
         "form": forms[0] if forms else None,
         "forms": sorted(forms),
@@ -196,13 +196,6 @@ def relation_change(triple: Triple, strand: Strand, before: Summary, after: Summ
         **row,
         "properties": {name: value for name, value in row["properties"].items() if value != old[name]},
     }
-
-
-def _goods_text(goods: Goods) -> str:
-    """Goods as a person would write them: "at least 100 ballistic missiles"."""
-    quantity = None if goods.quantity is None else f"{goods.quantity:,.15g}"
-    qualifier = goods.qualifier.replace("_", " ") if goods.qualifier else None
-    return " ".join(part for part in (qualifier, quantity, goods.unit, goods.name) if part)
 
 
 def relation_of(row: Mapping[str, Any]) -> Relation:

@@ -2,41 +2,42 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from app.errors import NotFound
 from app.proof import Proven, prove
+from app.routes.filters import Cursor, Limit, Quotes, Wanted, narrowed
+from app.routes.reply import PAGE, WRITTEN, Write
 from app.routes.store import OpenStore
-from graph.ontology import KINDS, Status
-from graph.results import Page, RelationFilter
 
 router = APIRouter(prefix="/v1/relations", tags=["relations"])
 
+End = Annotated[str | None, Query(max_length=200, description="The id of an entity.", examples=["RUS"])]
 
-@router.get("", summary="Relations in order of key")
+
+@router.get("", summary="Relations in order of key", **PAGE)
 def relations(
     store: OpenStore,
-    kind: Annotated[str | None, Query(pattern=f"^({'|'.join(KINDS)})$")] = None,
-    subject: Annotated[str | None, Query(description="The id of an entity, such as RUS.")] = None,
-    object: Annotated[str | None, Query(description="The id of an entity, such as UKR.")] = None,  # noqa: A002
-    status: Status | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    cursor: Annotated[str | None, Query(description="`cursor` of the page before.")] = None,
-) -> Page:
-    """A page, with the cursor that asks for the next one: null at the end."""
-    wanted = RelationFilter(
-        kinds=(kind,) if kind else (),
-        statuses=(status,) if status else (),
-        subject=subject,
-        object=object,
-    )
-    return store.relations(wanted, limit, cursor)
+    write: Write,
+    wanted: Wanted,
+    subject: End = None,
+    object: End = None,  # noqa: A002
+    either: End = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    evidence: Quotes = 1,
+) -> Response:
+    """Relations of every status, or of those asked for, between any entities or those asked for."""
+    ends = {"subject": subject, "object": object, "either": either}
+    found = store.relations(narrowed(wanted, **ends), limit, cursor)
+    return write.page(prove(found.relations, store, evidence), found.cursor)
 
 
-@router.get("/{key}", summary="One relation with its sentences")
-def relation(store: OpenStore, key: str) -> Proven:
+@router.get("/{key}", summary="One relation with its sentences", response_model=Proven, responses=WRITTEN)
+def relation(store: OpenStore, write: Write, key: str, evidence: Quotes = 10) -> Response:
     """The relation of this key, with the sentences that prove it."""
     found = store.relation(key)
     if found is None:
         raise NotFound(f"no relation has the key {key}")
-    return prove((found,), store)[0]
+    (proven,) = prove((found,), store, evidence)
+    return write(proven, (proven,))

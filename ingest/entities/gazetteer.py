@@ -15,7 +15,7 @@ from ahocorasick import Automaton  # pyright: ignore[reportUnknownVariableType]
 
 from graph.model import EntityRef
 from graph.ontology import Label, OrganizationForm
-from ingest.entities.names import normalise
+from ingest.entities.names import normalise, sound
 from ingest.entities.tokens import searchable
 from ingest.reference.model import Organization, Person, Reference, State, Tenure
 
@@ -30,6 +30,7 @@ class Sort(IntEnum):
     SEAT = 4
     PERSON = 5
     SURNAME = 6
+    PLACE = 7
 
 
 class Case(IntEnum):
@@ -43,25 +44,17 @@ class Case(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a name: the entity, and the state or organization for which it acts."""
+    """One reading of a name: the entity, the state or organization for which it acts, how it is written."""
 
     sort: Sort
     entity: EntityRef
     actor: EntityRef | None
     capital: bool = False
     form: OrganizationForm | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A normalised name with its readings, the strongest first."""
-
-    key: str
-    senses: tuple[Sense, ...]
-    case: Case
+    case: Case = Case.ANY
 
     def fits(self, words: list[str]) -> bool:
-        """Whether the name, written so, may be meant."""
+        """Whether the name, written so, may have this reading."""
         if self.case is Case.ANY:
             return True
         letters = [word for word in words if word[:1].isalnum()]
@@ -70,6 +63,21 @@ class Name:
         if self.case is Case.TITLE:
             return letters[0][:1].isupper() and letters[-1][:1].isupper()
         return any(word[:1].isupper() for word in letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A normalised name with its readings, the strongest first."""
+
+    key: str
+    senses: tuple[Sense, ...]
+
+    def written(self, words: list[str]) -> "Name | None":
+        """The name with the readings that it may have when written so; None when it has none."""
+        fitting = tuple(sense for sense in self.senses if sense.fits(words))
+        if len(fitting) == len(self.senses):
+            return self
+        return Name(self.key, fitting) if fitting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,7 @@ class _Automaton(Protocol):
 
 _ARTICLES: Final = ("al-", "el-")
 _ORDINAL: Final = re.compile(r"[IVX]+")
+_ENGLISH: Final = frozenset(("USA", "GBR", "CAN", "AUS", "NZL", "IRL"))
 LONGEST_ACRONYM: Final = 6
 
 
@@ -112,6 +121,7 @@ class Gazetteer:
             called.name.split()[0].lower() for called in self._called.values()
         )
         self._names = self._index(reference)
+        self._sounds: Final = _sounds(self._names.values())
         self._automaton: Final = cast("_Automaton", Automaton())
         for key, name in self._names.items():
             self._automaton.add_word(f"{key} ", name)
@@ -120,6 +130,11 @@ class Gazetteer:
     def get(self, key: str) -> Name | None:
         """The name that is written exactly so, in normalised form."""
         return self._names.get(key)
+
+    def sounding(self, name: str) -> Name | None:
+        """The one person whose full name sounds like this one: "Moammar Gadhafi"."""
+        heard = sound(name)
+        return self._sounds.get(heard) if heard else None
 
     def find(self, words: list[str], *, strict: bool = True) -> list[Hit]:
         """The names in a row of tokens, longest first where they overlap; case counts when `strict`."""
@@ -130,8 +145,8 @@ class Gazetteer:
             end = ends.get(last)
             if start is None or end is None:
                 continue
-            if not strict or name.fits(words[start : end + 1]):
-                found.append(Hit(start, end + 1, name))
+            if written := name.written(words[start : end + 1]) if strict else name:
+                found.append(Hit(start, end + 1, written))
         return list(_longest(found))
 
     def state(self, code: str) -> EntityRef:
@@ -177,14 +192,14 @@ class Gazetteer:
 
     def _index(self, reference: Reference) -> dict[str, Name]:
         senses: defaultdict[str, dict[tuple[Sort, str], Sense]] = defaultdict(dict)
-        cases: dict[str, Case] = {}
         for surface, sense in self._surfaces(reference):
             key = normalise(surface).removeprefix("the ")
             if len(key) < 2:
                 continue
-            senses[key].setdefault((sense.sort, sense.entity.id), sense)
-            cases[key] = min(cases.get(key, Case.UPPER), _case(surface))
-        return {key: _name(key, found.values(), cases[key]) for key, found in senses.items()}
+            identity, case = (sense.sort, sense.entity.id), _case(surface)
+            before = senses[key].get(identity)
+            senses[key][identity] = replace(sense, case=min(before.case, case) if before else case)
+        return {key: _name(key, found.values()) for key, found in senses.items()}
 
     def _surfaces(self, reference: Reference) -> Iterator[tuple[str, Sense]]:
         for state in reference.states:
@@ -194,6 +209,8 @@ class Gazetteer:
                 seat.name,
                 Sense(Sort.SEAT, self.state(seat.state), self.actor_of(seat.state), capital=seat.capital),
             )
+        for place in reference.places:
+            yield place.name, Sense(Sort.PLACE, self.state(place.state), self.actor_of(place.state))
         for org in reference.organizations:
             sense = Sense(Sort.ORGANIZATION, _organization_ref(org), self.actor_of(org.id), form=org.form)
             for surface in (org.name, *org.aliases):
@@ -260,10 +277,11 @@ class _Called:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The surname where a row gives one, else the last word of each name."""
+        """The surname where a row gives one, else the last word of each name; and each name of one word."""
         last = {word for name in self.names if (word := _last(name))}
         stems = {_stem(surname) for surname in self.given}
-        called = self.given | {word for word in last if _stem(word) in stems} if self.given else last
+        alone = {name for name in self.names if " " not in name}
+        called = self.given | alone | {word for word in last if not stems or _stem(word) in stems}
         return frozenset(called | {_stem(word) for word in called if word.lower().startswith(_ARTICLES)})
 
 
@@ -311,8 +329,24 @@ def _longest(hits: list[Hit]) -> Iterator[Hit]:
             last = hit.end
 
 
-def _name(key: str, senses: Iterable[Sense], case: Case) -> Name:
-    return Name(key, tuple(sorted(senses, key=lambda sense: (sense.sort, sense.entity.id))), case)
+def _name(key: str, senses: Iterable[Sense]) -> Name:
+    return Name(key, tuple(sorted(senses, key=lambda sense: (sense.sort, sense.entity.id))))
+
+
+def _sounds(names: Iterable[Name]) -> dict[str, Name]:
+    """The full names of persons by their sound, where it is that of one person alone.
+
+    A text about John Kelley does not mean John Kelly: names that were never transliterated stay as spelt.
+    """
+    people: defaultdict[str, dict[str, Sense]] = defaultdict(dict)
+    for name in names:
+        for sense in name.senses:
+            spelt = sense.actor is not None and sense.actor.id in _ENGLISH
+            if sense.sort is Sort.PERSON and not spelt and (heard := sound(name.key)):
+                people[heard][sense.entity.id] = sense
+    return {
+        heard: Name(heard, tuple(senses.values())) for heard, senses in people.items() if len(senses) == 1
+    }
 
 
 def _case(surface: str) -> Case:

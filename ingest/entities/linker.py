@@ -336,7 +336,7 @@ def _readings(hit: Hit) -> list[Sense]:
 
 def _choose(hit: Hit, clear: set[str]) -> Sense | None:
     """The one reading that fits, helped by the states that the text names beyond doubt."""
-    if hit.sense.sort in (Sort.PERSON, Sort.SURNAME):
+    if hit.sense.sort >= Sort.PERSON:
         return None
     readings = _readings(hit)
     if len(readings) > 1:

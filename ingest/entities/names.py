@@ -23,6 +23,42 @@ def normalise(name: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
+_ARTICLES: Final = frozenset(("al", "el", "ul", "bin", "ben", "ibn"))
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tsch|tch|sch|sh|ch|cz", "S"),
+        (r"dzh|zh|j", "J"),
+        (r"kh|gh|ck|[kqgc]", "k"),
+        (r"ph", "f"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"z", "s"),
+        (r"h", ""),
+        (r"[ou]+", "u"),
+        (r"[aeiy]*[eiy][aeiy]*", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_SHORTEST_SOUND: Final = 8
+
+
+@lru_cache(maxsize=65536)
+def sound(name: str) -> str | None:
+    """How a personal name of two or more words sounds, the same for its common transliterations.
+
+    None for a name that is too short to tell two people apart.
+
+    >>> sound("Moammar Gadhafi") == sound("Muammar al-Gaddafi")
+    True
+    """
+    words = [word for word in normalise(name).split() if word not in _ARTICLES]
+    for pattern, into in _SOUNDS:
+        words = [pattern.sub(into, word) for word in words]
+    sounds = " ".join(words)
+    return sounds if len(words) > 1 and len(sounds) >= _SHORTEST_SOUND else None
+
+
 def slug(name: str) -> str:
     """The name as an identifier.
 

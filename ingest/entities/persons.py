@@ -216,6 +216,8 @@ class Persons:
         if naming.sense:
             return self._of_reference(naming, naming.sense.entity)
         name = self.tokens.span_text(naming.start, naming.end)
+        if naming.end - naming.start > 1 and (known := self.gazetteer.sounding(name)):
+            return self._of_reference(naming, known.senses[0].entity)
         candidates = self._surname_holders(name) if naming.end - naming.start == 1 else []
         actor = self._title_actor(naming)
         if actor:

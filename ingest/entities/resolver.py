@@ -26,7 +26,9 @@ _REASONS: Final = {
     Sort.SEAT: "capital or seat as government",
     Sort.PERSON: "person",
     Sort.SURNAME: "last name",
+    Sort.PLACE: "city or region",
 }
+_LONGEST_NAME: Final = 4
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -67,31 +69,33 @@ class Resolver:
         for hit in self._in_order(hits, words):
             if found := self._candidates(hit, words, hits, date):
                 return found
-        return self._in_other_languages(phrase)
+        return self._in_other_languages(phrase) or self._transliterated(phrase, date)
 
     def best(self, phrase: str, date: str | None = None) -> str:
         """The state of the one actor that a phrase names, or the organization's id where it has none.
 
-        Empty when there is no actor, when it is a collective ("Arab leaders"), or when the candidates are of
-        more than one state.
+        Empty when there is no actor, when it is a collective of states ("Arab leaders"), or when the
+        candidates are of more than one state.
         """
         answers = {
             candidate.state or candidate.id
             for candidate in self.resolve(phrase, date)
-            if not self._gazetteer.is_collective(candidate.id)
+            if candidate.state or not self._gazetteer.is_collective(candidate.id)
         }
         return answers.pop() if len(answers) == 1 else ""
 
     def _office(self, words: list[str], hits: list[Hit], date: str | None) -> Candidate | None:
-        """The body that an office belongs to, when its name comes later: "the president of France"."""
+        """The body that an office belongs to, or the state that is described, when its name comes later:
+        "the president of France", "the former Soviet republic of Georgia"."""
         lower = [word.lower() for word in words]
         for position, word in enumerate(lower):
             if word != "of" or position == 0:
                 continue
             lemma = singular(lower[position - 1])
-            if not self._cues.office.width(lower, position - 1, lemma):
+            described = lemma in self._cues.description_of_state and lemma != "government"
+            if not described and not self._cues.office.width(lower, position - 1, lemma):
                 return None
-            if any(hit.start < position for hit in hits):
+            if not described and any(hit.start < position for hit in hits):
                 return None
             after = [hit for hit in hits if hit.start > position]
             found = self._candidates(after[0], words, after, date) if after else ()
@@ -99,8 +103,8 @@ class Resolver:
         return None
 
     def _in_order(self, hits: list[Hit], words: list[str]) -> Iterator[Hit]:
-        """The names in the order in which they may be the actor: last names only when no other is there."""
-        named = [hit for hit in hits if hit.sense.sort is not Sort.SURNAME]
+        """The names in the order in which they may be the actor: last names and places after all others."""
+        named = [hit for hit in hits if hit.sense.sort < Sort.SURNAME]
         organizations = [h for h in named if h.sense.sort is Sort.ORGANIZATION]
         first = named[0] if named else None
         if first and first.sense.sort in (Sort.ADJECTIVE, Sort.STATE) and organizations:
@@ -109,6 +113,9 @@ class Resolver:
                 yield after
         yield from named
         yield from (hit for hit in hits if hit.sense.sort is Sort.SURNAME and self._may_be_person(hit, words))
+        yield from (
+            hit for hit in hits if hit.sense.sort is Sort.PLACE and self._stands_alone(hit, words, hits)
+        )
 
     def _of(self, hit: Hit, owner: Hit) -> bool:
         """Whether an armed group or a party is at home in the state named before it: "Lebanese Hezbollah"."""
@@ -128,6 +135,11 @@ class Resolver:
             for position, word in enumerate(before)
         )
         return titles and all(word in ("'", "’", "s") for word in lower[hit.end :])
+
+    def _stands_alone(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether no unknown name stands right by a place: not so in "John Lancaster"."""
+        near = [at for at in (hit.start - 1, hit.end) if 0 <= at < len(words) and words[at][:1].isupper()]
+        return all(words[at].lower() == "the" or self._described(at, words, hits) for at in near)
 
     def _candidates(
         self, hit: Hit, words: list[str], hits: Iterable[Hit], date: str | None
@@ -198,9 +210,9 @@ class Resolver:
 
     def _plausible(self, hit: Hit, words: list[str]) -> bool:
         """Whether a name without capitals may be one: no last name, and no acronym that is a word."""
-        if hit.sense.sort is Sort.SURNAME and hit.name.case is not Case.ANY:
+        if hit.sense.sort is Sort.SURNAME and hit.sense.case is not Case.ANY:
             return False
-        if hit.name.case is not Case.UPPER or hit.name.key not in self._homographs.words:
+        if hit.sense.case is not Case.UPPER or hit.name.key not in self._homographs.words:
             return True
         return hit.name.key in ("us", "un") and hit.end < len(words)
 
@@ -232,6 +244,16 @@ class Resolver:
         before = [word.lower() for word in words[max(0, hit.start - 2) : hit.start]]
         joined = len(before) == 2 and before[1] in "-‐‑" and before[0] in ("pro", "anti")
         return joined or before[-1:] == ["ethnic"]
+
+    def _transliterated(self, phrase: str, date: str | None) -> tuple[Candidate, ...]:
+        """The person whose full name is written in another transliteration: "Moammar Gadhafi"."""
+        words = phrase.split()
+        for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
+            for start in range(len(words) - size + 1):
+                span = words[start : start + size]
+                if span[0][:1].isupper() and (name := self._gazetteer.sounding(" ".join(span))):
+                    return self._candidates(Hit(0, 1, name), words, (), date)
+        return ()
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
         code = self._foreign.get(phrase.strip().casefold())

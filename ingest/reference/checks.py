@@ -9,6 +9,7 @@ from ingest.reference.model import (
     Membership,
     Organization,
     Person,
+    Place,
     Seat,
     Source,
     State,
@@ -21,6 +22,7 @@ def check(
     sources: tuple[Row[Source], ...],
     states: tuple[Row[State], ...],
     seats: tuple[Row[Seat], ...],
+    places: tuple[Row[Place], ...],
     organizations: tuple[Row[Organization], ...],
     tenures: tuple[Row[Tenure], ...],
     people: tuple[Row[Person], ...],
@@ -38,12 +40,14 @@ def check(
     yield from _one_meaning(states, seats, organizations)
     yield from _unique(memberships, lambda member: (member.state, member.organization, member.since))
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
+    yield from _unique(places, lambda place: place.name)
     yield from _unique(people, lambda person: person.person)
-    for row in chain(states, seats, organizations, tenures, people, memberships, names):
+    for row in chain(states, seats, places, organizations, tenures, people, memberships, names):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, lambda state: state.part_of, state_ids)
     yield from _known(seats, lambda seat: seat.state, state_ids)
+    yield from _known(places, lambda place: place.state, state_ids)
     yield from _known(organizations, lambda organization: organization.acts_for, state_ids)
     yield from _known(organizations, lambda organization: organization.home, state_ids)
     yield from _known(tenures, lambda tenure: tenure.of, state_ids | organization_ids)

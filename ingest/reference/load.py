@@ -22,6 +22,7 @@ from ingest.reference.model import (
     Membership,
     Organization,
     Person,
+    Place,
     Reference,
     Seat,
     Source,
@@ -48,16 +49,18 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     sources = rows(Source, (*lines(folder, "sources.csv"), *lines(folder, "derived/sources.csv")), problems)
     states = rows(State, _states(folder), problems)
     seats = rows(Seat, _seats(folder, states), problems)
+    places = rows(Place, _places(folder), problems)
     organizations = rows(Organization, lines(folder, "organizations.csv"), problems)
     tenures = rows(Tenure, _tenures(folder), problems)
     people = rows(Person, _people(folder), problems)
     memberships = rows(Membership, _memberships(folder), problems)
     names = rows(ForeignName, lines(folder, "derived/foreign_names.csv"), problems)
-    problems.extend(check(sources, states, seats, organizations, tenures, people, memberships, names))
+    problems.extend(check(sources, states, seats, places, organizations, tenures, people, memberships, names))
     reference = Reference(
         sources=_values(sources),
         states=_values(states),
         seats=_values(seats),
+        places=_values(places),
         organizations=_values(organizations),
         tenures=_values(tenures),
         people=_values(people),
@@ -105,6 +108,13 @@ def _seats(folder: Path, states: Iterable[Row[State]]) -> Iterator[Line]:
         if state.capital and not dependent and state.capital not in {state.name, *state.aliases, *named}:
             fields = {"name": state.capital, "state": state.id, "capital": "yes", "source": state.source}
             yield Line(row.line.file, row.line.number, fields)
+
+
+def _places(folder: Path) -> Iterator[Line]:
+    kept = lines(folder, "places.csv")
+    named = {line.fields.get("name") for line in kept}
+    yield from kept
+    yield from (line for line in lines(folder, "derived/places.csv") if line.fields.get("name") not in named)
 
 
 def _tenures(folder: Path) -> Iterator[Line]:

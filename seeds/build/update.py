@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from seeds.build import foreign_names, leaders, memberships, sources, states
+from seeds.build import foreign_names, leaders, memberships, places, sources, states
 from seeds.build.tables import DERIVED, write
 
 TABLES = {
@@ -10,6 +10,7 @@ TABLES = {
     "tenures.csv": leaders,
     "memberships.csv": memberships,
     "foreign_names.csv": foreign_names,
+    "places.csv": places,
 }
 
 

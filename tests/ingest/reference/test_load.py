@@ -68,6 +68,27 @@ def test_an_office_kept_by_hand_takes_no_holder_from_the_derived_table(folder: P
     assert [tenure.name for tenure in valid(folder).tenures] == ["Aleksandar Vučić", "Djuro Macut"]
 
 
+def test_a_person_without_a_known_office_is_added_by_one_line(folder: Path):
+    (folder / "people.csv").write_text(
+        "name,surname,aliases,of,source\nVuk Drašković,,Vuk Draskovic,SRB,\n", encoding="utf-8"
+    )
+    (person,) = valid(folder).people
+    assert (person.person, person.of, person.aliases) == ("vuk-draskovic", "SRB", ("Vuk Draskovic",))
+
+
+def test_a_name_may_be_added_to_a_person_in_office(folder: Path):
+    add(folder, "tenures.csv", "Aleksandar Vučić,,,president,SRB,yes,2017-05-31,")
+    (folder / "people.csv").write_text(
+        "name,surname,aliases,of,source\nAleksandar Vučić,,Alexander Vucic,SRB,\n", encoding="utf-8"
+    )
+    assert valid(folder).tenures[0].aliases == ("Alexander Vucic",)
+
+
+def test_a_person_belongs_to_what_exists(folder: Path):
+    (folder / "people.csv").write_text("name,of\nVuk Drašković,XXX\n", encoding="utf-8")
+    assert problems(folder) == ["people.csv:2: nothing has the id XXX"]
+
+
 def test_the_aliases_of_a_person_hold_in_every_office(folder: Path):
     add(
         folder,

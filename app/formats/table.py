@@ -1,0 +1,47 @@
+"""Relations in; NDJSON, one relation a line, or CSV, one relation a row, out."""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from app.proof import Proven
+
+COLUMNS: Final = (
+    *("key", "kind", "status", "subject", "subject_name", "object", "object_name"),
+    *("since", "until", "ended_by", "first_seen", "last_seen", "form", "goods"),
+    *("claims", "documents", "publishers", "quote", "publisher", "published", "url"),
+)
+"""Of the documents only that of the surest sentence has columns."""
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def ndjson(relations: Sequence[Proven]) -> str:
+    """One relation a line, as in JSON."""
+    return "".join(f"{relation.model_dump_json()}\n" for relation in relations)
+
+
+def table(relations: Sequence[Proven]) -> str:
+    """RFC 4180 with a header. A text that a spreadsheet would take for a formula gets an apostrophe."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in _cells(relation)] for relation in relations)
+    return out.getvalue()
+
+
+def _cells(relation: Proven) -> tuple[object, ...]:
+    source = relation.evidence[0].document if relation.evidence else None
+    return (
+        *(relation.key, relation.kind, relation.status),
+        *(relation.subject.id, relation.subject.name, relation.object.id, relation.object.name),
+        *(relation.since, relation.until, relation.ended_by, relation.first_seen, relation.last_seen),
+        *(relation.form, "; ".join(goods.text for goods in relation.goods)),
+        *(relation.claims, relation.documents, relation.publishers, relation.quote),
+        *((source.publisher, source.published, source.url) if source else (None, None, None)),
+    )
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

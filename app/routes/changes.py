@@ -1,0 +1,48 @@
+"""`/v1/changes`: which relations appeared, were confirmed or ended since a date."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.proof import Proven, prove
+from app.routes.filters import Cursor, Limit, Quotes, Wanted
+from app.routes.reply import WRITTEN, Write
+from app.routes.store import OpenStore
+from graph.model import PartialDate, Value
+from graph.results import Change
+
+router = APIRouter(prefix="/v1/changes", tags=["relations"])
+
+
+class Changed(Value):
+    """A relation with what documents since the date did to it."""
+
+    changes: tuple[Change, ...]
+    relation: Proven
+
+
+class Changes(Value):
+    """Changed relations, the latest first, and the cursor that asks for those after them, null at the end."""
+
+    changed: tuple[Changed, ...]
+    cursor: str | None = None
+
+
+@router.get("", summary="What changed since a date", response_model=Changes, responses=WRITTEN)
+def changes(
+    store: OpenStore,
+    write: Write,
+    wanted: Wanted,
+    since: Annotated[PartialDate, Query(description="A date of publication.", examples=["2025-01"])],
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    evidence: Quotes = 1,
+) -> Response:
+    """Relations of every status, or of those asked for, of which documents published since then tell."""
+    found = store.changes(since, wanted.model_copy(update={"since": None}), limit, cursor)
+    proven = prove([each.relation for each in found.changed], store, evidence)
+    changed = tuple(
+        Changed(changes=each.changes, relation=relation)
+        for each, relation in zip(found.changed, proven, strict=True)
+    )
+    return write(Changes(changed=changed, cursor=found.cursor), proven, found.cursor)

@@ -1,0 +1,71 @@
+"""`/v1/states`, `leaders`, `organizations`, `agreements`, `entities`: lists, searches by name, and one."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from app.errors import NotFound
+from app.routes.entities import Id
+from app.routes.filters import Cursor, Limit
+from app.routes.reply import linked
+from app.routes.store import OpenStore
+from graph.model import Entity, Value
+from graph.ontology import Label
+
+router = APIRouter(tags=["entities"])
+
+
+class Entities(Value):
+    """Some entities, and the cursor that asks for those after them, null at the end."""
+
+    entities: tuple[Entity, ...]
+    cursor: str | None = Field(None, description="Give it as `cursor`; the Link header has the address.")
+
+
+Words = Annotated[
+    str | None,
+    Query(min_length=1, max_length=100, description="Words of a name; the last may be incomplete."),
+]
+
+LISTS: Final = {
+    "states": str(Label.STATE),
+    "leaders": "Leader",
+    "organizations": str(Label.ORGANIZATION),
+    "agreements": str(Label.AGREEMENT),
+}
+"""What is listed under each name: the label of its entities."""
+
+
+def _add_list(name: str, label: str) -> None:
+    @router.get(f"/v1/{name}", summary=f"{name.capitalize()} by id, or by name", name=name)
+    def entities(
+        request: Request,
+        response: Response,
+        store: OpenStore,
+        q: Words = None,
+        limit: Limit = 100,
+        cursor: Cursor = None,
+    ) -> Entities:
+        """In order of id; or, with `q`, those whose names hold its words, the best first, without pages."""
+        if q is not None:
+            return Entities(entities=tuple(store.find_entities(q, label, limit)))
+        page = store.entities_of(label, limit, cursor)
+        response.headers.update(linked(request, page.cursor))
+        return Entities(entities=page.entities, cursor=page.cursor)
+
+
+def _add_one(name: str, label: str) -> None:
+    @router.get(f"/v1/{name}/{{entity_id}}", summary=f"One of the {name}", name=name.removesuffix("s"))
+    def entity(store: OpenStore, id_: Id) -> Entity:
+        """The one of this id."""
+        found = store.entity(id_)
+        if found is None or not (found.leader if label == "Leader" else found.label == label):
+            raise NotFound(f"none of the {name} has the id {id_}; /v1/{name}?q= finds names")
+        return found
+
+
+_add_list("entities", "Entity")
+for _name, _label in LISTS.items():
+    _add_list(_name, _label)
+    _add_one(_name, _label)

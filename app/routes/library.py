@@ -1,0 +1,34 @@
+"""`GET /v1/documents`: the documents that the graph holds, the latest published first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.routes.filters import Cursor, Limit
+from app.routes.reply import linked
+from app.routes.store import OpenStore
+from graph.model import PartialDate
+from graph.results import DocumentFilter, DocumentPage
+
+router = APIRouter(tags=["documents"])
+
+Date = Annotated[
+    PartialDate | None, Query(description="A date of publication, inclusive.", examples=["2024"])
+]
+
+
+@router.get("/v1/documents", summary="Documents, the latest first")
+def documents(
+    request: Request,
+    response: Response,
+    store: OpenStore,
+    publisher: Annotated[str | None, Query(max_length=200)] = None,
+    since: Date = None,
+    until: Date = None,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+) -> DocumentPage:
+    """Documents without their texts, with how far each has come; undated ones stand last."""
+    page = store.documents(DocumentFilter(publisher=publisher, since=since, until=until), limit, cursor)
+    response.headers.update(linked(request, page.cursor))
+    return page

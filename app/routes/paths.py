@@ -1,0 +1,58 @@
+"""`/v1/paths`: the chains of relations by which two entities are connected."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field
+
+from app.proof import Proven, prove
+from app.routes.entities import existing
+from app.routes.filters import FACTS, Quotes, Wanted, narrowed
+from app.routes.reply import WRITTEN, Write
+from app.routes.store import OpenStore
+from graph.model import EntityRef, Value
+
+router = APIRouter(prefix="/v1/paths", tags=["relations"])
+
+
+class Path(Value):
+    """A chain of relations from the first entity to the last."""
+
+    entities: tuple[EntityRef, ...]
+    relations: tuple[Proven, ...] = Field(description="One between each entity and the next.")
+
+
+class Paths(Value):
+    """The shortest chains first, of equally short ones those that more publishers report."""
+
+    paths: tuple[Path, ...]
+
+
+End = Annotated[str, Query(max_length=200, description="The id of an entity.", examples=["RUS"])]
+
+
+@router.get("", summary="How two entities are connected", response_model=Paths, responses=WRITTEN)
+def paths(
+    store: OpenStore,
+    write: Write,
+    wanted: Wanted,
+    a: End,
+    b: End,
+    longest: Annotated[int, Query(ge=1, le=6, description="Relations in a chain, at most.")] = 4,
+    limit: Annotated[int, Query(ge=1, le=10, description="How many chains at most.")] = 5,
+    evidence: Quotes = 1,
+) -> Response:
+    """Chains of asserted and alleged relations, or of the kinds and statuses asked for."""
+    found = store.paths(a, b, narrowed(wanted, (), FACTS), longest=longest, limit=limit)
+    if not found:
+        existing(store, a)
+        existing(store, b)
+    distinct = {relation.key: relation for path in found for relation in path.relations}
+    proven = {each.key: each for each in prove(tuple(distinct.values()), store, evidence)}
+    answer = Paths(
+        paths=tuple(
+            Path(entities=path.entities, relations=tuple(proven[each.key] for each in path.relations))
+            for path in found
+        )
+    )
+    return write(answer, tuple(proven.values()))

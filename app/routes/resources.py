@@ -1,0 +1,9 @@
+"""Everything of the graph that has an address of its own, as one router."""
+
+from fastapi import APIRouter
+
+from app.routes import changes, compare, directory, entities, library, paths, relations, schema
+
+router = APIRouter()
+for _resource in (directory, entities, relations, paths, compare, changes, library, schema):
+    router.include_router(_resource.router)
