@@ -197,7 +197,8 @@ class Relation(Value):
 
     `since` and `until` are dates that the texts state; `ended_by` is the publication date of the
     first document that reports the end where the end itself is undated. `first_seen` and `last_seen`
-    are publication dates. `claims`, `documents` and `publishers` are counts.
+    are publication dates. `claims`, `documents` and `publishers` are counts: a story that others print again
+    has one publisher, who printed it first.
     """
 
     kind: str

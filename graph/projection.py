@@ -57,17 +57,21 @@ class Strand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """A claim with what its document tells about it."""
+    """A claim with what its document tells about it.
+
+    `origin` is who published the story first: the publisher itself, unless the document is a copy.
+    """
 
     claim: Claim
     published: str | None = None
     publisher: str | None = None
     id: str = ""
+    origin: str | None = None
 
     @classmethod
     def of(cls, claim: Claim, published: str | None, publisher: str | None) -> Self:
-        """The testimony of a claim, whose id is reckoned once here."""
-        return cls(claim, published, publisher, claim.id)
+        """The testimony of a claim in a document that is no copy; its id is reckoned once here."""
+        return cls(claim, published, publisher, claim.id, publisher)
 
 
 def latest(date: str) -> str:
@@ -121,6 +125,7 @@ class Summary:
     claims: int
     documents: int
     publishers: tuple[str, ...]
+    origins: tuple[str, ...]
     speakers: tuple[str, ...]
     goods: Counts
     forms: Counts
@@ -136,6 +141,7 @@ class Summary:
             self.claims + other.claims,
             self.documents + other.documents,
             tuple(sorted({*self.publishers, *other.publishers})),
+            tuple(sorted({*self.origins, *other.origins})),
             tuple(sorted({*self.speakers, *other.speakers})),
             _add(self.goods, other.goods),
             _add(self.forms, other.forms),
@@ -178,7 +184,7 @@ class Summary:
             last_seen=self.last_seen,
             claims=self.claims,
             documents=self.documents,
-            publishers=len(self.publishers),
+            publishers=len(self.origins),
             goods=self.supplied,
             form=forms[0] if forms else None,
             forms=tuple(sorted(forms)),
@@ -202,6 +208,7 @@ def summarise(testimonies: Sequence[Testimony]) -> Summary:
         claims=len(claims),
         documents=len({claim.document for claim in claims}),
         publishers=tuple(sorted({t.publisher for t in testimonies if t.publisher})),
+        origins=tuple(sorted({t.origin for t in testimonies if t.origin})),
         speakers=tuple(sorted({claim.attributed_to.id for claim in claims if claim.attributed_to})),
         goods=_count(goods.model_dump_json() for claim in claims for goods in set(claim.goods)),
         forms=_count(claim.form for claim in claims if claim.form),
@@ -339,11 +346,13 @@ def load(text: str) -> dict[Strand, Summary]:
 
 
 def _restored(row: list[Any]) -> Summary:
-    claims, documents, publishers, speakers, goods, forms, since, until, ended_by, first, last, quoted = row
+    claims, documents, publishers, origins, speakers, goods, forms, *dates, quoted = row
+    since, until, ended_by, first, last = dates
     return Summary(
         claims,
         documents,
         tuple(publishers),
+        tuple(origins),
         tuple(speakers),
         tuple((value, count) for value, count in goods),
         tuple((value, count) for value, count in forms),

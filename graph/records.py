@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.duplicates import signature
 from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Reading, Relation
 from graph.ontology import Label, relationship_type
 from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
@@ -22,8 +23,9 @@ def json_text(value: object) -> str:
 
 
 def document_properties(document: Document) -> Properties:
-    """A document as it is first stored: accepted."""
-    return {"id": document.id, **document.model_dump(exclude_none=True), "state": "accepted"}
+    """A document as it is first stored: accepted, with the signature that tells its copies."""
+    signed = {"signature": list(signature(document.text))}
+    return {"id": document.id, **document.model_dump(exclude_none=True), "state": "accepted", **signed}
 
 
 def document_of(properties: Mapping[str, Any]) -> Document:
@@ -75,7 +77,7 @@ def claim_of(properties: Mapping[str, Any], document: str) -> Claim:
 def testimony_of(row: Mapping[str, Any]) -> Testimony:
     """The claim of a row with what its document tells about it."""
     claim = claim_of(row["claim"], row["document"])
-    return Testimony(claim, row["published"], row["publisher"], row["claim"]["id"])
+    return Testimony(claim, row["published"], row["publisher"], row["claim"]["id"], row["origin"])
 
 
 def mention_properties(mention: AgreementMention) -> Properties:
@@ -171,7 +173,7 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "changed": summary.changed,
         "claims": summary.claims,
         "documents": summary.documents,
-        "publishers": len(summary.publishers),
+        "publishers": len(summary.origins),
         "publisher_names": list(summary.publishers),
         "speakers": list(summary.speakers),
         "goods": [goods.text for goods in supplied],

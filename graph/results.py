@@ -25,12 +25,16 @@ class Source(Value):
 
 
 class StoredDocument(Value):
-    """A document as the graph holds it, with its claims in the order of its text."""
+    """A document as the graph holds it, with its claims in the order of its text.
+
+    `copy_of` is the id of the first appearance of a story that the document prints again.
+    """
 
     id: str
     document: Document
     state: DocumentState
     error: str | None = None
+    copy_of: str | None = None
     claims: tuple[Claim, ...] = ()
 
 
@@ -153,10 +157,14 @@ class DocumentFilter(Value):
 
 
 class ListedDocument(Source):
-    """A document without its text, how far it has come, and how many claims it states."""
+    """A document without its text, how far it has come, and how many claims it states.
+
+    `copy_of` is the id of the first appearance of a story that the document prints again.
+    """
 
     state: DocumentState
     error: str | None = None
+    copy_of: str | None = None
     claims: int
 
 

@@ -12,17 +12,18 @@ INDEXED = (
     ("State", "name"),
     ("Document", "state"),
     ("Document", "published"),
+    ("Document", "copy_of"),
     ("Claim", "key"),
     ("Triple", "changed"),
     ("Job", "created"),
 )
 """Labels with a property that is looked up."""
 
-NAMED = (
-    "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (e:Entity) ON EACH [e.name, e.aliases, e.demonyms] "
-    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
-)
-"""The index of words in names, without accents and capitals."""
+FOUND_BY_WORDS = {
+    "entity_names": ("Entity", ("name", "aliases", "demonyms"), "standard-folding"),
+    "document_bands": ("Document", ("bands",), "whitespace"),
+}
+"""Full-text indexes: the label, its properties, and the analyzer that tells their words."""
 
 
 def statements() -> list[LiteralString]:
@@ -39,4 +40,10 @@ def statements() -> list[LiteralString]:
         f"CREATE INDEX {type_.lower()}_key IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.key)"
         for type_ in RELATIONSHIP_TYPES
     )
-    return cast("list[LiteralString]", [*constraints, *properties, *relations, NAMED])
+    words = (
+        f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{label}) "
+        f"ON EACH [{', '.join(f'n.{name}' for name in names)}] "
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+        for index, (label, names, analyzer) in FOUND_BY_WORDS.items()
+    )
+    return cast("list[LiteralString]", [*constraints, *properties, *relations, *words])

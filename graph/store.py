@@ -153,6 +153,7 @@ class Store:
                 document=records.document_of(node),
                 state=node["state"],
                 error=node.get("error"),
+                copy_of=node.get("copy_of"),
                 claims=tuple(records.claim_of(claim, document_id) for claim in row["claims"]),
             )
         return None

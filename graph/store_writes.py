@@ -1,12 +1,14 @@
 """Documents, readings and reference data in; claims, entities and relations in line with them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 import neo4j
 
 from graph import records
+from graph.duplicates import Signed, bands, groups
 from graph.model import AgreementMention, Claim, Document, Entity, Reading
 from graph.ontology import Label, relationship_type
 from graph.projection import (
@@ -98,10 +100,12 @@ def put_readings(tx: neo4j.ManagedTransaction, prepared: list[Prepared]) -> int:
     }
     changes = _Changes()
     _forget(tx, [document for document in new if states[document]["reading"]], changes)
+    origins = _link_copies(tx, [states[document] for document in new], changes)
     for document, item in new.items():
         published, publisher = states[document]["published"], states[document]["publisher"]
+        origin = origins.get(document, states[document]["origin"])
         for claim, row in zip(item.reading.claims, item.claims, strict=True):
-            changes.gain(Testimony(claim, published, publisher, row["id"]))
+            changes.gain(Testimony(claim, published, publisher, row["id"], origin))
         for mention in item.reading.agreements:
             changes.mention(mention, published)
     rows = [{"id": document, "reading": item.digest, "claims": item.claims} for document, item in new.items()]
@@ -119,13 +123,52 @@ def add_read(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Read
 
 def delete_document(tx: neo4j.ManagedTransaction, document: str) -> bool:
     """Remove a document with its reading. False where there is none."""
-    if not _rows(tx, "document_states", ids=[document]):
+    stories = [row["story"] for row in _rows(tx, "document_states", ids=[document])]
+    if not stories:
         return False
     changes = _Changes()
     _forget(tx, [document], changes)
+    copies = [row["id"] for row in _rows(tx, "copies", ids=stories)]
     _rows(tx, "delete_document", id=document)
+    _regroup(tx, copies, changes)
     _settle(tx, changes)
     return True
+
+
+def _link_copies(tx: neo4j.ManagedTransaction, states: Rows, changes: _Changes) -> dict[str, str | None]:
+    """Group documents that are read for the first time with their copies; whose story is whose then.
+
+    Copies count among documents that are read, so that those which wait or have failed change nothing.
+    """
+    found = {row["id"]: " ".join(bands(tuple(row["signature"]))) for row in states if not row["signed"]}
+    rows = [{"id": id_, "bands": text} for id_, text in found.items() if text]
+    if not rows:
+        return {}
+    _rows(tx, "sign_documents", rows=rows)
+    near = _rows(tx, "near_documents", rows=rows)
+    stories = {story for row in near for story in (row["id"], *row["stories"])}
+    return _regroup(tx, stories, changes)
+
+
+def _regroup(
+    tx: neo4j.ManagedTransaction, stories: Iterable[str], changes: _Changes
+) -> dict[str, str | None]:
+    """Link the documents of these stories anew; the origin of each whose story is another now."""
+    members = {row["id"]: row for row in _rows(tx, "copies", ids=list(stories))}
+    firsts = groups(
+        [Signed(row["id"], row["published"], tuple(row["signature"])) for row in members.values()]
+    )
+    rows: Rows = []
+    for id_, row in members.items():
+        copy_of = firsts.get(id_)
+        origin = (members[copy_of]["publisher"] or copy_of) if copy_of else None
+        if (copy_of, origin) != (row["copy_of"], row["origin"]):
+            rows.append({"id": id_, "copy_of": copy_of, "origin": origin})
+    if rows:
+        _rows(tx, "link_copies", rows=rows)
+        for row in _rows(tx, "claims_of_documents", ids=[row["id"] for row in rows]):
+            changes.stale.add(Triple.of(records.testimony_of(row).claim))
+    return {row["id"]: row["origin"] or members[row["id"]]["publisher"] for row in rows}
 
 
 def _forget(tx: neo4j.ManagedTransaction, documents: list[str], changes: _Changes) -> None:

@@ -2,4 +2,4 @@
 UNWIND $keys AS key
 MATCH (c:Claim {key: key})<-[:STATES]-(d:Document)
 RETURN properties(c) AS claim, d.id AS document, d.published AS published, d.publisher AS publisher,
-       d.title AS title, d.url AS url
+       coalesce(d.origin, d.publisher) AS origin, d.title AS title, d.url AS url

@@ -28,7 +28,7 @@ def fill(store: Store, connection: Connection) -> Store:
     )
     _read(
         store,
-        document("2025-05-01", "Herald"),
+        document("2025-05-01", "Herald", f"{worlds.QUOTE} Serbia may too."),
         claim(goods=(SHELLS,)),
         claim(Status.ALLEGED, subject=SERBIA, attributed_to=RUSSIA),
         claim(kind="SUPPORTS", subject=MARKUP, object_=SERBIA, quote='He said: "<b>yes</b>"\nand; left.'),

@@ -23,7 +23,7 @@ _GIVEN: dict[str, Any] = {
 }
 _WRITTEN = {
     *("'graph'", "'queue'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
-    *("'began'", "'reported'", "'confirmed'", "'ended'", "'entity_names'"),
+    *("'began'", "'reported'", "'confirmed'", "'ended'", "'entity_names'", "'document_bands'"),
 }
 
 

@@ -191,7 +191,7 @@ def supplied(store: Store) -> Store:
         claim(Status.ALLEGED, subject=SERBIA, attributed_to=RUSSIA),
         claim(kind="ALLIED_WITH", subject=RUSSIA, object_=SERBIA),
     )
-    read(store, document("2025-05-01", "Herald"), claim(goods=(SHELLS,)))
+    read(store, document("2025-05-01", "Herald", "Russia got shells."), claim(goods=(SHELLS,)))
     read(store, document(None, None), claim(kind="SANCTIONS", subject=NATO))
     return store
 
@@ -239,6 +239,57 @@ def test_pages_follow_one_another_without_gap_or_repetition(supplied: Store, wan
         cursor = page.cursor
     assert cursor is None
     assert tuple(found) == supplied.relations(wanted).relations
+
+
+STORY = "North Korea supplies Russia with shells, said two officials who asked not to be named on Monday."
+
+
+def printed(published: str | None, publisher: str | None, line: str = "") -> Document:
+    return document(published, publisher, text=f"{' '.join([STORY] * 3)} {line}")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_story_that_others_print_again_has_one_publisher(store: Store, order: tuple[int, ...]) -> None:
+    prints = [
+        printed("2025-05-01", "Agency"),
+        printed("2025-05-02", "Gazette", "Our staff."),
+        printed("2025-05-02", "Herald", "Read more."),
+    ]
+    for number in order:
+        read(store, prints[number], claim())
+    (found,) = store.relations().relations
+    assert (found.claims, found.documents, found.publishers) == (3, 3, 1)
+    copies = {each.publisher: each.copy_of for each in store.documents().documents}
+    assert copies == {"Agency": None, "Gazette": prints[0].id, "Herald": prints[0].id}
+    assert keys(store, publisher="Herald") == [NORTH_KOREA_SUPPLIES]
+    assert keys(store, min_publishers=2) == []
+    read(store, document("2025-05-03", "Post", "Russia got shells from North Korea."), claim())
+    assert [each.publishers for each in store.relations().relations] == [2]
+
+
+def test_when_the_first_appearance_is_deleted_the_next_one_takes_its_place(store: Store) -> None:
+    first, second, third = (printed(f"2025-05-0{day}", f"Paper {day}") for day in (1, 2, 3))
+    for each in (third, first, second):
+        read(store, each, claim())
+    store.delete_document(first.id)
+    left = {each.publisher: each.copy_of for each in store.documents().documents}
+    assert left == {"Paper 2": None, "Paper 3": second.id}
+    store.delete_document(third.id)
+    (found,) = store.relations().relations
+    assert (found.documents, found.publishers) == (1, 1)
+
+
+def test_a_story_whose_first_publisher_nobody_knows_still_counts_once(store: Store) -> None:
+    for each in (printed("2025-05-01", None), printed("2025-05-02", "Gazette"), printed("2025", "Herald")):
+        read(store, each, claim())
+    (found,) = store.relations().relations
+    assert (found.documents, found.publishers) == (3, 1)
+
+
+def test_what_nobody_has_read_is_no_first_appearance(store: Store) -> None:
+    store.add(printed("2025-05-01", "Agency"))
+    read(store, printed("2025-05-02", "Gazette"), claim())
+    assert [each.copy_of for each in store.documents().documents] == [None, None]
 
 
 def test_evidence_is_the_strongest_claims_with_their_documents(supplied: Store) -> None:

@@ -1,7 +1,7 @@
 """Takes texts; says which are copies of which: MinHash signatures, their LSH bands, and the first appearance.
 
 Two texts are near-duplicates when at least `THRESHOLD` of their runs of five words are shared, as in an
-agency's story that many papers print with a line of their own. A store keeps the signature with the
+agency's story that many papers print with a line of their own. The store keeps the signature with the
 document and indexes its bands: every near-duplicate almost surely shares at least one band.
 """
 
@@ -9,10 +9,9 @@ document and indexes its bands: every near-duplicate almost surely shares at lea
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
-
-from graph.model import Document
 
 Signature = tuple[int, ...]
 
@@ -30,6 +29,15 @@ _VERSION: Final = "1"
 """Stands before each band: signatures that were made another way never meet."""
 
 _WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document as far as its copies are concerned."""
+
+    id: str
+    published: str | None
+    signature: Signature
 
 
 def signature(text: str) -> Signature:
@@ -63,21 +71,20 @@ def are_copies(a: Signature, b: Signature) -> bool:
     return similarity(a, b) >= THRESHOLD
 
 
-def first_appearance(copies: Iterable[Document]) -> Document:
+def first_appearance(copies: Iterable[Signed]) -> Signed:
     """The earliest published of several copies, undated ones last; the lowest id decides between equals.
 
     A date of less precision stands at the end of its span: who says "2024" does not claim to come first.
     """
-    return min(copies, key=precedence)
+    return min(copies, key=_precedence)
 
 
-def precedence(document: Document) -> tuple[str, str]:
-    """What copies are ordered by: the same in whatever order they arrive."""
+def _precedence(document: Signed) -> tuple[str, str]:
     published = document.published or ""
     return published + "~" * (10 - len(published)), document.id
 
 
-def groups(signed: Sequence[tuple[Document, Signature]]) -> dict[str, str]:
+def groups(signed: Sequence[Signed]) -> dict[str, str]:
     """The id of each copy and that of its group's first appearance, which itself is not listed.
 
     Copies of copies are one group, so that the answer does not depend on the order of arrival.
@@ -91,15 +98,15 @@ def groups(signed: Sequence[tuple[Document, Signature]]) -> dict[str, str]:
         return index
 
     buckets: dict[str, list[int]] = {}
-    for index, (_, own) in enumerate(signed):
-        for band in bands(own):
+    for index, document in enumerate(signed):
+        for band in bands(document.signature):
             bucket = buckets.setdefault(band, [])
             for other in bucket:
-                if root(other) != root(index) and are_copies(own, signed[other][1]):
+                if root(other) != root(index) and are_copies(document.signature, signed[other].signature):
                     parent[root(index)] = root(other)
             bucket.append(index)
-    members: dict[int, list[Document]] = {}
-    for index, (document, _) in enumerate(signed):
+    members: dict[int, list[Signed]] = {}
+    for index, document in enumerate(signed):
         members.setdefault(root(index), []).append(document)
     return {
         copy.id: first.id
@@ -118,4 +125,4 @@ def _runs(text: str) -> set[str]:
 
 def _band(number: int, rows: Signature) -> str:
     digest = blake2b(b"".join(row.to_bytes(4, "big") for row in rows), digest_size=8)
-    return f"{_VERSION}:{number}:{digest.hexdigest()}"
+    return f"{_VERSION}x{number}x{digest.hexdigest()}"

@@ -1,0 +1,4 @@
+// By which bands are these documents found as copies of one another?
+UNWIND $rows AS row
+MATCH (d:Document {id: row.id})
+SET d.bands = row.bands
