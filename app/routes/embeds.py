@@ -9,7 +9,7 @@ from app.routes.store import OpenStore
 from app.settings import Settings
 from app.views.pictures import Shape, figure
 from app.views.scripting import data
-from app.views.showing import cards, show
+from app.views.showing import cards, ranked, show
 from app.views.view import View
 
 router = APIRouter(prefix="/embed", route_class=PageRoute, include_in_schema=False)
@@ -28,7 +28,7 @@ def embed(request: Request, store: OpenStore, shape: Shape, view: Annotated[View
         ancestors=settings.embed_ancestors,
         showing=showing,
         shape=shape,
-        cards=cards(showing.relations, store, quotes=1)[:_MOST_CARDS] if shape == "answer" else (),
+        cards=cards(ranked(showing.relations)[:_MOST_CARDS], store, quotes=1) if shape == "answer" else (),
         figure="" if shape in ("answer", "table") else figure(shape, showing, store),
         data=data(showing.scene) if shape == "graph" else "",
     )

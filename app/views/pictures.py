@@ -14,7 +14,7 @@ from app.views.charting import Chart, chart
 from app.views.looks import COLOURS, DASHES, MARKS, kind_word
 from app.views.pages import FOLDER, render
 from app.views.scene import Scene
-from app.views.showing import Card, Showing, cards
+from app.views.showing import Card, Showing, cards, ranked
 from app.views.timeline import timeline
 from graph.model import Entity
 from graph.store import Store
@@ -88,7 +88,7 @@ def figure(shape: str, showing: Showing, store: Store) -> Markup:
 
 def picture(shape: Shape, showing: Showing, store: Store) -> str:
     """An SVG that stands for itself, the same for the same revision of the graph."""
-    best = cards(showing.drawn, store, quotes=1)
+    best = cards(ranked(showing.drawn), store, quotes=1)
     title = textwrap.wrap(showing.title, _TITLE_LETTERS, max_lines=2, placeholder=" …")
     source = _source(showing, best)
     match shape:

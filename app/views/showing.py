@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from app.ask.answer import Answer, ask
@@ -78,13 +79,13 @@ class Showing:
 
     @property
     def facts(self) -> tuple[Told, ...]:
-        """The relations that are asserted or alleged."""
-        return tuple(one for one in self.relations if one.status.answers)
+        """The relations that are asserted or alleged, the best reported first."""
+        return tuple(one for one in ranked(self.relations) if one.status.answers)
 
     @property
     def others(self) -> tuple[Told, ...]:
         """The relations of every other status."""
-        return tuple(one for one in self.relations if not one.status.answers)
+        return tuple(one for one in ranked(self.relations) if not one.status.answers)
 
 
 def show(view: View, store: Store) -> Showing:
@@ -142,15 +143,16 @@ def _held(begins: str, ends: str | None, since: str, until: str) -> bool:
     return begins <= latest(until) and (ends is None or latest(ends) >= since)
 
 
+def ranked(relations: Iterable[Told]) -> list[Told]:
+    """Relations with the facts first, and the best reported of them."""
+    return sorted(relations, key=lambda one: (not one.status.answers, -one.publishers, -one.claims, one.key))
+
+
 def cards(relations: Iterable[Told], store: Store, quotes: int = _QUOTES) -> tuple[Card, ...]:
-    """Relations as cards, the best reported first, each with its strongest sentences."""
-    ordered = sorted(relations, key=_rank)
-    said: dict[str, list[Said]] = {one.key: [] for one in ordered[:_MOST_CARDS]}
+    """Relations as cards in their order, each with its strongest sentences."""
+    shown = list(islice(relations, _MOST_CARDS))
+    said: dict[str, list[Said]] = {one.key: [] for one in shown}
     for evidence in store.evidence(said, quotes):
         marked = marks.words(evidence.claim.quote, marks.telling(evidence.claim))
         said[evidence.relation].append(Said(evidence, marked))
-    return tuple(Card(one, tuple(said[one.key])) for one in ordered[:_MOST_CARDS])
-
-
-def _rank(one: Told) -> tuple[bool, int, int, str]:
-    return not one.status.answers, -one.publishers, -one.claims, one.key
+    return tuple(Card(one, tuple(said[one.key])) for one in shown)

@@ -201,6 +201,6 @@
   for (const text of document.querySelectorAll("textarea[readonly]")) text.addEventListener("focus", () => text.select());
   if (stage && holder) {
     const scene = JSON.parse(holder.textContent);
-    if (scene.nodes.length) addEventListener("load", () => requestAnimationFrame(() => load(scene)), { once: true });
+    if (scene.nodes.length && stage.querySelector(".node")) addEventListener("load", () => requestAnimationFrame(() => load(scene)), { once: true });
   }
 })();

@@ -1,0 +1,155 @@
+"""Every view in a real Chromium: drawn, readable by everybody, nothing cut, at two sizes, light and dark."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.world import documents
+from tests.service import Service
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+VIEWS = {
+    "answer": "/?q=who+supplies+Russia",
+    "entity": "/?entity=RUS&kind=SUPPLIES&kind=SANCTIONS&kind=MEETS&kind=ACCUSES",
+    "map": "/?entity=RUS&view=map&kind=SUPPLIES&kind=SANCTIONS",
+    "timeline": "/?entity=RUS&view=timeline&kind=SUPPLIES&kind=SANCTIONS",
+    "list": "/?entity=RUS&view=list&kind=SUPPLIES",
+    "not-understood": "/?q=why+is+the+sky+blue",
+    "state": "/states/UKR",
+    "document": "/documents/{document}",
+    "ingest": "/ingest",
+    "embed-graph": "/embed/graph?q=who+supplies+Russia",
+    "embed-answer": "/embed/answer?q=who+supplies+Russia",
+    "embed-table": "/embed/table?entity=RUS&kind=SUPPLIES",
+}
+
+
+@pytest.fixture(scope="module")
+def site(service: Service) -> str:
+    """The address of a service that has read the news."""
+    for document in documents():
+        answer = httpx.post(f"{service.url}/v1/documents", json=document.model_dump(), timeout=120)
+        assert answer.is_success, answer.text
+    return service.url
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    return []
+
+
+@pytest.fixture(params=[(size, scheme) for size in SIZES for scheme in ("light", "dark")], ids="-".join)
+def look(browser: Browser, faults: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
+    size, scheme = request.param
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    listen(page, faults)
+    yield page
+    context.close()
+
+
+def listen(page: Page, faults: list[str]) -> None:
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+
+def settled(page: Page) -> None:
+    """Wait until a graph, where there is one, is drawn by the script."""
+    if page.locator("#scene").count():
+        page.wait_for_selector(".stage[data-drawn]")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_drawn_whole_and_everybody_can_read_it(
+    look: Page,
+    site: str,
+    faults: list[str],
+    view: str,
+    artifacts: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    look.goto(site + VIEWS[view].format(document=documents()[0].id))
+    settled(look)
+    name = request.node.callspec.id
+    look.screenshot(path=artifacts / f"view-{name}.png", full_page=True)
+    assert look.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(look)
+    assert found.violations_count == 0, found.generate_report()
+    assert faults == []
+
+
+def test_a_page_reads_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/?q=who+supplies+Russia")
+    expect(page.locator(".card").first).to_contain_text("supplies")
+    expect(page.locator(".stage svg .node")).not_to_have_count(0)
+    page.click("text=List")
+    expect(page.locator("table tbody tr").first).to_be_visible()
+    context.close()
+
+
+def test_a_dragged_node_stays_where_it_was_put_by_whoever_opens_the_address(page: Page, site: str) -> None:
+    page.goto(f"{site}/?q=who+supplies+Russia")
+    settled(page)
+    place = "document.currentGraph.$id('RUS').renderedPosition()"
+    page.evaluate("document.addEventListener('drawn', e => { document.currentGraph = e.detail })")
+    page.reload()
+    page.add_init_script("document.addEventListener('drawn', e => { document.currentGraph = e.detail })")
+    page.reload()
+    settled(page)
+    start = page.evaluate(place)
+    box = page.locator(".cyto").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + start["x"], box["y"] + start["y"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + start["x"] - 120, box["y"] + start["y"] + 60, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**at=RUS**")
+    (pin,) = parse_qs(urlsplit(page.url).query)["at"]
+    page.reload()
+    settled(page)
+    assert re.fullmatch(r"RUS:\d+,\d+", pin)
+    assert page.evaluate("document.currentGraph.$id('RUS').data('pinned')")
+    assert parse_qs(urlsplit(page.url).query)["at"] == [pin]
+
+
+def test_a_node_opens_to_its_own_relations(page: Page, site: str) -> None:
+    page.add_init_script("document.addEventListener('drawn', e => { document.currentGraph = e.detail })")
+    page.goto(f"{site}/?q=who+supplies+Russia")
+    settled(page)
+    before = page.evaluate("document.currentGraph.nodes().length")
+    page.evaluate("document.currentGraph.$id('PRK').emit('tap')")
+    page.click("text=Expand")
+    page.wait_for_url("**entity=PRK**")
+    settled(page)
+    assert page.evaluate("document.currentGraph.nodes().length") > before
+
+
+def test_the_slider_shows_what_held_on_a_date(page: Page, site: str) -> None:
+    page.add_init_script("document.addEventListener('drawn', e => { document.currentGraph = e.detail })")
+    page.goto(f"{site}/?q=who+supplies+Russia")
+    settled(page)
+    page.locator(".controls input[type=range]").fill("0")
+    shown = page.evaluate("document.currentGraph.edges().not('.past').map(e => e.data('begins'))")
+    assert shown
+    assert set(shown) == {min(shown)}
+    assert "as_of=" in page.url
+
+
+def test_what_is_read_is_shown_before_it_is_saved(page: Page, site: str) -> None:
+    page.goto(f"{site}/ingest")
+    page.fill("#text", "Belarus supplied trucks to Russia. Lithuania condemned Belarus.")
+    page.fill("[name=publisher]", "Courier")
+    page.click("text=Read it")
+    expect(page.locator(".reasons li").first).to_contain_text("Trigger")
+    page.click("text=Save")
+    page.wait_for_url("**/documents/*")
+    expect(page.locator(".text")).to_have_text(re.compile("Belarus supplied trucks to Russia"))
