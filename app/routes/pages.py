@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.ask.query import forms
 from app.errors import NotFound
+from app.routes.directory import LISTS
 from app.routes.html import PageRoute, page
 from app.routes.store import OpenStore
 from app.views import marks
@@ -23,6 +24,9 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _MOST_RELATIONS: Final = 500
 _MOST_NEAR: Final = 16
 _MOST_RECENT: Final = 8
+_MOST_FOUND: Final = 50
+_MOST_LISTED: Final = 300
+_MOST_DOCUMENTS: Final = 50
 
 
 @router.get("/")
@@ -65,6 +69,36 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
         scene=scene(front or around.relations, most=_MOST_NEAR),
         more=around.cursor is not None,
     )
+
+
+def _add_list(name: str, label: str) -> None:
+    @router.get(f"/{name}")
+    def entities(
+        request: Request,
+        store: OpenStore,
+        q: Annotated[str, Query(max_length=100)] = "",
+        cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    ) -> Response:
+        """Entities by id, or by the words of a name."""
+        if q.strip():
+            found, after = store.find_entities(q, label, _MOST_FOUND), None
+        else:
+            listed = store.entities_of(label, _MOST_LISTED, cursor)
+            found, after = listed.entities, listed.cursor
+        return page("list.html", request, name=name, q=q, entities=found, cursor=after)
+
+
+for _name, _label in LISTS.items():
+    _add_list(_name, _label)
+
+
+@router.get("/documents")
+def documents(
+    request: Request, store: OpenStore, cursor: Annotated[str | None, Query(max_length=1000)] = None
+) -> Response:
+    """The documents, the latest published first."""
+    listed = store.documents(limit=_MOST_DOCUMENTS, cursor=cursor)
+    return page("documents.html", request, documents=listed.documents, cursor=listed.cursor)
 
 
 @router.get("/documents/{document_id}")

@@ -114,10 +114,13 @@ def _around(view: View, entity: Entity, store: Store) -> tuple[Relation, ...]:
 
 
 def _overview(view: View, store: Store) -> tuple[Relation, ...]:
+    """What was reported last; then, as far as there is room, what no date places."""
     wanted: RelationFilter = view.filter()
     if not view.kind:
         wanted = wanted.model_copy(update={"kinds": tuple(kind for kind in KINDS if kind not in BACKGROUND)})
-    return store.relations(wanted, _MOST_AT_FIRST).relations
+    latest_first = [one.relation for one in store.changes("0001", wanted, _MOST_AT_FIRST).changed]
+    others = store.relations(wanted, _MOST_AT_FIRST).relations
+    return tuple({one.key: one for one in (*latest_first, *others)}.values())[:_MOST_AT_FIRST]
 
 
 def passes(view: View, one: Told) -> bool:

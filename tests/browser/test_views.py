@@ -22,6 +22,8 @@ VIEWS = {
     "list": "/?entity=RUS&view=list&kind=SUPPLIES",
     "not-understood": "/?q=why+is+the+sky+blue",
     "state": "/states/UKR",
+    "states": "/states",
+    "documents": "/documents",
     "document": "/documents/{document}",
     "ingest": "/ingest",
     "embed-graph": "/embed/graph?q=who+supplies+Russia",

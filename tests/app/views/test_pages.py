@@ -173,3 +173,19 @@ def test_the_form_begins_empty(client: Client) -> None:
     answer = client.get("/ingest")
     assert answer.is_success
     assert "</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/states", "North Korea"),
+        ("/states?q=korea", "North Korea"),
+        ("/states?q=atlantis", "by the name “atlantis”"),
+        ("/agreements", "None yet"),
+        ("/documents", "2024-06-19"),
+    ],
+)
+def test_what_the_graph_holds_is_listed(client: Client, address: str, says: str) -> None:
+    answer = client.get(address)
+    assert answer.is_success
+    assert says in answer.text
