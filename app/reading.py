@@ -8,14 +8,18 @@ from graph.model import Document
 from graph.store import Store
 from ingest.admission import admit
 from ingest.reference import FOLDER, documents, entities
+from ingest.reference.model import Reference
 
 SEEDS: Final = FOLDER.parent / "documents"
 
 
-def load_reference(store: Store) -> int:
-    """Put the reference data into the graph, only what is new; how many documents that were."""
-    store.put_entities(entities())
-    return store.add_read(documents())
+def load_reference(store: Store, reference: Reference | None = None) -> int:
+    """Bring the graph in line with the reference data: only what has changed is written, or removed.
+
+    Gives how many documents came or went.
+    """
+    store.put_entities(entities(reference))
+    return store.put_reference(documents(reference))
 
 
 def seed_documents(folder: Path = SEEDS) -> Iterator[Document]:

@@ -19,6 +19,8 @@ from graph.ontology import KINDS, Label, Stage, Status
 
 _STAGES = {stage: rank for rank, stage in enumerate(Stage)}
 
+_DAY = len("2017-05-31")
+
 
 class Triple(NamedTuple):
     """What a relation is about, whatever its status. The ends of a symmetric kind stand in order of id."""
@@ -262,24 +264,34 @@ def strands(testimonies: Iterable[Testimony]) -> dict[Strand, list[Testimony]]:
     closing = [(t.claim.document, date) for t in asserted + ended if (date := boundary(t))]
     ends = sorted({latest(date) for _, date in closing})
     ending = {document for document, _ in closing}
-    held = [_moment(testimony, ending) for testimony in asserted]
-    starts = sorted({0, *(bisect_left(ends, date) for date in held if date)})
-    dates = {Status.ASSERTED: held, Status.ENDED: [boundary(testimony) for testimony in ended]}
+    held = [_passed(testimony, _moment(testimony, ending), ends) for testimony in asserted]
+    starts = sorted({0, *(passed for passed in held if passed is not None)})
+    closed = [_passed(testimony, boundary(testimony), ends) for testimony in ended]
+    passes = {Status.ASSERTED: held, Status.ENDED: closed}
     found: defaultdict[Strand, list[Testimony]] = defaultdict(list)
     for status, members in by_status.items():
-        places = [_occurrence(date, ends, starts) for date in dates.get(status, [None] * len(members))]
+        places = [_occurrence(passed, starts) for passed in passes.get(status, [None] * len(members))]
         undated = max((place for place in places if place is not None), default=0)
         for testimony, place in zip(members, places, strict=True):
             found[Strand(status, undated if place is None else place)].append(testimony)
     return dict(found)
 
 
-def _occurrence(date: str | None, ends: list[str], starts: list[int]) -> int | None:
-    """Which occurrence a date falls into, where each begins after so many ends."""
+def _passed(testimony: Testimony, date: str | None, ends: list[str]) -> int | None:
+    """How many ends lie before the date of a claim. What began on the very day of an end began after it:
+
+    "He was prime minister until 2017-05-31 and has been president since 2017-05-31".
+    """
     if date is None:
         return None
-    passed = bisect_left(ends, date)
-    return bisect_right(starts, passed) - 1
+    passed, claim = bisect_left(ends, date), testimony.claim
+    began = claim.since == date and claim.until != date and len(date) == _DAY
+    return passed + (began and ends[passed : passed + 1] == [latest(date)])
+
+
+def _occurrence(passed: int | None, starts: list[int]) -> int | None:
+    """Which occurrence follows so many ends, where each begins after a number of them."""
+    return None if passed is None else bisect_right(starts, passed) - 1
 
 
 def summaries(testimonies: Sequence[Testimony]) -> dict[Strand, Summary]:

@@ -127,6 +127,14 @@ class Store:
         """Store entities of the reference data, and give how many of them are new or different."""
         return self._sessions.change(writes.put_reference, {entity.id: entity for entity in entities})
 
+    def put_reference(self, pairs: Iterable[tuple[Document, Reading]]) -> int:
+        """Make these the documents of the reference data: the new are stored, those of before removed.
+
+        Gives how many documents came or went.
+        """
+        by_id = {document.id: (document, reading) for document, reading in pairs}
+        return self._sessions.change(writes.put_reference_documents, by_id)
+
     # What the graph holds
 
     def entity(self, entity_id: str) -> Entity | None:

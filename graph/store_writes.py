@@ -121,6 +121,19 @@ def add_read(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Read
     return put_readings(tx, [Prepared.of(by_id[id_][1]) for id_ in new])
 
 
+def put_reference_documents(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Reading]]) -> int:
+    """Store what is new of the reference data's documents, and remove those that it makes no more.
+
+    Gives how many documents came or went.
+    """
+    new = add_read(tx, by_id)
+    outdated = [row["id"] for row in _rows(tx, "outdated_reference", ids=list(by_id))]
+    for document in outdated:
+        delete_document(tx, document)
+    _rows(tx, "mark_reference", ids=list(by_id))
+    return new + len(outdated)
+
+
 def delete_document(tx: neo4j.ManagedTransaction, document: str) -> bool:
     """Remove a document with its reading. False where there is none."""
     stories = [row["story"] for row in _rows(tx, "document_states", ids=[document])]

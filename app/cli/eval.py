@@ -1,6 +1,7 @@
 """`entente eval`: measures reading against sentences whose meaning is known.
 
-`entente eval FILE` scores gold claims, `entente eval --suite` the suite of phenomena.
+`entente eval FILE` scores gold claims, `entente eval --suite` the suite of phenomena, `entente eval
+entities` the linking of phrases and of words in sentences.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from graph.model import Claim, Document
 
 SUITE: Final = Path(__file__).parents[2] / "tests" / "ingest" / "suite"
+CASES: Final = SUITE.parent / "entities"
 _DEFAULT: Final = "claims"
 
 
@@ -48,6 +50,31 @@ def claims(
         _score(file, errors)
     else:
         _suite(errors)
+
+
+@app.command()
+def entities(
+    errors: Annotated[bool, typer.Option(help="List what came out otherwise than it should.")] = True,
+) -> None:
+    """Right and wrong by class of phenomenon: phrases by themselves, then words in sentences."""
+    import spacy
+
+    from ingest.entities import Linker, Resolver
+    from ingest.entities.report import phrases_report, read_groups, sentences_report, table
+    from ingest.reference import load
+
+    if not CASES.exists():
+        raise typer.BadParameter(f"the cases lie in the source tree; there are none in {CASES}")
+    reference = load()
+    phrases = list(phrases_report(Resolver(reference), read_groups(CASES / "phrases.yaml")))
+    nlp = spacy.load(load_settings().spacy_model)
+    sentences = list(sentences_report(nlp, Linker(reference), read_groups(CASES / "sentences.yaml")))
+    for line in (*phrases, *sentences) if errors else ():
+        for miss in line.misses:
+            typer.echo(
+                f"{line.name}: {miss.case}\n  wanted {miss.wanted or 'nobody'}, got {miss.got or 'nobody'}"
+            )
+    typer.echo(f"phrases\n{table(phrases)}\n\nwords in sentences\n{table(sentences)}")
 
 
 def _score(file: Path, errors: bool) -> None:

@@ -233,7 +233,9 @@ class Resolver:
         if hit.name.key not in self._homographs.given or hit.start or len(words) != 2:
             return False
         known = self._known_noun([word.lower() for word in words], 1)
-        return words[1].istitle() and not known and self._gazetteer.get(words[1].lower()) is None
+        other = self._gazetteer.get(words[1].lower())
+        actor = other is not None and other.senses[0].sort < Sort.PERSON
+        return words[1].istitle() and not known and not actor
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]

@@ -93,6 +93,15 @@ def test_a_date_that_may_be_before_the_end_begins_no_new_relation() -> None:
     assert only(found).until == "2016"
 
 
+def test_what_begins_on_the_day_of_an_end_is_a_new_relation() -> None:
+    first = sanctions("2026-01-01", since="2014-04-27", until="2017-05-31")
+    second = sanctions("2026-01-01", since="2017-05-31")
+    assert [(r.since, r.until) for r in project([second, first])] == [
+        ("2014-04-27", "2017-05-31"),
+        ("2017-05-31", None),
+    ]
+
+
 def test_a_document_that_tells_the_end_does_not_begin_the_relation_again() -> None:
     """It supplied arms. It stopped in 2023. (published 2024)"""
     document = worlds.document("2024-05-01").id

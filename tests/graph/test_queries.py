@@ -12,7 +12,7 @@ from graph.connection import Connection
 from graph.ontology import RELATIONSHIP_TYPES
 from graph.store import Store
 
-_WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_"))}
+_WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_", "outdated_"))}
 _LITERAL = re.compile(r"'[^']*'")
 _GIVEN: dict[str, Any] = {
     **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new")},

@@ -52,3 +52,20 @@ def test_what_to_measure_is_either_a_file_or_the_suite(arguments: tuple[str, ...
     code, output = run(*arguments)
     assert code != 0
     assert "give either a file of records or --suite" in output
+
+
+def test_entities_are_measured_by_class_of_phenomenon(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cases = {
+        "phrases.yaml": "offices:\n  bar: 0.9\n  cases: [the Turkish army | TUR, Russian salad | RUS]\n",
+        "sentences.yaml": "states:\n  bar: 0.9\n  cases: [Iran warned Iraq. | Iran=IRN | Iraq=IRQ]\n",
+    }
+    for name, text in cases.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("app.cli.eval.CASES", tmp_path)
+    code, output = run("entities")
+    assert code == 0
+    assert "offices: Russian salad | RUS\n  wanted RUS, got nobody" in output
+    assert "offices                         1    2  50.0%    90%  below" in output
+    assert "states                          2    2 100.0%    90%" in output
