@@ -34,7 +34,8 @@ _LETTERS_TO_JUDGE: Final = 20
 _SURE: Final = 0.7
 """Less sure than this is a short English text full of names: "Côte d'Ivoire expelled Guinea-Bissau"."""
 
-_SAMPLE: Final = 5_000
+_SAMPLE: Final = 1_500
+"""How many characters tell the language: more cost milliseconds a document and tell no more."""
 
 _date: Final = TypeAdapter[str](PartialDate)
 

@@ -96,6 +96,7 @@ class Crew:
         self._results: Final[Queue[list[Reading | Failed]]] = Queue(4 * len(workers))
         self._held: Final[set[str]] = set()
         self._lock: Final = Lock()
+        self._ready = 0
         self._wake: Final = Event()
         self._stopping: Final = Event()
         self._written: Final = Condition()
@@ -146,18 +147,32 @@ class Crew:
                 self._wake.wait(_POLL_SECONDS)
 
     def _work(self, worker: Worker) -> None:
+        ready = False
         while not self._stopping.is_set():
-            documents = _get(self._tasks)
+            documents = self._next(ready)
             if not documents:
                 continue
             try:
                 results = list(read_all(worker, documents, self._patience))
-                self.problem = None
             except CannotStart as error:
                 self._give_back(documents, str(error))
                 continue
+            ready, self.problem = True, None
             if not self._stopping.is_set():
                 self._put(self._results, results)
+
+    def _next(self, ready: bool) -> list[Document]:
+        """Documents to read. Workers that have read already go first: to start one takes seconds."""
+        if not ready and self._ready:
+            self._stopping.wait(_POLL_SECONDS / 4)
+            return []
+        with self._lock:
+            self._ready += ready
+        try:
+            return _get(self._tasks)
+        finally:
+            with self._lock:
+                self._ready -= ready
 
     def _write(self) -> None:
         while not self._stopping.is_set() or self._working() or not self._results.empty():
