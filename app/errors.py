@@ -236,6 +236,11 @@ TYPES: Final = {one.kind: one for one in sorted(_types(), key=lambda one: (one.s
 """Every class of problem by name."""
 
 
+def answers(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
+    """For the OpenAPI description of a route: problems that its parameters do not tell of already."""
+    return {problem.status.value: {"description": problem.status.phrase} for problem in problems}
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of the application with problem details."""
     app.add_exception_handler(Problem, _problem)

@@ -1,6 +1,6 @@
 """Takes an application; gives its OpenAPI 3.1 description with what its middleware may answer as well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -8,22 +8,37 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from app.errors import MEDIA_TYPE, TYPES, ProblemDetail
+from app.http.conditional import is_tagged
+from app.http.idempotency import takes_key
+from app.http.limits import FREE
+from app.keys.gate import is_open
 
-_EVERYWHERE: Final = (
-    HTTPStatus.UNAUTHORIZED,
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.MISDIRECTED_REQUEST,
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-)
+_GUARDED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.MISDIRECTED_REQUEST)
 _WITH_BODY: Final = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 )
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
-_KEPT: Final = frozenset({"/v1/cypher", "/v1/reconcile"})
+_PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
+    "as_of": ("The date on which it held: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-05-01"),
+    "cursor": ("`cursor` of the page before.", "SUPPLIES:PRK:RUS:asserted:0"),
+    "date": ("The day on which offices count.", "2019-06-01"),
+    "document_id": ("The id of a document: the hash of its content.", "3eaf94955e225edf3eaf94955e225edf"),
+    "entity": ("The id of an entity.", "RUS"),
+    "entity_id": ("The id of an entity.", "RUS"),
+    "goods": ("Part of the name of what is supplied.", "drones"),
+    "job_id": ("The id of a job.", "5f0c2b7e9a1d4c3b8e6f7a9d0c1b2a3e"),
+    "key": ("The key of a relation.", "SUPPLIES:PRK:RUS:asserted:0"),
+    "kind": ("A kind of relation; /v1/schema explains them.", "SUPPLIES"),
+    "publisher": ("One of the publishers.", "Reuters"),
+    "q": ("A question or a name.", "who supplies Russia"),
+    "since": ("The first date: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-01"),
+    "status": ("How sure the sentences are.", "asserted"),
+    "until": ("The last date: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-12"),
+}
+"""What parameters of many routes are and an example of each, where a route itself does not say so."""
+
 
 _REQUEST_ID: Final = {
     "X-Request-Id": {
@@ -91,28 +106,46 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     responses.pop("default", None)
     parameters = operation.setdefault("parameters", [])
-    if path.startswith("/v1/") and method == "get":
+    for parameter in parameters:
+        _explain(parameter)
+    statuses = set(_statuses(path, operation))
+    if is_tagged(method.upper(), path):
         parameters.append(_IF_NONE_MATCH)
         responses["304"] = {"description": "The answer is the one that you hold.", "headers": _TAG}
-    keyed = path.startswith("/v1/") and method == "post" and path not in _KEPT
-    if keyed:
+    if takes_key(method.upper(), path):
         parameters.append(_IDEMPOTENCY_KEY)
+        statuses |= {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
     for response in responses.values():
         response["headers"] = _REQUEST_ID | response.get("headers", {})
-    for status in sorted(_statuses(operation, keyed=keyed)):
+    for status in sorted(statuses):
         responses[str(status.value)] = {"$ref": f"#/components/responses/{status.name}"}
 
 
-def _statuses(operation: dict[str, Any], *, keyed: bool) -> Iterable[HTTPStatus]:
-    yield from _EVERYWHERE
+def _explain(parameter: dict[str, Any]) -> None:
+    if parameter["name"] not in _PARAMETERS:
+        return
+    description, example = _PARAMETERS[parameter["name"]]
+    parameter.setdefault("description", description)
+    if "examples" not in parameter.get("schema", {}):
+        parameter.setdefault("example", example)
+
+
+def _statuses(path: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
+    """The problems that a route may answer with, by what it takes and by what it declares."""
+    yield from (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+    yield from (
+        HTTPStatus(int(code)) for code in operation["responses"] if int(code) >= HTTPStatus.BAD_REQUEST
+    )
+    if not is_open(path):
+        yield from _GUARDED
+    if path not in FREE:
+        yield HTTPStatus.TOO_MANY_REQUESTS
     if operation["parameters"] or "requestBody" in operation:
         yield HTTPStatus.UNPROCESSABLE_ENTITY
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):
         yield HTTPStatus.NOT_FOUND
     if "requestBody" in operation:
         yield from _WITH_BODY
-    if keyed:
-        yield HTTPStatus.CONFLICT
 
 
 def _problems() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -35,7 +35,8 @@ class Conditional:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304 without a further question to the graph where the sender's tag is the current one."""
-        tag = await self._tag(scope) if _concerned(scope) else None
+        asked = scope["type"] == "http" and is_tagged(scope["method"], scope["path"])
+        tag = await self._tag(scope) if asked else None
         if tag is None:
             await self._app(scope, receive, send)
             return
@@ -72,13 +73,9 @@ def canonical(scope: Scope) -> str:
     return f"{scope['path']}?{urlencode(query)}"
 
 
-def _concerned(scope: Scope) -> bool:
-    return (
-        scope["type"] == "http"
-        and scope["method"] == "GET"
-        and scope["path"].startswith("/v1/")
-        and not scope["path"].startswith(_OTHER)
-    )
+def is_tagged(method: str, path: str) -> bool:
+    """Whether the answers of an address carry a tag."""
+    return method == "GET" and path.startswith("/v1/") and not path.startswith(_OTHER)
 
 
 def _known(header: str) -> set[str]:

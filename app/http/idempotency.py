@@ -113,7 +113,8 @@ class Idempotency:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Raises KeyReused, StillRunning, Invalid or TooLarge."""
-        sent = Headers(scope=scope).get(HEADER) if _concerned(scope) else None
+        may = scope["type"] == "http" and takes_key(scope["method"], scope["path"])
+        sent = Headers(scope=scope).get(HEADER) if may else None
         if sent is None:
             await self._app(scope, receive, send)
             return
@@ -133,13 +134,9 @@ class Idempotency:
             await run_in_threadpool(self._ledger.end, key, answer)
 
 
-def _concerned(scope: Scope) -> bool:
-    return (
-        scope["type"] == "http"
-        and scope["method"] == "POST"
-        and scope["path"].startswith("/v1/")
-        and not scope["path"].startswith(_ONLY_READ)
-    )
+def takes_key(method: str, path: str) -> bool:
+    """Whether a request to an address may carry an Idempotency-Key."""
+    return method == "POST" and path.startswith("/v1/") and not path.startswith(_ONLY_READ)
 
 
 def _digest(*parts: str) -> str:

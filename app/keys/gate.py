@@ -37,7 +37,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on one request. Raises NoKey, NotAllowed or WrongHost."""
-        if scope["type"] == "http" and not _under(scope["path"], _OPEN):
+        if scope["type"] == "http" and not is_open(scope["path"]):
             self._locked = self._locked or self._book.exists
             headers = Headers(scope=scope)
             if self._locked:
@@ -57,6 +57,11 @@ class Gate:
         if writes and key.role is not Role.WRITER:
             raise NotAllowed("the API key is a reader's, and this request needs a writer's")
         scope.setdefault("state", {})["key"] = key.id
+
+
+def is_open(path: str) -> bool:
+    """Whether an address is answered without a key, whoever asks."""
+    return _under(path, _OPEN)
 
 
 def _under(path: str, roots: tuple[str, ...]) -> bool:

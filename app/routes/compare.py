@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from app.compare import Comparison, compare
+from app.errors import NotFound, answers
 from app.routes.entities import existing
 from app.routes.filters import FACTS, Wanted, narrowed
 from app.routes.paths import End
@@ -25,7 +26,7 @@ class Compared(Comparison):
     complete: bool = Field(description=f"False where one has more than {MOST:,} relations; filters help.")
 
 
-@router.get("", summary="What two entities share")
+@router.get("", summary="What two entities share", responses=answers(NotFound))
 def compared(store: OpenStore, wanted: Wanted, a: End, b: End) -> Compared:
     """Asserted and alleged relations of both, or of the kinds and statuses asked for, side by side.
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from fastapi import APIRouter, Query, Request
 from pydantic import ValidationError
 
-from app.errors import NotFound, NotOffered
+from app.errors import NotFound, NotOffered, answers
 from app.routes.store import OpenStore
 from app.views.embedding import SIZES, iframe
 from app.views.showing import show
@@ -29,14 +29,14 @@ class Embed(Value):
     height: int
 
 
-@router.get("/oembed", summary="oEmbed provider")
+@router.get("/oembed", summary="oEmbed provider", responses=answers(NotFound, NotOffered))
 def oembed(
     request: Request,
     store: OpenStore,
     url: Annotated[str, Query(description="The address of a page of the explorer or of an embed.")],
     maxwidth: Annotated[int | None, Query(ge=1)] = None,
     maxheight: Annotated[int | None, Query(ge=1)] = None,
-    format: str = "json",  # noqa: A002
+    format: Annotated[str, Query(json_schema_extra={"enum": ["json"]})] = "json",  # noqa: A002
 ) -> Embed:
     """The iframe of a view, no larger than asked for. 404 for what is no view here, 501 for XML."""
     if format != "json":

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
+from app.errors import NotFound, answers
 from app.proof import Proven, prove
 from app.routes.entities import existing
 from app.routes.filters import FACTS, Quotes, Wanted, narrowed
@@ -31,7 +32,9 @@ class Paths(Value):
 End = Annotated[str, Query(max_length=200, description="The id of an entity.", examples=["RUS"])]
 
 
-@router.get("", summary="How two entities are connected", response_model=Paths, responses=WRITTEN)
+@router.get(
+    "", summary="How two entities are connected", response_model=Paths, responses=WRITTEN | answers(NotFound)
+)
 def paths(
     store: OpenStore,
     write: Write,

@@ -28,14 +28,14 @@ class View(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    q: Annotated[str | None, BeforeValidator(_absent), Field(max_length=500)] = None
+    q: Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_absent)] = None
     entity: tuple[str, ...] = ()
     kind: tuple[Kind, ...] = ()
     status: tuple[Status, ...] = ()
     since: Annotated[PartialDate | None, BeforeValidator(_absent)] = None
     until: Annotated[PartialDate | None, BeforeValidator(_absent)] = None
     as_of: Annotated[PartialDate | None, BeforeValidator(_absent)] = None
-    goods: Annotated[str | None, BeforeValidator(_absent), Field(max_length=100)] = None
+    goods: Annotated[Annotated[str, Field(max_length=100)] | None, BeforeValidator(_absent)] = None
     min_publishers: Annotated[int, Field(ge=0)] = 0
     view: Shape = "graph"
     at: Annotated[tuple[str, ...], Field(max_length=_MOST_PINS)] = ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 
+from app.jobs import Crew, Desk
 from app.main import create_app
 from app.settings import Settings
 from graph.connection import Connection
@@ -12,6 +13,7 @@ from graph.model import Reading
 from graph.ontology import Status
 from graph.store import Store
 from ingest.reference import entities
+from tests.app.jobs.readers import Here
 from tests.graph.conftest import empty, opened
 from tests.graph.worlds import CEASEFIRE, KIM, KOREA, RUSSIA, claim, document
 
@@ -41,6 +43,7 @@ def world(opened: Store, connection: Connection) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def service(world: Store, settings: Settings) -> FastAPI:
-    """The application over the world, with Cypher enabled; nobody reads new documents."""
-    return create_app(world, NotImplemented, settings.model_copy(update={"cypher": True}))
+def service(world: Store, settings: Settings) -> Iterator[FastAPI]:
+    """The application over the world, with Cypher enabled, and readers that need no language model."""
+    with Crew(world, [Here()]) as crew:
+        yield create_app(world, Desk(world, crew), settings.model_copy(update={"cypher": True}))
