@@ -21,21 +21,31 @@ _WITH_BODY: Final = (
 )
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "patch"})
 _PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
+    "prefer": ("`respond-async`: be answered before the document is read (RFC 7240).", "respond-async"),
     "as_of": ("The date on which it held: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-05-01"),
+    "at": ("Pinned nodes, each as `id:x,y` on a canvas of 760 by 520 units.", ["RUS:380,260"]),
     "cursor": ("`cursor` of the page before.", "SUPPLIES:PRK:RUS:asserted:0"),
     "date": ("The day on which offices count.", "2019-06-01"),
     "document_id": ("The id of a document: the hash of its content.", "3eaf94955e225edf3eaf94955e225edf"),
     "entity": ("The id of an entity.", "RUS"),
     "entity_id": ("The id of an entity.", "RUS"),
+    "format": ("How the answer is written.", "json"),
     "goods": ("Part of the name of what is supplied.", "drones"),
     "job_id": ("The id of a job.", "5f0c2b7e9a1d4c3b8e6f7a9d0c1b2a3e"),
     "key": ("The key of a relation.", "SUPPLIES:PRK:RUS:asserted:0"),
     "kind": ("A kind of relation; /v1/schema explains them.", "SUPPLIES"),
+    "limit": ("The most that a page holds.", 20),
+    "maxheight": ("The greatest height, in pixels.", 400),
+    "maxwidth": ("The greatest width, in pixels.", 600),
+    "min_publishers": ("Reported by at least so many distinct publishers.", 2),
     "publisher": ("One of the publishers.", "Reuters"),
     "q": ("A question or a name.", "who supplies Russia"),
+    "shape": ("How a view is drawn.", "graph"),
     "since": ("The first date: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-01"),
     "status": ("How sure the sentences are.", "asserted"),
     "until": ("The last date: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-12"),
+    "url": ("The address of a view.", "http://127.0.0.1:8000/?q=who+supplies+Russia"),
+    "view": ("How a view is drawn.", "graph"),
 }
 """What parameters of many routes are and an example of each, where a route itself does not say so."""
 

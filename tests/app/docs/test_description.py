@@ -1,6 +1,9 @@
 """The description of the service is complete, and the service does what it describes."""
 
+import hashlib
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -11,6 +14,10 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi import checks as openapi
 
+from app.docs import FOLDER
+from app.errors import TYPES
+from tests.app.client import Client
+
 CHECKED = (
     not_a_server_error,
     openapi.status_code_conformance,
@@ -18,7 +25,6 @@ CHECKED = (
     openapi.response_headers_conformance,
     openapi.response_schema_conformance,
 )
-METHODS = {"get", "put", "post", "delete", "patch"}
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +50,7 @@ def failures(operation: APIOperation) -> Iterator[str]:
     try:
         ask()
     except FailureGroup as found:
-        yield from (
-            f"{operation.label}: {failure!s} {getattr(failure, 'case_id', '')}"
-            for failure in found.exceptions
-        )
+        yield from (f"{operation.label}: {failure}" for failure in found.exceptions)
 
 
 def test_no_request_meets_a_fault_or_an_answer_that_is_not_described(described: BaseSchema) -> None:
@@ -55,3 +58,71 @@ def test_no_request_meets_a_fault_or_an_answer_that_is_not_described(described: 
     assert len(operations) > 20
     found = [one for operation in operations for one in failures(operation)]
     assert not found, "\n\n".join(found)
+
+
+def test_every_route_and_parameter_is_explained_with_an_example(service: FastAPI) -> None:
+    missing = [
+        f"{method.upper()} {path}: {what}"
+        for path, item in service.openapi()["paths"].items()
+        for method, operation in item.items()
+        for what in unexplained(operation)
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def unexplained(operation: dict[str, Any]) -> Iterator[str]:
+    yield from (part for part in ("summary", "description", "tags") if not operation.get(part))
+    for parameter in operation.get("parameters", ()):
+        if not parameter.get("description"):
+            yield f"{parameter['name']} has no description"
+        if not any(map(shows, (parameter, *alternatives(parameter["schema"])))):
+            yield f"{parameter['name']} has no example"
+
+
+def alternatives(schema: dict[str, Any]) -> list[dict[str, Any]]:
+    return [schema, *schema.get("anyOf", ()), schema.get("items", {})]
+
+
+def shows(told: dict[str, Any]) -> bool:
+    """Whether something gives an example, or says all that there can be."""
+    return bool({"example", "examples", "enum", "default", "$ref"} & told.keys())
+
+
+def test_every_problem_has_an_address_that_explains_it_and_an_example(http: Client) -> None:
+    described = http.get("/openapi.json").json()
+    told = {
+        example["value"]["type"]
+        for response in described["components"]["responses"].values()
+        for content in response["content"].values()
+        for example in content.get("examples", {}).values()
+    }
+    assert told == {one.uri for one in TYPES.values()}
+    for uri in sorted(told):
+        meaning = http.get(uri).json()
+        assert meaning["type"] == uri
+        assert len(meaning["meaning"]) > 10
+
+
+def test_the_description_is_openapi_3_1_and_knows_of_keys(http: Client) -> None:
+    described = http.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert {"key": []} in described["security"]
+
+
+def test_the_page_needs_nothing_from_elsewhere(http: Client) -> None:
+    page = http.get("/docs")
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert len(addresses) == 4
+    for address in addresses:
+        assert http.get(address).status_code == 200, address
+    assert "/openapi.json" in http.get("/docs/start.js").text
+
+
+def test_what_was_taken_over_is_what_it_says() -> None:
+    folder = FOLDER / "static" / "swagger-ui"
+    noted = re.findall(r"^    ([0-9a-f]{64})  (\S+)$", (folder / "VENDORED.md").read_text(), re.MULTILINE)
+    assert len(noted) == 2
+    for digest, name in noted:
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    assert "Apache License" in (folder / "LICENSE").read_text()
