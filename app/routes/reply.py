@@ -21,13 +21,16 @@ class RelationPage(Value):
     cursor: str | None = Field(None, description="Give it as `cursor`; the Link header has the address.")
 
 
+_SCHEMAS: Final[dict[Format, dict[str, str]]] = {
+    Format.JSONLD: {"type": "object"},
+    Format.BUNDLE: {"type": "string", "format": "binary"},
+}
+
 WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "In the format asked for by `format` or by the Accept header",
         "content": {
-            format_.media_type: {
-                "schema": {"type": "string", **({"format": "binary"} if format_ is Format.BUNDLE else {})}
-            }
+            format_.media_type: {"schema": _SCHEMAS.get(format_, {"type": "string"})}
             for format_ in Format
             if format_ is not Format.JSON
         },
