@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.errors import NoKey, NotAllowed, WrongHost
 from app.keys.book import KeyBook, Role
 
-_OPEN: Final = ("/healthz", "/readyz", "/docs", "/openapi.json", "/problems")
+_OPEN: Final = ("/healthz", "/readyz", "/docs", "/openapi.json", "/problems", "/guide")
 """What tells nothing about the graph, and is needed to get on."""
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -3,14 +3,14 @@
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from app.routes import embeds, ingest, oembed, pages, pictures
+from app.routes import embeds, grafana, guide, ingest, oembed, pages, pictures
 from app.views.pages import STATIC
 from app.views.preview import Previewer, Reads
 
 
 def install(app: FastAPI) -> None:
     """Serve every view. Pictures come first, as their addresses are embeds' with an ending."""
-    for view in (pages, ingest, pictures, embeds, oembed):
+    for view in (pages, ingest, pictures, embeds, oembed, guide, grafana):
         app.include_router(view.router)
     app.state.previewer = Previewer(lambda: _reader(app.state.settings.spacy_model))
     app.mount("/assets", StaticFiles(directory=STATIC))

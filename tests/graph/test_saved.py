@@ -1,0 +1,45 @@
+"""The saved queries: each finds something in the seed graph, and the README shows the same ones."""
+
+from pathlib import Path
+from textwrap import indent
+
+import neo4j
+import pytest
+
+from app.reading import load_reference, seed_documents
+from graph.connection import Connection
+from graph.queries.saved import SavedQuery, saved
+from graph.store import Store
+from ingest.pipeline import Reader
+from tests.graph.conftest import empty
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.fixture(scope="module")
+def seeded(connection: Connection, opened: Store) -> neo4j.Driver:
+    empty(connection)
+    opened.prepare()
+    load_reference(opened)
+    documents = list(seed_documents())
+    opened.add_all(documents)
+    opened.put_readings(Reader().read_many(documents))
+    with neo4j.GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
+        yield driver
+
+
+@pytest.mark.parametrize("query", saved(), ids=lambda query: query.name)
+def test_a_saved_query_finds_something_in_the_seed_graph(
+    query: SavedQuery, seeded: neo4j.Driver, connection: Connection
+) -> None:
+    found = seeded.execute_query(query.cypher, database_=connection.database, routing_="r")
+    assert found.records, query.title
+
+
+@pytest.mark.parametrize("query", saved(), ids=lambda query: query.name)
+def test_the_readme_shows_the_query(query: SavedQuery) -> None:
+    assert indent(query.text, "    ") in README.read_text()
+
+
+def test_there_are_ten() -> None:
+    assert len(saved()) == 10
