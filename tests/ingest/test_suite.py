@@ -16,9 +16,9 @@ REACHED = 0.87
 
 
 @pytest.fixture(scope="module")
-def results() -> list[Result]:
+def results(reader: Reader) -> list[Result]:
     documents = [case.document for phenomenon in PHENOMENA for case in phenomenon.cases]
-    read = iter([reading.claims for reading in Reader().read_many(documents)])
+    read = iter([reading.claims for reading in reader.read_many(documents)])
     return [judge(phenomenon, [next(read) for _ in phenomenon.cases]) for phenomenon in PHENOMENA]
 
 

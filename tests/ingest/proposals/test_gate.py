@@ -8,11 +8,6 @@ from ingest.pipeline import Reader
 from ingest.proposals import Gate, Proposal, Reason, Verdict
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def judged(
     reader: Reader, text: str, *proposed: str, quote: str | None = None, known: bool = False
 ) -> Verdict:

@@ -10,11 +10,6 @@ from tests.pictures import GUIDE, PICTURES, cases, picture
 CASES = cases()
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
 def test_a_worked_sentence_is_read_as_the_guide_says(reader: Reader, case: Case) -> None:
     assert faults(case, reader.read(case.document).claims) == ()
