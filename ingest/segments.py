@@ -1,9 +1,12 @@
-"""Takes a tokenised document; marks the line ends that end a sentence, for the parser to respect.
+"""Takes a tokenised document; marks where sentences start for sure, for the parser to respect.
+
+After a dateline ("SEOUL, March 3 (Reuters) -") the text of a report begins.
 
 A heading, a byline or a paragraph ends where its line ends. Lines that are only wrapped do not: those of
 about equal length that stop in the middle of a sentence.
 """
 
+import re
 from typing import Final
 
 from spacy.language import Language
@@ -11,6 +14,11 @@ from spacy.tokens import Doc
 
 SENTENCE_LINES: Final = "sentence_lines"
 
+_DATELINE: Final = re.compile(
+    r"^(?=[A-Z])[\w .,'’/]{2,50}?(?:\s*\([A-Z][\w /]{1,30}\))?\s+(?:-|–|—|--)\s+(?=[\"“A-Z])"
+    r"|^\([A-Z]\w+\)\s*(?:-|–|—|--)\s*",
+    re.MULTILINE,
+)
 _WRAPPED: Final = range(50, 121)
 _FINAL: Final = frozenset(".!?:;”\"'’)")
 
@@ -24,7 +32,19 @@ def sentence_lines(doc: Doc) -> Doc:
             continue
         following = doc[token.i + 1]
         following.is_sent_start = not _is_wrapped(text, token.idx, following.idx)
+    for dateline in _DATELINE.finditer(text):
+        first = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
+        if first is not None and _is_dateline(dateline[0]):
+            first[0].is_sent_start = True
     return doc
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether what stands before a dash is a place and a day, not the start of a sentence."""
+    place = re.split(r"[,(]| -|–|—", text, maxsplit=1)[0].strip()
+    words = place.split()
+    dated = any(character in text for character in ",(")
+    return place.isupper() or (dated and len(words) <= 3 and all(word[0].isupper() for word in words))
 
 
 def _is_wrapped(text: str, end: int, start: int) -> bool:

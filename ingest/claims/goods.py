@@ -223,7 +223,8 @@ def _currency(noun: Token) -> str | None:
     weighs = noun.lemma_ == "pound" and any(prep.lower_ == "of" for prep in children(noun, "prep"))
     if noun.lemma_.lower() in table and not weighs:
         return table[noun.lemma_.lower()]
-    return next((table[child.lower_] for child in noun.children if child.lower_ in table), None)
+    around = [*noun.children, *(inner for child in noun.children for inner in child.children)]
+    return next((table[word.lower_] for word in around if word.lower_ in table and word.i < noun.i), None)
 
 
 def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:

@@ -14,9 +14,11 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
+from ingest.claims.framing import framing
 from ingest.claims.goods import read_goods
-from ingest.claims.match import End, Match, matches, spread
+from ingest.claims.match import Match, matches
 from ingest.claims.offices import read_offices, trimmed
+from ingest.claims.roles import End, spread
 from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
 from ingest.claims.syntax import children
@@ -123,12 +125,20 @@ class ClaimReader:
             match,
             subject,
             object_,
-            self._quoted(match.trigger, stance),
+            self._framed(match.trigger, self._quoted(match.trigger, stance)),
             first,
             last,
             round(confidence, 3),
             goods,
         )
+
+    def _framed(self, trigger: Token, stance: Stance) -> Stance:
+        """What a sentence says under a frame is alleged by the source that the frame names."""
+        frame = framing(trigger.sent, self._mentions)
+        if frame is None or stance.reported or frame.covers(trigger):
+            return stance
+        framed = stance.under("report", frame.cue)
+        return framed if frame.sayer is None else framed.said_by(frame.sayer)
 
     def _quoted(self, trigger: Token, stance: Stance) -> Stance:
         """What direct speech says is alleged by the speaker."""
@@ -226,8 +236,10 @@ class ClaimReader:
             subject, object_ = object_, subject
         sentence = self._document.text[start:end]
         times = read_times(
+            self._doc,
             sentence,
-            draft.match.trigger.idx - start,
+            start,
+            draft.match.trigger,
             self._document.published,
             ended=draft.stance.status is Status.ENDED,
         )

@@ -10,9 +10,6 @@ from typing import Final
 from spacy.tokens import Token
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
-_PREPOSITIONS: Final = frozenset(
-    {"to", "from", "with", "on", "for", "in", "against", "by", "over", "at", "into"}
-)
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
 
@@ -23,21 +20,36 @@ def is_infinitive(token: Token) -> bool:
 
 
 def is_lost_verb(token: Token) -> bool:
-    """Whether a word must be the verb of a clause that the parse left without one: "A exports oil to B".
+    """Whether a word must be the verb of a clause that the parse left without one.
 
-    It follows a proper noun that begins the clause, stands before a noun phrase, and nothing in its clause
-    is a finite verb.
+    "A exports oil to B": it follows a proper noun, stands before a noun phrase, and nothing in its clause
+    is a finite verb. "A trained and armed B": it was taken for an adjective of the name that follows.
     """
-    if (
-        token.i == token.sent.start
-        or token.i + 1 >= token.sent.end
-        or token.tag_ not in ("NNS", "VBZ", "NNPS")
-    ):
+    if token.i == token.sent.start or token.i + 1 >= token.sent.end:
+        return False
+    if any(child.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for child in token.children):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    if before.tag_ not in ("NNP", "NN") or not before.text[:1].isupper() or after.pos_ not in _NOMINAL:
-        return False
-    return before.dep_ in ("compound", "nmod", "amod", "nsubj") and not _has_verb(token)
+    if token.tag_ in ("NNS", "VBZ", "NNPS"):
+        named = before.tag_ in ("NNP", "NN") and before.text[:1].isupper() and after.pos_ in _NOMINAL
+        return named and before.dep_ in ("compound", "nmod", "amod", "nsubj") and not _has_verb(token)
+    taken = token.tag_ in ("JJ", "VBN", "VBD") and token.dep_ == "amod" and token.lower_.endswith("ed")
+    return taken and after.pos_ == "PROPN" and token.head.pos_ == "PROPN" and lost_subject(token) is not None
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """Who acts by a lost verb: the name before it, the doer of the verb beside it, or the head of all."""
+    before, root = verb.nbor(-1), verb.sent.root
+    if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
+        return before
+    if before.dep_ == "cc":
+        joined = verb.head.head
+        return next((child for child in joined.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if before.text == "," and root.pos_ == "PROPN":
+        return root
+    if before.text == "," and before.i > verb.sent.start + 1 and before.nbor(-1).dep_ == "appos":
+        return before.nbor(-1)
+    return None
 
 
 def _has_verb(token: Token) -> bool:
@@ -61,12 +73,14 @@ def clause_words(token: Token) -> Iterator[Token]:
 
 def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
     """The arguments of a lost verb by word order: who stands before, what follows, and each preposition."""
-    yield "subject", verb.nbor(-1)
+    subject = lost_subject(verb)
+    if subject is not None:
+        yield "subject", subject
     slot, head = "object", None
     for word in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
         if word.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "SYM"):
             head = word
-        elif word.lower_ in _PREPOSITIONS or word.text in _STOPS or word.lower_ == "and":
+        elif word.pos_ == "ADP" or word.text in _STOPS or word.lower_ == "and":
             if head is not None:
                 yield slot, head
             if word.text in _STOPS:
@@ -74,6 +88,15 @@ def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
             slot, head = (slot, None) if word.lower_ == "and" else (word.lower_, None)
     if head is not None:
         yield slot, head
+
+
+def adverbial_subject(verb: Token) -> Token | None:
+    """The subject that the parse took for an adverbial: "Thailand procured tanks"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    taken = (
+        before is not None and before.dep_ == "npadvmod" and before.pos_ == "PROPN" and before.head == verb
+    )
+    return before if taken and before is not None and before.ent_type_ not in ("DATE", "TIME") else None
 
 
 def detached_owner(noun: Token) -> Token | None:

@@ -18,7 +18,9 @@ from ingest.claims.cues import status_cues
 from ingest.claims.syntax import conjuncts, surface_subjects
 from ingest.entities.mention import Mention, Mentions, Role
 
-_QUOTATION: Final = re.compile(r"[“\"]([^“”\"]{12,3000})[”\"]")
+_QUOTATION: Final = re.compile(r"[“\"]([^“”\"]{1,3000})[”\"]")
+_SHORTEST: Final = 12
+_SAYING: Final = frozenset({"report", "announce", "deny", "threaten"})
 _BYLINE: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*[–—-]{1,2}\s*(?=\S)")
 _BYLINE_WORDS: Final = 20
 _FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
@@ -38,7 +40,8 @@ def quotations(doc: Doc, mentions: Mentions, text: str) -> tuple[Quotation, ...]
     found: list[Quotation] = []
     for match in _QUOTATION.finditer(text):
         inside = doc.char_span(match.start(1), match.end(1), alignment_mode="contract")
-        if inside is not None and (len(inside) >= 6 or match[1].rstrip()[-1] in ".!?,"):
+        spoken = len(match[1]) >= _SHORTEST and inside is not None
+        if spoken and (len(inside or ()) >= 6 or match[1].rstrip()[-1:] in {".", "!", "?", ","}):
             found.append(
                 Quotation(
                     match.start(), match.end(), _speaker(doc, match.start(), match.end(), mentions, text)
@@ -107,7 +110,7 @@ def _reporting(doc: Doc, start: int, end: int) -> Iterator[Token]:
         for sentence in sentences:
             for token in sentence:
                 outside = token.idx < start or token.idx >= end
-                says = any(o.effect == "report" for o in verbs.get(token.lemma_, ()))
+                says = any(o.effect in _SAYING for o in verbs.get(token.lemma_, ()))
                 if outside and says and token.pos_ == "VERB" and token.i not in seen:
                     seen.add(token.i)
                     yield token

@@ -21,8 +21,8 @@ from ingest.claims.cues import (
     presupposing_prepositions,
     status_cues,
 )
-from ingest.claims.repair import is_infinitive
-from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
+from ingest.claims.repair import is_infinitive, is_lost_verb
+from ingest.claims.syntax import children, conjuncts, is_complement, is_passive, is_verbal, surface_subjects
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
@@ -79,6 +79,8 @@ def read_stance(
     clause that lent the noun its arguments. Where the trigger `absorbs`, the words beside it change nothing.
     """
     cues = status_cues()
+    if is_lost_verb(trigger):
+        return _flat(trigger, cues)
     stance = Stance() if effect is None else Stance().under(effect, trigger.text)
     stance = _source(trigger, stance) if absorbs else _local(trigger, stance, cues)
     if is_infinitive(trigger) and _is_headline(trigger):
@@ -88,6 +90,19 @@ def read_stance(
         if any(child.lower_ == "to" for child in children(participle, "aux")):
             stance = stance.under("plan", "to")
     return _question(trigger, _climb(trigger, stance, own_agent, cues))
+
+
+def _flat(trigger: Token, cues: StatusCues) -> Stance:
+    """The stance towards a verb that the parse lost: every cue word of the sentence before it counts."""
+    stance = Stance()
+    for word in trigger.doc[trigger.sent.start : trigger.i]:
+        lower = word.lower_
+        if lower in cues.conditions:
+            stance = stance.under("possible", lower)
+        for table in (cues.adverbs, cues.modals, cues.modifiers):
+            if lower in table:
+                stance = stance.under(table[lower].effect, lower)
+    return stance
 
 
 def _is_headline(verb: Token) -> bool:
@@ -189,6 +204,8 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep in ("pobj", "pcomp") and head.head != head:
         slot = "clause" if dep == "pcomp" else head.lower_
         above = head.head
+        while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
+            above = above.head
         presupposed = (
             head.lower_ in presupposing_prepositions() or above.lower_ in presupposing_prepositions()
         )
@@ -206,14 +223,18 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
         complement = any(child.lower_ in ("to", "that") for child in children(node, "aux", "mark"))
         return head, "clause", finite and not complement
     if dep == "advcl":
-        return head, "adjunct", True
+        return (head, "clause", False) if is_complement(node) else (head, "adjunct", True)
     if dep in ("compound", "amod", "poss", "nmod"):
         return head, "of", False
     return head, dep, dep in ("appos", "parataxis")
 
 
 def _is_purpose(node: Token) -> bool:
-    return node.dep_ == "advcl" and any(child.lower_ == "to" for child in children(node, "aux"))
+    return (
+        node.dep_ == "advcl"
+        and not is_complement(node)
+        and any(child.lower_ == "to" for child in children(node, "aux"))
+    )
 
 
 def _own_subject(node: Token) -> bool:
@@ -235,7 +256,9 @@ def _operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
-    if infinitive and slot in ("clause", "about") and (head.lemma_ == "be" or head.lower_ == "about"):
+    if infinitive and head.lower_ == "were" and head.i == head.sent.start:
+        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    if infinitive and slot == "clause" and head.lemma_ == "be":
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
@@ -365,13 +388,17 @@ def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
 
 def _is_only(verb: Token, negation: Token) -> bool:
     """Whether a negation is taken back: "did not only sell"."""
-    return any(w.lower_ in ("only", "just", "merely") and w.i > negation.i for w in verb.children)
+    following = negation.nbor(1) if negation.i + 1 < verb.sent.end else verb
+    return following.lower_ in ("only", "just", "merely", "simply")
 
 
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:
     """Whether an auxiliary before its subject opens a condition: "Should A attack, B would ..."."""
     subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-    return subject is not None and auxiliary.i < subject.i and verb.dep_ in ("advcl", "ccomp", "csubj")
+    asked = verb.sent[-1].text == "?"
+    first = auxiliary.i == verb.sent.start and not asked
+    before = subject is not None and auxiliary.i < subject.i
+    return before and (first or verb.dep_ in ("advcl", "ccomp", "csubj"))
 
 
 def _was_before(verb: Token) -> bool:

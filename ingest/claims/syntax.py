@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import (
     affecting_prepositions,
+    affecting_verbs,
     light_nouns,
     light_verbs,
     object_control,
@@ -25,6 +26,7 @@ from ingest.claims.cues import (
     status_cues,
 )
 from ingest.claims.repair import (
+    adverbial_subject,
     detached_owner,
     distant_agent,
     is_infinitive,
@@ -99,6 +101,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     ]
     if own:
         return [_antecedent(word, verb) for word in own]
+    if verb.dep_ in ("ROOT", "ccomp") and (repaired := _repaired(adverbial_subject(verb), "subject")):
+        return repaired
     head, deeper = verb.head, depth + 1
     match verb.dep_:
         case "conj" if is_verbal(head) or head.pos_ == "NOUN":
@@ -126,6 +130,10 @@ def _antecedent(word: Token, verb: Token) -> Filler:
         clause = verb
         while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
             clause = clause.head
+        copula = clause.head
+        cleft = next(children(copula, "attr"), None) if copula.lemma_ == "be" else None
+        if clause.dep_ == "ccomp" and cleft is not None and copula.i < clause.i:
+            return Filler(cleft, "cleft", 1)
         if clause.dep_ in ("relcl", "acl") or (
             clause.dep_ == "ccomp" and clause.head.pos_ in ("NOUN", "PROPN")
         ):
@@ -214,6 +222,11 @@ def _agents(verb: Token) -> list[Filler]:
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
+    direct += [
+        Filler(noun, "object of the particle")
+        for prt in children(verb, "prt")
+        for noun in children(prt, "pobj")
+    ]
     if is_passive(verb):
         return direct or [f.via("passive", 0) for f in surface_subjects(verb, depth)]
     if direct:
@@ -242,7 +255,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
             continue
-        for noun in children(prep, "pobj"):
+        for noun in children(prep, "pobj", "pcomp"):
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
         if nested and prep.lower_ in _CHAINED:
             _merge(slots, prepositions(prep))
@@ -282,9 +295,16 @@ def verb_slots(verb: Token) -> Slots:
             for name, fillers in prepositions(verb.head).items()
         }
         _merge(slots, following, "coordination")
-    clause = list(children(verb, "ccomp", "xcomp"))
+    clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
+    slots["condition_subject"] = [
+        f.via("condition")
+        for c in children(verb, "advcl")
+        if any(mark.lower_ in ("if", "unless") for mark in children(c, "mark", "advmod"))
+        for f in surface_subjects(c)
+    ]
+    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod")]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
     if (saying := reporting_verb(verb)) is not None:
@@ -312,13 +332,23 @@ def _ordered(verb: Token) -> Slots:
 def _give(verb: Token, slots: Slots) -> None:
     """The receiver of what is given, where it stands as the object or inside the thing."""
     things = slots["object"]
-    if verb.dep_ == "relcl" and not slots["dative"] and any(children(verb, "dobj")):
+    bare = not any(word.tag_ in ("WDT", "WP") for word in verb.lefts for word in word.subtree)
+    if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
         slots["dative"] = things
         slots["object"] = [Filler(verb.head, "relative clause", 1)]
     elif not slots["dative"] and not is_passive(verb):
         slots["dative"] = [
             f for thing in things for f in _repaired(merged_receiver(thing.token), "indirect object")
         ]
+
+
+def is_complement(clause: Token) -> bool:
+    """Whether an adverbial clause is what its verb asks for: "called on B to leave", "called for ..."."""
+    verb = clause.head
+    if clause.dep_ != "advcl" or not is_infinitive(clause):
+        return False
+    words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
+    return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
 
 
 def reporting_verb(verb: Token) -> Token | None:
@@ -349,6 +379,7 @@ def noun_slots(noun: Token) -> Slots:
     _participles(noun, slots)
     _governor(noun, slots, 0)
     slots["predicate"] = _predicated(noun)
+    slots["copular"] = slots["predicate"] if noun.dep_ in ("attr", "oprd", "pobj") else []
     slots["self"] = [Filler(noun, "trigger")]
     if noun.dep_ in ("dobj", "nsubjpass") and is_verbal(noun.head):
         slots["governor"] = [Filler(noun.head, "governing verb")]
@@ -358,8 +389,18 @@ def noun_slots(noun: Token) -> Slots:
 
 
 def _affected(noun: Token) -> list[Filler]:
-    """Whose circumstance a noun is: "A struggles amid sanctions", "A's isolation due to sanctions"."""
+    """Whom a measure strikes: "A suffers amid sanctions", "hit by sanctions, A", "A, target of sanctions"."""
     preposition = noun.head
+    if noun.dep_ == "nsubj" and preposition.lemma_ in affecting_verbs():
+        return [f.via("who is struck") for f in objects(preposition)]
+    if noun.dep_ == "pobj" and preposition.dep_ == "agent" and preposition.head.lemma_ in affecting_verbs():
+        return [f.via("who is struck") for f in objects(preposition.head)]
+    if (
+        noun.dep_ == "pobj"
+        and preposition.lower_ == "of"
+        and preposition.head.lemma_ in ("target", "victim", "subject")
+    ):
+        return [f.via("target") for f in _predicated(preposition.head)]
     if noun.dep_ != "pobj" or preposition.lower_ not in affecting_prepositions():
         return []
     due = [w for w in (preposition.head, *preposition.children) if w.lower_ == "due"]
@@ -390,6 +431,8 @@ def _predicated(noun: Token) -> list[Filler]:
         return surface_subjects(noun.head)
     if noun.dep_ == "appos":
         return [Filler(noun.head, "apposition")]
+    if noun.dep_ == "conj" and noun.head.dep_ in ("appos", "attr"):
+        return _predicated(noun.head)
     if noun.dep_ in ("compound", "nmod"):
         return [Filler(noun.head, "apposition")]
     if noun.dep_ == "pobj" and noun.head.lower_ in ("as", "in") and is_verbal(noun.head.head):

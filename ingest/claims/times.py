@@ -5,11 +5,13 @@ Absolute dates stand for themselves with the precision that the text gives. Rela
 """
 
 import calendar
-import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
+
+from spacy.tokens import Doc, Token
 
 _MONTHS: Final = (
     {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -60,33 +62,42 @@ class Interval:
     until: str | None = None
 
 
-def read_times(text: str, trigger: int, published: str | None, *, ended: bool) -> Interval:
-    """The times of the event whose trigger stands at a character of the sentence.
+def read_times(
+    doc: Doc, text: str, start: int, trigger: Token, published: str | None, *, ended: bool
+) -> Interval:
+    """The times of the event of a trigger, as the text of its quote states them; `start` is where it begins.
 
     A date in the event's own clause says when it was: its start, or for what has ended its end.
     """
-    dates = [d for d in _dates(text, published) if _same_clause(text, d, trigger)]
-    for first, second in itertools.pairwise(dates):
+    dates = [d for d in _dates(text, published) if _same_clause(doc, start + d.start, trigger)]
+    for first, second in pairwise(dates):
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
     since = next((d.iso for d in dates if _SINCE.search(text[: d.start])), None)
     until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
     if since or until:
         return Interval(since, until)
-    own = min(dates, key=lambda d: abs(d.start - trigger), default=None)
+    at = trigger.idx - start
+    own = min(dates, key=lambda d: abs(d.start - at), default=None)
     if own is None or _ANTERIOR.search(text[: own.start]):
         return Interval()
     return Interval(until=own.iso) if ended else Interval(since=own.iso)
 
 
-def _same_clause(text: str, dated: Dated, trigger: int) -> bool:
-    """No clause boundary between the date and the trigger."""
-    between = text[min(dated.end, trigger) : max(dated.start, trigger)]
-    return not re.search(
-        r"[;:“”\"]|\b(?:after|when|while|because|although|which|who|that|said|says|whose|where|if)\b",
-        between,
-        re.IGNORECASE,
-    )
+def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
+    """Whether the date at a character stands in the clause of the trigger, or on the trigger itself."""
+    dated = doc.char_span(at, at + 1, alignment_mode="expand")
+    if dated is None:
+        return False
+    verb = _verb_above(dated[0])
+    return verb == _verb_above(trigger) or verb.head == trigger
+
+
+def _verb_above(token: Token) -> Token:
+    """The verb whose clause a word stands in; the word's root where there is none."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    return token
 
 
 def _dates(text: str, published: str | None) -> list[Dated]:

@@ -125,6 +125,12 @@ def _by_word(operators: list[Operator], field: str) -> Mapping[str, Operator]:
 
 
 @cache
+def framing_phrases() -> tuple[tuple[str, ...], ...]:
+    """Phrases that open the name of a source, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in words(load("status.yaml")["framing"]))
+
+
+@cache
 def light_verbs() -> Mapping[str, Literal["give", "take"]]:
     """Verbs (and "verb preposition" pairs) that lend their arguments to a noun: as doer or as receiver."""
     rows = load("syntax.yaml")["light_verbs"]
@@ -149,6 +155,12 @@ def light_nouns() -> frozenset[str]:
 def affecting_prepositions() -> frozenset[str]:
     """Prepositions under which a noun is a circumstance of the clause above."""
     return frozenset(words(load("syntax.yaml")["affecting_prepositions"]))
+
+
+@cache
+def affecting_verbs() -> frozenset[str]:
+    """Verbs by which a measure strikes its object: "sanctions hit B"."""
+    return frozenset(words(load("syntax.yaml")["affecting_verbs"]))
 
 
 @cache

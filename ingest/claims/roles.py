@@ -1,0 +1,182 @@
+"""Takes the slots of a trigger and the mentions of its document; gives who may fill each role."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.model import EntityRef
+from graph.ontology import Label
+from ingest.claims.cues import light_nouns
+from ingest.claims.goods import category
+from ingest.claims.syntax import Filler, Slots, children, conjuncts
+from ingest.entities.cues import cues
+from ingest.entities.mention import Mention, Mentions, Role
+from ingest.frames import Option
+
+_PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of", "to"})
+_CUES: Final = cues()
+_OWN: Final = frozenset({"country", "nation", "government", "people"})
+_RESTRICTED: Final = {
+    "official": frozenset({Role.OFFICE, Role.PERSON}),
+    "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An entity in a role: by which mention, from which slot, and how it was found there."""
+
+    entity: EntityRef
+    mention: Mention
+    slot: str
+    path: str
+    steps: int
+
+
+def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
+    """A word and its conjuncts; for "dozens of X" and the like also X; for a bare noun its apposition."""
+    for word in conjuncts(token):
+        yield word
+        if mentions.at(word.i):
+            continue
+        if word.lemma_ in light_nouns() or word.pos_ == "NUM":
+            for prep in children(word, "prep"):
+                if prep.lower_ == "of":
+                    for pobj in children(prep, "pobj"):
+                        yield from spread(pobj, mentions)
+        for name in children(word, "appos"):
+            yield from conjuncts(name)
+
+
+def unique(ends: Iterable[End]) -> tuple[End, ...]:
+    """Each entity once, as it was found first."""
+    found: dict[str, End] = {}
+    for end in ends:
+        found.setdefault(end.entity.id, end)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Fills roles from the slots of one trigger with entities of some labels, but for those excluded."""
+
+    slots: Slots
+    mentions: Mentions
+    labels: tuple[Label, ...]
+    excluded: frozenset[str] = frozenset()
+
+    def first(self, options: Sequence[Option], avoid: Iterable[int] = ()) -> tuple[End, ...]:
+        """The ends in the first place that holds any; a mention whose head is to be avoided fills none."""
+        taken = frozenset(avoid)
+        for option in options:
+            ends = [end for end in self.fill(option) if end.mention.head not in taken]
+            if ends:
+                return unique(ends)
+        return ()
+
+    def fill(self, option: Option) -> Iterator[End]:
+        """What stands in one place of a role, coordination and partitives spread out."""
+        for filler in self.slots.get(option.slot, ()):
+            for word in spread(filler.token, self.mentions):
+                found = [*self._at(option, filler, word)] or [*self._belonging(option, filler, word)]
+                yield from found or self._beside(option, filler, word)
+
+    def _at(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
+        if "by word order" in filler.path:
+            option = Option(slot=option.slot, accepts=option.accepts | {"origin"})
+        for mention in self.mentions.at(word.i):
+            if any(
+                mention.role not in roles for name, roles in _RESTRICTED.items() if name in option.accepts
+            ):
+                continue
+            entity = self._acting(option, mention)
+            if entity is not None:
+                steps = filler.steps + (mention.role in (Role.PRONOUN, Role.DESCRIPTION))
+                yield End(entity, mention, option.slot, filler.path, steps)
+
+    def _acting(self, option: Option, mention: Mention) -> EntityRef | None:
+        """The entity for which a mention stands in a place, null where it may not stand there."""
+        own = {Label.AGREEMENT, Label.PERSON}.intersection(self.labels)
+        if own:
+            return mention.entity if mention.entity.label in own else None
+        if mention.actor is not None:
+            return mention.actor if mention.actor.label in self.labels else None
+        if mention.entity.label not in self.labels:
+            return None
+        place = {"place", "located"} & option.accepts or option.slot in ("possessive", "between")
+        origin = "origin" in option.accepts or option.slot == "modifier"
+        stands = place if mention.role is Role.PLACE else origin and mention.role is Role.ORIGIN
+        return mention.entity if stands else None
+
+    def _belonging(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
+        """Whose force, body or office a noun is: "its army", "his country", "negotiators from A"."""
+        lemma = word.lemma_.lower()
+        acting = any(lemma in table.by_last for table in (_CUES.force, _CUES.body, _CUES.office))
+        if not acting and lemma not in _OWN:
+            return
+        owners = [child for child in children(word, "poss") if child.tag_ == "PRP$"]
+        owners += [
+            p for prep in children(word, "prep") if prep.lower_ == "from" for p in children(prep, "pobj")
+        ]
+        for owner in owners:
+            for name in conjuncts(owner):
+                yield from self._at(option, filler.via("belonging to"), name)
+
+    def _beside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
+        """The owner of a thing, or the place that it is in, where the role accepts one."""
+        owners: list[End] = []
+        if "owner" in option.accepts:
+            owners = list(self._ends(option, filler, "owner", _owners(word)))
+            yield from owners
+        if "located" in option.accepts and not owners:
+            yield from self._ends(option, filler, "place", _locations(word))
+        if "inside" in option.accepts:
+            yield from self._inside(option, filler, word)
+
+    def _ends(self, option: Option, filler: Filler, path: str, words: Iterable[Token]) -> Iterator[End]:
+        wide = Option(slot=option.slot, accepts=option.accepts | {"place", "origin"})
+        for word in words:
+            for token in spread(word, self.mentions):
+                for mention in self.mentions.at(token.i):
+                    entity = self._acting(wide, mention)
+                    if entity is not None:
+                        yield End(
+                            entity, mention, option.slot, f"{path} of the {filler.path}", filler.steps + 1
+                        )
+
+    def _inside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
+        """The one actor inside a clause; when there are two, neither."""
+        heads = {token.i for token in word.subtree}
+        wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
+        found: dict[str, End] = {}
+        for mention in self.mentions.within(word.left_edge.i, word.right_edge.i + 1):
+            if mention.head not in heads or mention.role is Role.PRONOUN:
+                continue
+            entity = self._acting(wide, mention)
+            if entity is not None and entity.id not in self.excluded:
+                end = End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
+                found.setdefault(entity.id, end)
+        if len(found) == 1:
+            yield from found.values()
+
+
+def _owners(word: Token) -> Iterator[Token]:
+    yield from children(word, "poss")
+    yield from children(word, "amod", "compound", "nmod")
+    for prep in children(word, "prep"):
+        if prep.lower_ in ("of", "by", "from"):
+            for pobj in children(prep, "pobj"):
+                yield pobj
+                if category(word) == "goods":
+                    yield from children(pobj, "poss", "amod", "compound", "nmod")
+
+
+def _locations(word: Token) -> Iterator[Token]:
+    yield from children(word, "amod", "compound", "nmod", "poss")
+    for prep in children(word, "prep"):
+        if prep.lower_ in _PLACES:
+            for pobj in children(prep, "pobj"):
+                yield pobj
+                yield from _locations(pobj)
