@@ -279,6 +279,8 @@ class ClaimReader:
             ]
             if found:
                 return tuple(found)
+        if draft.match.entry.trigger.effect == "demand":
+            return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
 

@@ -128,12 +128,19 @@ class Roles:
         """The owner of a thing, or the place that it is in, where the role accepts one."""
         owners: list[End] = []
         if "owner" in option.accepts:
-            owners = list(self._ends(option, filler, "owner", _owners(word)))
+            owners = self._owned(option, filler, word)
             yield from owners
         if "located" in option.accepts and not owners:
             yield from self._ends(option, filler, "place", _locations(word))
         if "inside" in option.accepts:
             yield from self._inside(option, filler, word)
+
+    def _owned(self, option: Option, filler: Filler, word: Token) -> list[End]:
+        for words in _owners(word):
+            ends = list(self._ends(option, filler, "owner", words))
+            if ends:
+                return ends
+        return []
 
     def _ends(self, option: Option, filler: Filler, path: str, words: Iterable[Token]) -> Iterator[End]:
         wide = Option(slot=option.slot, accepts=option.accepts | {"place", "origin"})
@@ -162,15 +169,18 @@ class Roles:
             yield from found.values()
 
 
-def _owners(word: Token) -> Iterator[Token]:
-    yield from children(word, "poss")
-    yield from children(word, "amod", "compound", "nmod")
-    for prep in children(word, "prep"):
-        if prep.lower_ in ("of", "by", "from"):
-            for pobj in children(prep, "pobj"):
-                yield pobj
-                if category(word) == "goods":
-                    yield from children(pobj, "poss", "amod", "compound", "nmod")
+def _owners(word: Token) -> Iterator[list[Token]]:
+    """Whose a thing may be, the surest first: its possessor, its modifiers, its source, and what it is of."""
+    yield list(children(word, "poss"))
+    yield list(children(word, "amod", "compound", "nmod"))
+    of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    sources = [
+        prep for holder in (word, *of) for prep in children(holder, "prep") if prep.lower_ in ("by", "from")
+    ]
+    yield [pobj for prep in sources for pobj in children(prep, "pobj")]
+    yield of
+    if category(word) == "goods":
+        yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
 
 
 def _locations(word: Token) -> Iterator[Token]:

@@ -27,6 +27,7 @@ from ingest.claims.syntax import children, conjuncts, is_complement, is_passive,
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
+_AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
 _INVERTED: Final = frozenset({"should", "were", "had"})
 _NEAR: Final = 3
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
@@ -116,7 +117,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
     while node.head != node and stance.status is not None:
         head, slot, opens_island = _step_up(node)
         if slot == "conj":
-            if not _own_subject(node) and not island:
+            if not _own_subject(node) and not island and not _is_finite_beside(node, head):
                 stance = _local(head, stance, cues, shared=True)
             node = head
             continue
@@ -131,6 +132,11 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         stance = _source(head, stance) if island else _local(head, stance, cues)
         node = head
     return stance
+
+
+def _is_finite_beside(node: Token, head: Token) -> bool:
+    """Whether a verb has a tense of its own beside one under an auxiliary: "will not go, and backs B"."""
+    return node.tag_ in ("VBZ", "VBP", "VBD") and any(children(head, "aux"))
 
 
 def _about_its_subject(head: Token, slot: str, cues: StatusCues) -> Operator | None:
@@ -256,6 +262,8 @@ def _operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
+    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
+        return next(o for o in cues.verbs["end"] if o.effect == "end")
     if infinitive and head.lower_ == "were" and head.i == head.sent.start:
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
     if infinitive and slot == "clause" and head.lemma_ == "be":

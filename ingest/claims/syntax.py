@@ -90,6 +90,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     yield token
     for child in children(token, "conj"):
         yield from conjuncts(child)
+    for child in children(token, "appos"):
+        if child.pos_ == token.pos_ == "PROPN" and any(children(child, "cc")):
+            yield from conjuncts(child)
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
@@ -297,6 +300,7 @@ def verb_slots(verb: Token) -> Slots:
         _merge(slots, following, "coordination")
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
+    slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
         f.via("condition")
@@ -347,6 +351,8 @@ def is_complement(clause: Token) -> bool:
     verb = clause.head
     if clause.dep_ != "advcl" or not is_infinitive(clause):
         return False
+    if verb.lower_ == "were" and verb.i == verb.sent.start:
+        return True
     words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
     return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
 
@@ -393,7 +399,11 @@ def _affected(noun: Token) -> list[Filler]:
     preposition = noun.head
     if noun.dep_ == "nsubj" and preposition.lemma_ in affecting_verbs():
         return [f.via("who is struck") for f in objects(preposition)]
-    if noun.dep_ == "pobj" and preposition.dep_ == "agent" and preposition.head.lemma_ in affecting_verbs():
+    if (
+        noun.dep_ == "pobj"
+        and preposition.dep_ == "agent"
+        and preposition.head.lemma_.lower() in affecting_verbs()
+    ):
         return [f.via("who is struck") for f in objects(preposition.head)]
     if (
         noun.dep_ == "pobj"
