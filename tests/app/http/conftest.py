@@ -10,6 +10,9 @@ from starlette.routing import Route
 from app.http.metrics import Metrics
 from app.http.requests import Requests
 from tests.app.client import Client
+from tests.app.world import opened, service, world
+
+__all__ = ["behind", "opened", "service", "world"]
 
 Behind = Callable[..., Client]
 
