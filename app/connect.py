@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from app.jobs import Crew, Desk, process_workers
 from app.settings import Settings, SettingsError
 from graph.connection import Connection
-from graph.errors import WrongPassword
+from graph.errors import ServerError, WrongPassword
+from graph.server import ManagedServer
 from graph.store import Store
 
 
@@ -20,14 +21,19 @@ def connection(settings: Settings) -> Iterator[Connection]:
         password = settings.neo4j_password.get_secret_value()
         yield Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
         return
-    from graph.server import ManagedServer
-
-    chosen = settings.neo4j_password.get_secret_value() if settings.neo4j_password else None
-    server = ManagedServer(settings.home, settings.neo4j_bolt_port, settings.neo4j_http_port, chosen)
+    server = managed(settings)
     try:
         yield server.start()
     finally:
         server.stop()
+
+
+def managed(settings: Settings) -> ManagedServer:
+    """The managed Neo4j of these settings, whether it runs or not."""
+    if settings.neo4j_uri is not None:
+        raise ServerError("ENTENTE_NEO4J_URI names a Neo4j, so none is managed here: unset it first.")
+    chosen = settings.neo4j_password.get_secret_value() if settings.neo4j_password else None
+    return ManagedServer(settings.home, settings.neo4j_bolt_port, settings.neo4j_http_port, chosen)
 
 
 @contextmanager

