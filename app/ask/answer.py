@@ -1,76 +1,77 @@
 """Takes a question and the store; gives the `Answer`: the relations that answer it, with their sentences."""
 
-import json
+from collections.abc import Mapping
+from typing import Any, Final
 
-from app.ask.query import Query, understand
+from pydantic import Field
+
+from app.ask.cypher import link, statement
+from app.ask.finding import find
+from app.ask.query import Query
+from app.ask.replies import reply
+from app.ask.understand import understand
 from app.proof import Proven, prove
-from graph.model import EntityRef, Relation, Value
-from graph.ontology import KINDS, Status, relationship_type
-from graph.results import RelationFilter
+from graph.model import Entity, Value
+from graph.results import Change
 from graph.store import Store
 
-_MOST = 200
+QUOTES: Final = 3
+"""The most sentences that an answer cites for one relation; `GET /v1/relations/{key}` has more."""
+_LOOKED_UP: Final = 10
 
 
 class Answer(Value):
     """`relations` are asserted or alleged; `others` are planned, possible, denied, ended and so on."""
 
-    question: str
-    reading: str
+    question: str = Field(examples=["who supplies Russia"])
+    reading: str = Field(description="What the question was read as, in words.")
     query: Query
-    answer: str
+    answer: str = Field(description="The answer in a sentence.", examples=["North Korea supplies Russia."])
     relations: tuple[Proven, ...]
     others: tuple[Proven, ...]
-    cypher: str
+    paths: tuple[tuple[str, ...], ...] = Field(
+        description="Chains that connect two names, as keys of relations."
+    )
+    changes: Mapping[str, tuple[Change, ...]] = Field(description="What happened to each relation.")
+    complete: bool = Field(description="False where the graph holds more than the answer does.")
+    cypher: str = Field(description="Cypher that draws the answer, to paste into Neo4j Browser.")
+    statement: str = Field(description="The same with parameters, for a driver.")
+    parameters: dict[str, Any]
+    browser: str | None = Field(description="Opens Neo4j Browser on the Cypher; null where it is not known.")
+    revision: int = Field(description="The revision of the graph that answered.")
 
 
-def ask(question: str, store: Store) -> Answer:
-    """The answer of the graph. Raises NotUnderstood for a question that no form reads."""
-    query = understand(question)
-    found = prove(_relations(query, store), store)
-    relations = tuple(relation for relation in found if relation.status.answers)
-    others = tuple(relation for relation in found if not relation.status.answers)
+def ask(question: str, store: Store, browser: str | None = None) -> Answer:
+    """The answer of the graph; `browser` is the address of its Neo4j Browser.
+
+    Raises NotUnderstood for a question that no form reads, and for a name that nobody has.
+    """
+
+    query = understand(question, lambda phrase: _lookup(phrase, store))
+    revision = store.revision()
+    found = find(query, store)
+    proven = prove(found.relations, store, QUOTES)
+    drawn = statement(query)
     return Answer(
         question=question,
         reading=query.reading,
         query=query,
-        answer=_sentence(query, relations, others),
-        relations=relations,
-        others=others,
-        cypher=_cypher(query),
+        answer=reply(query, found, proven),
+        relations=tuple(relation for relation in proven if relation.status.answers),
+        others=tuple(relation for relation in proven if not relation.status.answers),
+        paths=tuple(tuple(relation.key for relation in path.relations) for path in found.paths),
+        changes=found.changes,
+        complete=found.complete,
+        cypher=drawn.inlined,
+        statement=drawn.text,
+        parameters=drawn.parameters,
+        browser=link(browser, drawn.inlined) if browser else None,
+        revision=revision,
     )
 
 
-def _relations(query: Query, store: Store) -> tuple[Relation, ...]:
-    ends = {
-        "subject": query.subject.id if query.subject else None,
-        "object": query.object.id if query.object else None,
-    }
-    return store.relations(RelationFilter(kinds=(query.kind,), **ends), limit=_MOST).relations
-
-
-def _sentence(query: Query, relations: tuple[Proven, ...], others: tuple[Proven, ...]) -> str:
-    current = tuple(relation for relation in relations if relation.until is None)
-    if current or relations:
-        return " ".join(map(_aloud, current or relations))
-    if others:
-        return "Nothing is stated as a fact; " + " ".join(map(_aloud, others))
-    return f"No document says {query.reading}."
-
-
-def _aloud(relation: Proven) -> str:
-    what = ", ".join(goods.name for goods in relation.goods)
-    said = f"{relation.subject.name} {KINDS[relation.kind].verb} {relation.object.name}"
-    until = f", until {relation.until}" if relation.until else ""
-    return f"{said}{': ' if what else ''}{what} ({relation.status}{until})."
-
-
-def _cypher(query: Query) -> str:
-    """A statement to paste into Neo4j Browser, its names quoted as strings."""
-    types = "|".join(relationship_type(query.kind, Status(status)) for status in query.status)
-    arrow = "" if KINDS[query.kind].symmetric else ">"
-    return f"MATCH p={_node(query.subject)}-[:{types}]-{arrow}{_node(query.object)} RETURN p"
-
-
-def _node(entity: EntityRef | None) -> str:
-    return f"(:{entity.label} {{id: {json.dumps(entity.id)}}})" if entity else "()"
+def _lookup(phrase: str, store: Store) -> list[Entity]:
+    """The entities that go by a phrase, or else by some word of it."""
+    return store.find_entities(phrase, limit=_LOOKED_UP) or [
+        entity for word in phrase.split() for entity in store.find_entities(word, limit=_LOOKED_UP)
+    ]

@@ -1,153 +1,168 @@
-"""Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
+"""The typed `Query` that a question is read as, and its reading in words. Takes nothing else."""
 
-import difflib
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-import yaml
-from lark import Lark, Token, Tree
-from lark.exceptions import LarkError
+from pydantic import Field
 
-from app.errors import NotUnderstood
-from graph.model import EntityRef, Value
-from graph.ontology import KINDS
-from ingest.entities.names import normalise
-from ingest.reference import entities
+from app.ask.forms import Asks
+from app.ask.wording import called
+from graph.model import EntityRef, PartialDate, Value
+from graph.ontology import KINDS, Status
+from ingest.entities.nouns import singular
 
-_PART: Final = re.compile(r"<([xy])>|\(([^)]*)\)|([^<(]+)")
-_NEAREST: Final = 5
-
-
-class Form(Value):
-    """Wordings of one question. `subject` and `object` are `x`, `y` or, where that end is asked for, null."""
-
-    kind: str
-    subject: str | None = None
-    object: str | None = None
-    forms: tuple[str, ...]
-    examples: tuple[str, ...]
-    counterexamples: tuple[str, ...] = ()
+FACTS: Final = (Status.ASSERTED, Status.ALLEGED)
+_ENTITY: Final = {"label": "State", "id": "RUS", "name": "Russia"}
 
 
 class Query(Value):
-    """A question as the graph is asked it: a null end is the one asked for."""
+    """A question as the graph is asked it: what is left out does not restrict, a null end is asked for.
 
-    kind: str
+    `also` stands at the same end as the one name that there is, `either` at any end; `mutual` takes both
+    directions between subject and object; `members` is an organization to whose members the open end is
+    restricted. Dates are inclusive; `as_of` asks what held then.
+    """
+
+    asks: Asks = Asks.WHO
+    kind: str | None = Field(None, examples=["SUPPLIES"])
+    kinds: tuple[str, ...] = Field((), description="Where paths may run, if not everywhere.")
     subject: EntityRef | None = None
-    object: EntityRef | None = None
-    status: tuple[str, ...] = ("asserted", "alleged")
+    object: EntityRef | None = Field(None, examples=[_ENTITY])
+    also: EntityRef | None = None
+    either: EntityRef | None = None
+    mutual: bool = False
+    status: tuple[Status, ...] = FACTS
+    form: str | None = None
+    office: str | None = None
+    goods: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    as_of: PartialDate | None = None
+    members: EntityRef | None = None
+    attributed_to: EntityRef | None = None
+    min_publishers: int = 0
 
     @property
     def reading(self) -> str:
         """The query in words."""
-        kind = KINDS[self.kind]
-        if self.subject and self.object:
-            return f"whether {self.subject.name} {kind.verb} {self.object.name}"
-        if self.object:
-            return f"who {kind.verb} {self.object.name}"
-        subject = self.subject.name if self.subject else "anyone"
-        return f"whom or what {subject} {kind.verb}"
+        return " ".join((_head(self), *_narrowing(self)))
+
+    @property
+    def goods_sought(self) -> str | None:
+        """The goods as the names of goods are searched for them: lower case, singular."""
+        before, space, head = (self.goods or "").lower().rpartition(" ")
+        return f"{before}{space}{singular(head)}" or None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it asks of facts: what is planned, denied or ended only stands beside the answer."""
+        return self.status == FACTS
 
 
-@cache
-def forms() -> tuple[Form, ...]:
-    """The forms of questions, in the order of their file."""
-    rows: list[dict[str, Any]] = yaml.safe_load(files(__package__).joinpath("forms.yaml").read_text("utf-8"))
-    return tuple(map(Form.model_validate, rows))
+def clause(query: Query) -> str:
+    """What the query states, with "someone" at an open end: "someone supplies Russia"."""
+    subject = both(query.subject, query.also if query.subject else None) or "someone"
+    object_ = both(query.object, query.also if query.object else None) or "someone"
+    if query.kind is None:
+        return f"{subject} does something to {object_}"
+    return f"{subject} {KINDS[query.kind].verb} {object_}"
 
 
-@cache
-def names() -> dict[str, frozenset[EntityRef]]:
-    """Who goes by each normalised name: a phrase must be a name as a whole, so that no word of it is lost."""
-    found: defaultdict[str, set[EntityRef]] = defaultdict(set)
-    for entity in entities():
-        for name in (entity.id, entity.name, *entity.aliases, *entity.demonyms):
-            found[normalise(name).casefold()].add(
-                EntityRef(label=entity.label, id=entity.id, name=entity.name)
-            )
-    return {name: frozenset(refs) for name, refs in found.items()}
+def both(ref: EntityRef | None, also: EntityRef | None) -> str:
+    """One name or two."""
+    return " and ".join(called(one) for one in (ref, also) if one)
 
 
-def understand(question: str) -> Query:
-    """The query that a question asks.
-
-    Raises NotUnderstood with the nearest questions when no form reads it, when a name is not known, or
-    when two readings differ.
-    """
-    plain = _plain(question)
-    queries = {query.model_dump_json(): query for query in _readings(plain)}
-    if len(queries) == 1:
-        return next(iter(queries.values()))
-    why = "the question can be read in more than one way" if queries else "the question is not understood"
-    raise NotUnderstood(why, nearest=nearest(plain))
-
-
-def nearest(question: str) -> list[str]:
-    """The questions most alike, best first."""
-    examples = [example for form in forms() for example in form.examples]
-    return difflib.get_close_matches(question, examples, n=_NEAREST, cutoff=0)
-
-
-def _plain(question: str) -> str:
-    text = unicodedata.normalize("NFC", question).replace("’", "'")
-    return " ".join(text.split()).rstrip("?!. ")
-
-
-def _readings(question: str) -> Iterator[Query]:
-    try:
-        tree = _parser().parse(question)
-    except LarkError:
-        return
-    for node in tree.find_pred(lambda node: str(node.data).startswith("form_")):
-        form = forms()[int(str(node.data).split("_")[1])]
-        names = _names(node)
-        ends = {
-            end: _named(names[variable])
-            for end, variable in (("subject", form.subject), ("object", form.object))
-            if variable
-        }
-        if all(ends.values()):
-            yield Query(kind=form.kind, **ends)
+def _head(query: Query) -> str:
+    match query.asks:
+        case Asks.WHETHER:
+            return f"whether {clause(query)}"
+        case Asks.HOW_MANY:
+            return f"how many {_counted(query)}"
+        case Asks.HOW_MUCH:
+            return f"how much {clause(query)}"
+        case Asks.SINCE_WHEN | Asks.UNTIL_WHEN | Asks.WHEN_LAST:
+            return f"{query.asks} {clause(query)}"
+        case Asks.WHY:
+            return f"which sentences say that {clause(query)}"
+        case Asks.PATHS:
+            return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
+        case Asks.CHANGES:
+            return f"what changed{_between(query) if query.subject else _around(query)}"
+        case Asks.ALL:
+            return _all(query)
+        case Asks.WHAT if query.subject and query.object:
+            return f"what {clause(query)} with"
+        case Asks.WHAT:
+            return f"what and {_open(query)}"
+        case _:
+            return _open(query)
 
 
-def _names(node: Tree[Token]) -> dict[str, str]:
-    return {
-        str(name.data): "".join(map(str, name.children)).strip()
-        for name in node.find_pred(lambda found: found.data in ("x", "y"))
-    }
+def _open(query: Query) -> str:
+    """A question after one end: "who supplies Russia", "whom or what Iran supplies"."""
+    if query.kind is None:
+        return _all(query)
+    does = KINDS[query.kind].verb
+    if query.subject and query.object:
+        return f"whether {clause(query)}"
+    if query.subject:
+        return f"whom or what {both(query.subject, query.also)} {does}"
+    return f"who {does} {both(query.object, query.also) or 'whom'}"
 
 
-def _named(phrase: str) -> EntityRef | None:
-    name = normalise(phrase).casefold()
-    found = names().get(name) or names().get(name.removeprefix("the "), frozenset())
-    return next(iter(found)) if len(found) == 1 else None
+def _counted(query: Query) -> str:
+    if query.subject:
+        return f"there are that {called(query.subject)} {KINDS[query.kind or ''].verb}"
+    return f"there are of whom each {KINDS[query.kind or ''].verb} {_name(query.object)}"
 
 
-@cache
-def _parser() -> Lark:
-    """An Earley parser that keeps every reading, as a name may hold any words."""
-    rules = [
-        f"form_{index}_{number}: {_rule(wording)}"
-        for index, form in enumerate(forms())
-        for number, wording in enumerate(form.forms)
-    ]
-    start = " | ".join(rule.split(":")[0] for rule in rules)
-    grammar = [f"start: {start}", *rules, "x: NAME", "y: NAME", r"NAME: /[^\s?].*[^\s?]/", 'SPACE: " "']
-    return Lark("\n".join(grammar), parser="earley", lexer="dynamic_complete", ambiguity="explicit")
+def _all(query: Query) -> str:
+    if query.mutual:
+        return f"{_what(query)}{_between(query)}"
+    if query.subject and query.object:
+        return f"everything that {called(query.subject)} does to {called(query.object)}"
+    if query.subject:
+        return f"{_what(query)} from {called(query.subject)}"
+    if query.object:
+        return f"{_what(query)} to {called(query.object)}"
+    return f"{_what(query)}{_around(query)}"
 
 
-def _rule(wording: str) -> str:
-    return " ".join(_part(*part.groups()) for part in _PART.finditer(wording))
+def _what(query: Query) -> str:
+    return f'every relation "{KINDS[query.kind].verb}"' if query.kind else "every relation"
 
 
-def _part(variable: str | None, choices: str | None, words: str | None) -> str:
-    if variable:
-        return variable
-    if choices is not None:
-        return "(" + " | ".join(f'"{choice}"i' for choice in choices.split("|") if choice) + ")"
-    return f'"{words}"i'
+def _between(query: Query) -> str:
+    return f" between {_name(query.subject)} and {_name(query.object)}"
+
+
+def _around(query: Query) -> str:
+    return f" of {called(query.either)}" if query.either else ""
+
+
+def _name(ref: EntityRef | None) -> str:
+    return called(ref) if ref else "anyone"
+
+
+def _narrowing(query: Query) -> Iterator[str]:
+    if query.office:
+        yield f"as {query.office}"
+    if query.goods or query.form:
+        yield f"({query.goods or (query.form or '').replace('_', ' ')})"
+    if query.members:
+        yield f"among the members of {called(query.members)}"
+    if query.as_of:
+        yield f"as of {query.as_of}"
+    if query.since and query.since == query.until:
+        yield f"in {query.since}"
+    elif query.since or query.until:
+        yield " ".join(
+            f"{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day
+        )
+    if query.attributed_to:
+        yield f"according to {called(query.attributed_to)}"
+    if query.min_publishers:
+        yield f"reported by at least {query.min_publishers} publishers"
+    if not query.holds and query.asks is not Asks.UNTIL_WHEN:
+        yield f"with status {' or '.join(query.status)}"

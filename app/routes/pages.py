@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.ask.query import forms
+from app.ask.forms import forms
 from app.errors import NotFound
 from app.routes.directory import LISTS
 from app.routes.html import PageRoute, page
@@ -42,7 +42,7 @@ def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) 
         others=cards(showing.others, store),
         figure=figure(view.view, showing, store) if view.view != "list" else "",
         data=data(showing.scene),
-        examples=[form.examples[0] for form in forms()],
+        examples=forms().starters,
         shape=shape,
         embeds=snippets(base, shape, view, showing.title),
         oembed=oembed_query(base, view),

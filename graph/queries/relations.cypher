@@ -1,4 +1,4 @@
-// Which relations of one kind are there?
+// Which relations are there of the kinds between two, in the order of their triples?
 MATCH (t:Triple)
 WHERE t.id >= $first AND t.id < $beyond
 WITH t ORDER BY t.id
@@ -6,7 +6,8 @@ MATCH (s:Entity {id: t.subject})
 MATCH (o:Entity {id: t.object})
 MATCH (s)-[r:TYPES]->(o)
 WHERE
-  r.key > $after
+  r.key STARTS WITH t.id
+  AND r.key > $after
   AND r PASSES
 WITH s, r, o, t
 ORDER BY t.id, r.key

@@ -1,0 +1,137 @@
+"""Takes a query; gives the Cypher that draws its answer in Neo4j Browser, and the link that opens it there.
+
+A person runs it: Entente itself asks the graph by the statements of `graph/queries/`.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from pydantic import Field
+
+from app.ask.finding import LONGEST_PATH, MOST_PATHS
+from app.ask.forms import Asks
+from app.ask.query import Query
+from app.settings import Settings
+from graph.model import EntityRef, Value
+from graph.ontology import KINDS, relationship_type
+
+_PARAMETER: Final = re.compile(r"\$(\w+)")
+_CONDITIONS: Final = {
+    "status": "r.status IN $status",
+    "kinds": "r.kind IN $kinds",
+    "form": "$form IN r.forms",
+    "goods": "any(item IN r.goods WHERE toLower(item) CONTAINS $goods)",
+    "as_of": "coalesce(r.since, r.first_seen) <= $as_of + '~'"
+    " AND coalesce(r.until, r.ended_by, '~') + '~' >= $as_of",
+    "since": "coalesce(r.until, r.ended_by, r.last_seen, r.since) + '~' >= $since",
+    "until": "coalesce(r.since, r.first_seen) <= $until + '~'",
+    "changed_since": "r.changed + '~' >= $changed_since",
+    "min_publishers": "r.publishers >= $min_publishers",
+    "attributed_to": "$attributed_to IN r.speakers",
+    "office": "EXISTS { (c:Claim) WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1)"
+    " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
+    "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
+}
+
+
+class Statement(Value):
+    """A Cypher statement and its parameters."""
+
+    text: str = Field(examples=["MATCH p=()-[r:SUPPLIES|SUPPLIES_ALLEGED]->(:State {id: $object}) RETURN p"])
+    parameters: dict[str, Any] = Field(examples=[{"object": "RUS"}])
+
+    @property
+    def inlined(self) -> str:
+        """The statement with its parameters written out, to paste as it is."""
+        return _PARAMETER.sub(
+            lambda found: json.dumps(self.parameters[found[1]], ensure_ascii=False), self.text
+        )
+
+
+def statement(query: Query) -> Statement:
+    """The statement whose paths hold the relations that answer a query."""
+    parameters = dict(_parameters(query))
+    conditions = [_CONDITIONS[name] for name in _CONDITIONS if name in parameters]
+    if query.also:
+        conditions += [re.sub(r"\br\b", "q", condition) for condition in conditions]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    if query.asks is Asks.PATHS:
+        text = (
+            f"MATCH p = SHORTEST 10 {_node('subject', query.subject)}"
+            f" ((:Entity)-[r{where}]-(:Entity)){{1,{LONGEST_PATH}}} {_node('object', query.object)}"
+            " RETURN p ORDER BY length(p), reduce(total = 0, r IN relationships(p) | total - r.publishers),"
+            f" [r IN relationships(p) | r.key] LIMIT {MOST_PATHS}"
+        )
+    else:
+        text = f"MATCH p={_pattern(query)}{where} RETURN p"
+    return Statement(text=text, parameters=parameters)
+
+
+def browser(settings: Settings) -> str | None:
+    """The address that opens Neo4j Browser on the configured graph; null where it is not known."""
+    if settings.neo4j_browser:
+        base, bolt = settings.neo4j_browser, settings.neo4j_uri
+    elif settings.neo4j_uri is None:
+        base, bolt = f"http://127.0.0.1:{settings.neo4j_http_port}/browser/", None
+    else:
+        return None
+    place = urlsplit(bolt or f"bolt://127.0.0.1:{settings.neo4j_bolt_port}")
+    parts = {"dbms": f"{place.scheme}://{settings.neo4j_user}@{place.netloc}", "db": settings.neo4j_database}
+    return f"{base}?{urlencode(parts | {'cmd': 'edit'}, quote_via=quote)}"
+
+
+def link(base: str, cypher: str) -> str:
+    """The link that opens Neo4j Browser on a statement."""
+    return f"{base}&{urlencode({'arg': cypher}, quote_via=quote)}"
+
+
+def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
+    ends = {name: getattr(query, name) for name in ("subject", "object", "also", "either", "members")}
+    yield from ((name, ref.id) for name, ref in ends.items() if ref)
+    if query.kind is None:
+        yield "status", list(query.status)
+    if query.kinds:
+        yield "kinds", list(query.kinds)
+    if query.goods:
+        yield "goods", query.goods_sought
+    since = "changed_since" if query.asks is Asks.CHANGES else "since"
+    narrowing: Mapping[str, Any] = {
+        "form": query.form,
+        "office": query.office,
+        since: query.since,
+        "until": query.until,
+        "as_of": query.as_of,
+        "min_publishers": query.min_publishers,
+        "attributed_to": query.attributed_to and query.attributed_to.id,
+    }
+    yield from ((name, value) for name, value in narrowing.items() if value)
+
+
+def _pattern(query: Query) -> str:
+    types = (
+        f":{'|'.join(relationship_type(query.kind, status) for status in query.status)}" if query.kind else ""
+    )
+    both_ways = query.mutual or query.either or (query.kind and KINDS[query.kind].symmetric)
+    left, right = ("-", "-") if both_ways else ("-", "->")
+    if query.also:
+        first, second = f"[r{types}]", f"[q{types}]"
+        if query.subject:
+            return (
+                f"{_node('subject', query.subject)}{left}{first}{right}(other)"
+                f"{right.replace('->', '<-')}{second}-{_node('also', query.also)}"
+            )
+        return (
+            f"{_node('object', query.object)}{right.replace('->', '<-')}{first}-(other)"
+            f"-{second}{right}{_node('also', query.also)}"
+        )
+    if not (query.subject or query.object or query.either):
+        return f"(:Entity){left}[r{types}]{right}(:Entity)"
+    subject = _node("subject", query.subject) if query.subject else _node("either", query.either)
+    return f"{subject}{left}[r{types}]{right}{_node('object', query.object)}"
+
+
+def _node(end: str, ref: EntityRef | None) -> str:
+    return f"(:{ref.label} {{id: ${end}}})" if ref else "(other:Entity)"

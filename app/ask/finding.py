@@ -1,0 +1,148 @@
+"""Takes a query and the store; gives the relations that answer it, the strongest first."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pydantic import Field
+
+from app.ask.forms import Asks
+from app.ask.query import Query
+from graph.model import EntityRef, Relation, Value
+from graph.ontology import Status
+from graph.results import Change, ChangedRelation, Path, RelationFilter
+from graph.store import Store
+
+MOST: Final = 200
+"""The most relations of an answer."""
+MOST_PATHS: Final = 5
+LONGEST_PATH: Final = 4
+_MOST_MEMBERS: Final = 500
+
+
+class Found(Value):
+    """What the graph answers; `complete` is false where there is more than an answer holds.
+
+    `paths` are chains of the relations, `changes` tells by their keys what happened to them.
+    """
+
+    relations: tuple[Relation, ...]
+    paths: tuple[Path, ...] = ()
+    changes: Mapping[str, tuple[Change, ...]] = Field(default_factory=dict)
+    complete: bool = True
+
+
+def find(query: Query, store: Store) -> Found:
+    """The relations that a query asks for, and where it asks for facts those of every other status too."""
+    if query.asks is Asks.PATHS:
+        return _paths(query, store)
+    if query.asks is Asks.CHANGES and not (query.subject or query.either):
+        return _changes(query, store)
+    if query.also:
+        return _shared(query, store)
+    pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
+    relations = {relation.key: relation for page in pages for relation in page.relations}
+    if query.office:
+        relations = _held(relations, query.office, store)
+    changed = [ChangedRelation.of(one, query.since) for one in relations.values() if query.since]
+    return Found(
+        relations=_ranked(list(relations.values())),
+        changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
+        complete=all(page.cursor is None for page in pages),
+    )
+
+
+def other_end(relation: Relation, ref: EntityRef | None) -> EntityRef:
+    """The end of a relation that is not the entity."""
+    return relation.object if ref and relation.subject.id == ref.id else relation.subject
+
+
+def _ranked(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """What most publishers and documents say first, and facts before all else."""
+    return tuple(
+        sorted(
+            relations,
+            key=lambda one: (not one.status.answers, -one.publishers, -one.documents, -one.claims, one.key),
+        )
+    )
+
+
+def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
+    """The filter of a query between some ends."""
+    changes = query.asks is Asks.CHANGES
+    return RelationFilter(
+        kinds=(query.kind,) if query.kind else (),
+        statuses=() if query.holds else query.status,
+        form=query.form,
+        goods=query.goods_sought,
+        since=None if changes else query.since,
+        changed_since=query.since if changes else None,
+        until=query.until,
+        as_of=query.as_of,
+        attributed_to=query.attributed_to.id if query.attributed_to else None,
+        min_publishers=query.min_publishers,
+        **{end: ref.id for end, ref in ends.items() if ref},
+    )
+
+
+def _filters(query: Query, store: Store) -> list[RelationFilter]:
+    if query.mutual:
+        ends = ((query.subject, query.object), (query.object, query.subject))
+        return [_filter(query, subject=one, object=other) for one, other in ends]
+    wanted = _filter(query, subject=query.subject, object=query.object, either=query.either)
+    if query.members:
+        wanted = wanted.model_copy(update={"others": members(query.members, store)})
+    return [wanted]
+
+
+def members(organization: EntityRef, store: Store) -> tuple[str, ...]:
+    """The ids of an organization's present members."""
+    wanted = RelationFilter(kinds=("MEMBER_OF",), statuses=(Status.ASSERTED,), object=organization.id)
+    found = store.relations(wanted, _MOST_MEMBERS).relations
+    return tuple(one.subject.id for one in found if one.until is None)
+
+
+def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str, Relation]:
+    """The relations that some sentence gives as that office."""
+    keys = {found.relation for found in store.evidence(relations) if found.claim.office == office}
+    return {key: relation for key, relation in relations.items() if key in keys}
+
+
+def _shared(query: Query, store: Store) -> Found:
+    """The relations of two entities with what both have relations with."""
+    end = "subject" if query.subject else "object"
+    named = (query.subject or query.object, query.also)
+    pages = [
+        store.relations(_filter(query, **{end: ref}).model_copy(update={"statuses": query.status}), MOST)
+        for ref in named
+    ]
+    others = [
+        {other_end(relation, ref).id for relation in page.relations}
+        for page, ref in zip(pages, named, strict=True)
+    ]
+    shared = others[0] & others[1]
+    relations = [
+        relation
+        for page, ref in zip(pages, named, strict=True)
+        for relation in page.relations
+        if other_end(relation, ref).id in shared
+    ]
+    return Found(relations=_ranked(relations), complete=all(page.cursor is None for page in pages))
+
+
+def _paths(query: Query, store: Store) -> Found:
+    if not (query.subject and query.object):
+        return Found(relations=())
+    ends = query.subject.id, query.object.id
+    wanted = _filter(query).model_copy(update={"statuses": query.status, "kinds": query.kinds})
+    paths = store.paths(*ends, wanted, longest=LONGEST_PATH, limit=MOST_PATHS)
+    relations = {relation.key: relation for path in paths for relation in path.relations}
+    return Found(relations=tuple(relations.values()), paths=paths)
+
+
+def _changes(query: Query, store: Store) -> Found:
+    changes = store.changes(query.since or "", _filter(query), MOST)
+    return Found(
+        relations=tuple(changed.relation for changed in changes.changed),
+        changes={changed.relation.key: changed.changes for changed in changes.changed},
+        complete=changes.cursor is None,
+    )

@@ -1,0 +1,187 @@
+"""Takes a question; gives for each place the tokens that may begin there, with what they mean."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Final, NamedTuple
+
+from lark import Token, Tree, UnexpectedToken
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+from app.ask import forms
+from app.ask.lexicon import NOTHING, SILENT, Lexicon, Sense, lexicon
+from app.ask.names import LONGEST, Meant, Names, names
+from app.ask.periods import Period, periods
+from graph.model import Value
+from ingest.claims.goods import taxonomy
+from ingest.entities.names import normalise
+from ingest.entities.nouns import singular
+
+_LONGEST_GOODS: Final = 4
+_COUNTS: Final = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+
+
+_ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might"))
+
+
+class Phrase(Value):
+    """A phrase where a name is wanted, with what it may mean: nothing where it is no known name."""
+
+    text: str
+    meanings: tuple[Meant, ...] = ()
+
+
+class Goods(Value):
+    """Goods that a question names, or a whole category of them."""
+
+    text: str
+    form: str | None = None
+
+
+class Count(Value):
+    """A number that a question gives."""
+
+    number: int
+
+
+Meaning = Sense | Phrase | Goods | Period | Count
+
+
+class Edge(NamedTuple):
+    """A token that ends before a place; null where the words are passed over in silence."""
+
+    end: int
+    token: Token | None
+    meaning: Meaning = NOTHING
+
+
+class Lattice:
+    """All tokens that the words of a question may be read as."""
+
+    def __init__(self, question: str, today: date) -> None:
+        chunks = [(word, chunk) for chunk in question.split() for word in normalise(chunk).split()]
+        self.words: Final = [word for word, _ in chunks]
+        self._written: Final = [chunk for _, chunk in chunks]
+        self._shouted: Final = question.isupper()
+        self._today: Final = today
+
+    def edges(self, *, strangers: bool = False) -> tuple[tuple[Edge, ...], ...]:
+        """The tokens at each place; with `strangers`, any words may be a name that nobody knows."""
+        places = range(len(self.words))
+        if strangers:
+            return tuple((*self._at(place), *self._strangers(place)) for place in places)
+        return tuple(tuple(self._at(place)) for place in places)
+
+    def _at(self, start: int) -> Iterator[Edge]:
+        known, called = lexicon(), names()
+        if self.words[start] in forms.words():
+            yield Edge(start + 1, Token(forms.word(self.words[start]), ""))
+        for end in range(start + 1, min(start + max(known.longest, LONGEST), len(self.words)) + 1):
+            phrase = " ".join(self.words[start:end])
+            yield from _listed(phrase, end, known)
+            yield from self._named(phrase, start, end, called)
+            if end - start <= _LONGEST_GOODS:
+                yield from _goods(phrase, end, known)
+        yield from self._counted(start)
+        for end, period in periods(self.words, start, self._today):
+            yield Edge(end, Token(forms.PERIOD, ""), period)
+
+    def _named(self, phrase: str, start: int, end: int, called: Names) -> Iterator[Edge]:
+        meanings = called.get(phrase)
+        if meanings and not (
+            _of_members(phrase) or (self._is_word(phrase, start, end) and called.capital(phrase))
+        ):
+            yield Edge(end, Token(forms.NAME, ""), Phrase(text=phrase, meanings=meanings))
+
+    def _is_word(self, phrase: str, start: int, end: int) -> bool:
+        """Whether a phrase that is a word of questions too is not written as an acronym."""
+        common = phrase in forms.words() or lexicon().get(phrase)
+        capitals = all(written[:2].isupper() for written in self._written[start:end])
+        return bool(common) and (self._shouted or not capitals)
+
+    def _counted(self, start: int) -> Iterator[Edge]:
+        word = self.words[start]
+        number = _COUNTS.get(word) or (int(word) if word.isdigit() and len(word) < 5 else 0)
+        if number:
+            yield Edge(start + 1, Token(forms.NUMBER, ""), Count(number=number))
+
+    def _strangers(self, start: int) -> Iterator[Edge]:
+        for end in range(start + 1, min(start + LONGEST, len(self.words)) + 1):
+            if _asks(self.words[end - 1]):
+                return
+            yield Edge(end, Token(forms.NAME, ""), Phrase(text=" ".join(self.words[start:end])))
+
+
+Reading = tuple[Tree[Token], tuple[Edge, ...]]
+"""A parse of a whole question with the tokens that it was read from, in order."""
+
+
+def readings(edges: Sequence[Sequence[Edge]]) -> Iterator[Reading]:
+    """Every way in which the grammar reads tokens that lead from the first word to the last."""
+    yield from _read(forms.grammar().parse_interactive(), edges, 0, ())
+
+
+def _read(
+    parser: InteractiveParser, edges: Sequence[Sequence[Edge]], place: int, taken: tuple[Edge, ...]
+) -> Iterator[Reading]:
+    if place == len(edges):
+        with suppress(UnexpectedToken):
+            yield parser.feed_eof(), taken
+        return
+    wanted = parser.choices()
+    for edge in edges[place]:
+        if edge.token is None:
+            yield from _read(parser, edges, edge.end, taken)
+        elif edge.token.type in wanted:
+            ahead = parser.copy(deepcopy_values=False)
+            with suppress(UnexpectedToken):
+                ahead.feed_token(edge.token)
+                yield from _read(ahead, edges, edge.end, (*taken, edge))
+
+
+def _listed(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
+    for entry in known.get(phrase):
+        if entry.list == SILENT:
+            yield Edge(end, None)
+        elif entry.list != "goods":
+            yield Edge(end, Token(forms.terminal(entry.list), ""), entry.sense)
+
+
+def _asks(word: str) -> bool:
+    """Whether a word belongs to questions and to no name."""
+    return any(entry.list in _ASKING for entry in lexicon().get(word))
+
+
+def _of_members(phrase: str) -> bool:
+    """Whether a name is that of another one's members, "NATO members", which have forms of their own."""
+    before, _, last = phrase.rpartition(" ")
+    first, _, after = phrase.partition(" of ")
+    return any(
+        names().get(name) and any(entry.list == "members" for entry in lexicon().get(word))
+        for name, word in ((before, last), (after, first))
+    )
+
+
+def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
+    form = next((entry.sense.form for entry in known.get(phrase) if entry.list == "goods"), None)
+    if form or _is_goods(phrase):
+        yield Edge(end, Token(forms.GOODS, ""), Goods(text=phrase, form=form))
+
+
+def _is_goods(phrase: str) -> bool:
+    """Whether the last words of a phrase are known goods, and the others may describe them."""
+    *before, head = phrase.split()
+    known = taxonomy().categories
+    pair = f"{before[-1]} {singular(head)}" if before else ""
+    describes = not any(word in forms.words() or lexicon().get(word) for word in before)
+    return describes and (singular(head) in known or head in known or pair in known)

@@ -1,0 +1,145 @@
+"""Takes lexicon.yaml; gives the `Lexicon`: the lists in which each phrase stands, and its sense there."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+import yaml
+from pydantic import ConfigDict, model_validator
+
+from graph.model import Value
+from graph.ontology import KINDS, Status
+from ingest.entities.names import normalise
+
+SILENT: Final = "silent"
+_ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
+_NOUNS: Final = {"predicate": "predicates", "thing": "things", "affairs": "affairs", "deed": "deeds"}
+_VERB: Final = ("act", "acts", "acting", "acted", "suffered")
+_GIVE: Final = ("give", "gives", "giving", "gave", "gave")
+_RECEIVE: Final = ("receive", "receives", "receiving", "received")
+
+
+class Sense(Value):
+    """What a phrase tells of the relation that is asked for; null where it tells nothing.
+
+    `reverse` says that what stands as the subject is the relation's object.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: str | None = None
+    form: str | None = None
+    office: str | None = None
+    status: Status | None = None
+    reverse: bool = False
+
+    @model_validator(mode="after")
+    def _fits_the_ontology(self) -> "Sense":
+        if self.kind and (self.kind not in KINDS or self.form not in (None, *KINDS[self.kind].forms)):
+            raise ValueError(f"no such kind or form: {self.kind}, {self.form}")
+        return self
+
+
+class Entry(NamedTuple):
+    """A list that a phrase stands in, and the phrase's sense there."""
+
+    list: str
+    sense: Sense
+
+
+NOTHING: Final = Sense()
+
+
+class Verb(NamedTuple):
+    """A verb in its forms: "supply", "supplies", "supplying", "supplied"."""
+
+    base: str
+    third: str
+    ing: str
+    past: str
+
+
+class Lexicon:
+    """Every phrase with its entries, in the form in which names are compared.
+
+    `verbs` holds the verbs by their third person, `article` the words of names that take "the".
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[str, Entry]], verbs: Iterable[Verb], article: Iterable[str]
+    ) -> None:
+        self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
+        self.article: Final = frozenset(article)
+        found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
+        for phrase, entry in entries:
+            found[_ARTICLE.sub("", normalise(phrase))][entry] = None
+        self._entries: Final[Mapping[str, tuple[Entry, ...]]] = {
+            phrase: tuple(entries) for phrase, entries in found.items()
+        }
+        self.longest: Final = max(phrase.count(" ") + 1 for phrase in self._entries)
+
+    def get(self, phrase: str) -> tuple[Entry, ...]:
+        """The entries of a normalised phrase; none where no list holds it."""
+        return self._entries.get(phrase, ())
+
+    def phrases(self, list_: str) -> tuple[str, ...]:
+        """The phrases of a list, in the order of their file."""
+        return tuple(
+            phrase
+            for phrase, entries in self._entries.items()
+            if any(entry.list == list_ for entry in entries)
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the project. Raises pydantic's ValidationError for a kind or form that there is not."""
+    # Scalars stay text, so that "on" and "no" are words and not truth values.
+    text = files(__package__).joinpath("lexicon.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    verbs = (Verb(*row["verb"][:4]) for row in data["verbs"])
+    return Lexicon(_entries(data), verbs, data["article"])
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for phrase in data["silent"]:
+        yield phrase, Entry(SILENT, NOTHING)
+    for name, phrases in data["words"].items():
+        yield from _same(phrases, name, NOTHING)
+    for name, statuses in data["status"].items():
+        for status, phrases in statuses.items():
+            yield from _same(phrases, name, Sense(status=Status(status)))
+    for form, phrases in data["goods"].items():
+        yield from _same(phrases, "goods", Sense(form=form))
+    yield from _verbs(data)
+    yield from _nouns(data)
+
+
+def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for row in data["verbs"]:
+        yield from _inflected(_VERB, row["verb"], Sense.model_validate(row))
+    for lists, rows in ((_GIVE, data["gives"]), (_RECEIVE, data["receives"])):
+        for row in rows:
+            yield from _inflected(lists, row, Sense(kind="SUPPLIES"))
+    for name in ("together", "mutual"):
+        for kind, phrases in data[name].items():
+            yield from _same(phrases, name, Sense(kind=kind))
+
+
+def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for name, section in _NOUNS.items():
+        for row in data[section]:
+            yield from _same(row["words"], name, Sense.model_validate(row))
+
+
+def _same(phrases: Iterable[str], list_: str, sense: Sense) -> Iterator[tuple[str, Entry]]:
+    for phrase in phrases:
+        yield phrase, Entry(list_, sense)
+
+
+def _inflected(lists: tuple[str, ...], forms: Iterable[str], sense: Sense) -> Iterator[tuple[str, Entry]]:
+    for list_, form in zip(lists, forms, strict=False):
+        yield form, Entry(list_, sense)

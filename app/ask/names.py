@@ -1,0 +1,161 @@
+"""Takes phrases of a question; gives the entities that they name, and for the others likely ones."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from graph.model import Entity, EntityRef, Value
+from graph.ontology import Label
+from ingest.entities.gazetteer import Case, Gazetteer, Sense
+from ingest.entities.names import normalise
+from ingest.reference import load
+
+LONGEST: Final = 10
+"""The most words of a name."""
+
+_LIKELY: Final = 5
+_ALIKE: Final = 72.0
+"""How alike, of 100, a name and a misspelt one must be."""
+_BEHIND: Final = 0.15
+"""How much less alike than the best one a candidate may be, of 1."""
+
+
+class Candidate(Value):
+    """Who or what a phrase may mean; `score` is how alike phrase and name are, 0 to 1."""
+
+    phrase: str
+    label: Label
+    id: str
+    name: str
+    score: float
+
+
+class Meant(Value):
+    """What a name may mean: an entity, and the state or organization for which it acts."""
+
+    entity: EntityRef
+    actor: EntityRef | None = None
+
+    def fits(self, labels: tuple[Label, ...]) -> EntityRef | None:
+        """The entity where it may stand, else the one for which it acts."""
+        return next((ref for ref in (self.entity, self.actor) if ref and ref.label in labels), None)
+
+
+Lookup = Callable[[str], Iterable[Entity]]
+"""Gives the entities whose names are most like a phrase, as the graph knows them."""
+
+
+class Names:
+    """The names of the reference data, as questions use them."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer: Final = gazetteer
+        self._ids: Final = {
+            normalise(id_): id_ for id_ in (*gazetteer.states, *gazetteer.organizations, *gazetteer.tenures)
+        }
+        self._heads: Final = _heads(gazetteer)
+        self._spoken: Final = _spoken(gazetteer)
+
+    def get(self, phrase: str) -> tuple[Meant, ...]:
+        """What a normalised phrase may mean: more than one where it names several."""
+        name = self._gazetteer.get(phrase)
+        if name is None:
+            ref = self._of_id(phrase)
+            return (Meant(entity=ref, actor=self._acts(ref)),) if ref else ()
+        strongest = [sense for sense in name.senses if sense.sort is name.senses[0].sort]
+        found = {sense.entity.id: _meant(sense) for sense in strongest}
+        for ref in self._heads.get(phrase, ()):
+            found.setdefault(ref.id, Meant(entity=ref, actor=ref))
+        return tuple(found.values())
+
+    def capital(self, phrase: str) -> bool:
+        """Whether a normalised phrase is a name only when written in capital letters, such as WHO."""
+        name = self._gazetteer.get(phrase)
+        return all(sense.case is Case.UPPER for sense in name.senses) if name else phrase in self._ids
+
+    def likely(self, phrase: str) -> list[Candidate]:
+        """The names most like a phrase that is none, best first."""
+        found: dict[str, Candidate] = {}
+        for name, score, _ in process.extract(
+            phrase, self._spoken.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4 * _LIKELY
+        ):
+            for ref in self._spoken[name]:
+                found.setdefault(ref.id, candidate(phrase, ref, score / 100))
+        for ref in self._heads.get(phrase, ()):
+            found[ref.id] = candidate(phrase, ref, 1.0)
+        best = max((one.score for one in found.values()), default=0.0)
+        near = [one for one in found.values() if one.score >= best - _BEHIND]
+        return sorted(near, key=lambda one: -one.score)[:_LIKELY]
+
+    def beginning(self, prefix: str, limit: int) -> list[EntityRef]:
+        """The entities with a name that begins so, states before organizations before persons."""
+        found = {
+            ref.id: ref for name, refs in self._spoken.items() if name.startswith(prefix) for ref in refs
+        }
+        order = (Label.STATE, Label.ORGANIZATION, Label.PERSON, Label.AGREEMENT)
+        ranked = sorted(
+            found.values(),
+            key=lambda ref: (
+                not normalise(ref.name).startswith(prefix),
+                order.index(ref.label),
+                len(ref.name),
+            ),
+        )
+        return ranked[:limit]
+
+    def _of_id(self, phrase: str) -> EntityRef | None:
+        id_ = self._ids.get(phrase)
+        if id_ is None:
+            return None
+        if id_ in self._gazetteer.states:
+            return self._gazetteer.state(id_)
+        if id_ in self._gazetteer.organizations:
+            return self._gazetteer.organization(id_)
+        return self._gazetteer.person(id_, self._gazetteer.tenures[id_][0])
+
+    def _acts(self, ref: EntityRef) -> EntityRef | None:
+        return self._gazetteer.actor_of(ref.state or ref.id)
+
+
+@cache
+def names() -> Names:
+    """The names of the project's reference data."""
+    return Names(Gazetteer(load()))
+
+
+def candidate(phrase: str, ref: EntityRef, score: float) -> Candidate:
+    """An entity as what a phrase may mean."""
+    return Candidate(phrase=phrase, label=ref.label, id=ref.id, name=ref.name, score=round(score, 2))
+
+
+def _meant(sense: Sense) -> Meant:
+    return Meant(entity=sense.entity, actor=sense.actor)
+
+
+def _heads(gazetteer: Gazetteer) -> dict[str, tuple[EntityRef, ...]]:
+    """Words that are no state's own name and yet the last of the names of several: "Korea", "Congo"."""
+    states = {normalise(state.name): gazetteer.state(id_) for id_, state in gazetteer.states.items()}
+    found: defaultdict[str, list[EntityRef]] = defaultdict(list)
+    for name, ref in states.items():
+        head = name.split()[-1]
+        if head != name and head not in states:
+            found[head].append(ref)
+    return {head: tuple(refs) for head, refs in found.items() if len(refs) > 1}
+
+
+def _spoken(gazetteer: Gazetteer) -> dict[str, tuple[EntityRef, ...]]:
+    """Every name of states, organizations and persons, normalised."""
+    found: defaultdict[str, dict[str, EntityRef]] = defaultdict(dict)
+    for id_, state in gazetteer.states.items():
+        for name in (state.name, *state.aliases, *state.adjectives):
+            found[normalise(name)][id_] = gazetteer.state(id_)
+    for id_, organization in gazetteer.organizations.items():
+        for name in (organization.name, *organization.aliases):
+            found[normalise(name)][id_] = gazetteer.organization(id_)
+    for person, held in gazetteer.tenures.items():
+        for name in {held[0].name, *held[0].aliases, *gazetteer.surnames(person)}:
+            found[normalise(name)][person] = gazetteer.person(person, held[0])
+    return {name: tuple(refs.values()) for name, refs in found.items()}

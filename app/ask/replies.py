@@ -1,0 +1,258 @@
+"""Takes a query and what was found; gives the answer as a sentence that a person would say."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+from app.ask.finding import Found
+from app.ask.forms import Asks
+from app.ask.query import Query, clause
+from app.ask.wording import amount, called, day, digits, listed, names, number, over, sentence, told, verb
+from app.proof import Proven
+from graph.model import EntityRef
+from graph.ontology import Label, Status
+from graph.projection import latest
+from graph.results import Change, Path
+
+_MOST_NAMED: Final = 8
+_MOST_TOLD: Final = 4
+_ALL: Final = 50
+_NOUNS: Final = {
+    frozenset({Label.STATE}): "state",
+    frozenset({Label.ORGANIZATION}): "organization",
+    frozenset({Label.PERSON}): "person",
+    frozenset({Label.AGREEMENT}): "agreement",
+}
+
+
+def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
+    """The answer in words; what is not stated as a fact is never said as one."""
+    asked = [one for one in proven if one.status in query.status]
+    if query.asks is Asks.PATHS:
+        return _paths(query, found.paths)
+    if not asked:
+        return _nothing(query, proven)
+    return _REPLIES[query.asks](query, asked, found)
+
+
+def _nothing(query: Query, proven: Sequence[Proven]) -> str:
+    """Nothing is found of what is asked: what is found beside it is told as what it is."""
+    if proven:
+        asked = f"that {clause(query)}" if query.asks is Asks.WHETHER else query.reading
+        return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
+    if query.asks is Asks.WHY:
+        return sentence(f"no sentence says that {clause(query)}")
+    if query.asks in (Asks.ALL, Asks.CHANGES):
+        return sentence(f"no document tells of {query.reading.replace('every relation', 'any relation')}")
+    return sentence(f"no document says {query.reading}")
+
+
+def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    if query.also:
+        return _shared(query, asked)
+    clauses: list[str] = []
+    for status in Status:
+        group = _present([one for one in asked if one.status is status])
+        if len(_ends(query, group)) <= _MOST_TOLD:
+            clauses += map(_said, _first_of_each(query, group))
+        else:
+            clauses.append(_summed(query, group, status))
+    return sentence(*clauses)
+
+
+def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
+    """Many relations at one end in one clause: "12 states reportedly sanction Russia: Japan, ..."."""
+    kind, ends = group[0].kind, _ends(query, group)
+    past = all(map(over, group))
+    counted = f"{number(len(ends), _noun(ends))}"
+    denied = "it is denied that " if status is Status.DENIED else ""
+    if query.subject:
+        does = f"{called(query.subject)} {verb(kind, status, past=past)} {counted}"
+    else:
+        object_ = called(query.object) if query.object else "others"
+        does = f"{counted} {verb(kind, status, past=past, plural=True)} {object_}"
+    return f"{denied}{does}: {names(ends, _MOST_NAMED)}"
+
+
+def _what(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    return sentence(*(told(one, goods=_ALL) for one in _present(asked)[:_MOST_TOLD]))
+
+
+def _shared(query: Query, asked: Sequence[Proven]) -> str:
+    """What two have in common."""
+    kind = asked[0].kind
+    ends = list({end.id: end for one in asked if (end := _other(query, one))}.values())
+    first, second = (called(ref) for ref in (query.subject or query.object, query.also) if ref)
+    if query.subject:
+        return sentence(f"{first} and {second} both {verb(kind, plural=True)} {names(ends, _MOST_NAMED)}")
+    does = verb(kind, plural=len(ends) > 1)
+    return sentence(f"{names(ends, _MOST_NAMED)} {does} both {first} and {second}")
+
+
+def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    if query.also:
+        return f"Yes: {_shared(query, asked)}"
+    sure = [one for one in asked if one.status is not Status.ALLEGED]
+    holding = [one for one in sure if not over(one)]
+    if holding:
+        return f"Yes: {_told(holding)}"
+    if sure:
+        return f"Not any more: {_told(sure)}"
+    return f"Only by report: {_told(asked)}"
+
+
+def _how_many(query: Query, asked: Sequence[Proven], found: Found) -> str:
+    present = _present(asked)
+    sure = [one for one in present if one.status is not Status.ALLEGED]
+    alleged = [one for one in present if one.status is Status.ALLEGED]
+    clauses = [_summed(query, group, group[0].status) for group in (sure, alleged) if group]
+    if not found.complete:
+        clauses[0] = f"at least {clauses[0]}"
+    return sentence(*clauses)
+
+
+def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    sought = query.goods_sought or ""
+    goods = [
+        (one, item)
+        for one in asked
+        for item in one.goods
+        if (sought in amount(item).lower() if sought else item.category == query.form)
+    ]
+    counted = [(one, item) for one, item in goods if item.quantity is not None]
+    if not counted:
+        return sentence(_told(asked).rstrip("."), "no document says how much")
+    return sentence(*(f"{told(one.model_copy(update={'goods': (item,)}))}" for one, item in counted))
+
+
+def _since_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    dated = [one for one in asked if one.since]
+    if dated:
+        return _told(dated)
+    first = min((one.first_seen for one in asked if one.first_seen), default=None)
+    known = f"the first that reports it is of {day(first)}" if first else "none that reports it is dated"
+    return sentence(told(asked[0]), f"no document says since when, and {known}")
+
+
+def _until_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    ended = [one for one in asked if over(one)]
+    if ended:
+        return _told(ended)
+    for one in asked:
+        if one.status is Status.ENDED:
+            return sentence(told(one), f"first reported on {day(one.first_seen)}" if one.first_seen else "")
+    return sentence("no document says that it ended", told(asked[0]))
+
+
+def _when_last(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    dates = {one.key: max(filter(None, (one.since, one.until, one.last_seen)), default=None) for one in asked}
+    last = max(asked, key=lambda one: latest(dates[one.key] or ""))
+    date = dates[last.key]
+    if date is None:
+        return sentence(told(last), "no document that says so is dated")
+    return sentence(f"{told(last, dated=False)}: last told of {day(date)}")
+
+
+def _why(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    claims, documents = sum(one.claims for one in asked), sum(one.documents for one in asked)
+    quote = asked[0].evidence[0] if asked[0].evidence else None
+    say = "says" if claims == 1 else "say"
+    said = f"{number(claims, 'sentence')} of {number(documents, 'document')} {say} so"
+    if quote is None:
+        return sentence(_told(asked).rstrip("."), said)
+    published = quote.document.published and day(quote.document.published)
+    source = ", ".join(filter(None, (quote.document.publisher, published)))
+    by = f" ({called(quote.attributed_to)} says)" if quote.attributed_to else ""
+    return f"{sentence(told(asked[0]), said)} “{quote.quote}”{by}{f' ({source})' if source else ''}"
+
+
+def _changes(_: Query, asked: Sequence[Proven], found: Found) -> str:
+    happened = Counter(change for one in asked for change in found.changes.get(one.key, ()))
+    parts = [
+        f"{number(happened[change], 'relation')} {words}"
+        for change, words in (
+            (Change.APPEARED, "appeared"),
+            (Change.CONFIRMED, "reported again"),
+            (Change.ENDED, "ended"),
+        )
+        if happened[change]
+    ]
+    return sentence(f"{listed(parts)}: {_told(asked).rstrip('.')}")
+
+
+def _all(_: Query, asked: Sequence[Proven], found: Found) -> str:
+    more = "" if found.complete else "more than "
+    return sentence(f"{more}{number(len(asked), 'relation')}: {_told(asked).rstrip('.')}")
+
+
+def _paths(query: Query, paths: Sequence[Path]) -> str:
+    if not paths:
+        both = (
+            f"{called(query.subject)} and {called(query.object)}"
+            if query.subject and query.object
+            else "them"
+        )
+        return sentence(f"no chain of at most four relations connects {both}, memberships apart")
+    return " ".join(
+        sentence(*(told(relation, dated=False) for relation in path.relations)) for path in paths[:2]
+    )
+
+
+def _said(one: Proven) -> str:
+    """A relation as a clause; what only one speaker says, with the speaker."""
+    speakers = {quote.attributed_to for quote in one.evidence}
+    if one.status is Status.ASSERTED or len(speakers) != 1:
+        return told(one)
+    (speaker,) = speakers
+    return f"{told(one)}, according to {called(speaker)}" if speaker else told(one)
+
+
+def _told(asked: Sequence[Proven]) -> str:
+    """The first relations, and how many more there are."""
+    more = len(asked) - _MOST_TOLD
+    return sentence(*map(_said, asked[:_MOST_TOLD]), f"and {digits(more)} more" if more > 0 else "")
+
+
+def _present(asked: Sequence[Proven]) -> list[Proven]:
+    """Those that no document has ended; where all have ended, all."""
+    return [one for one in asked if not over(one)] or list(asked)
+
+
+def _other(query: Query, one: Proven) -> EntityRef | None:
+    named = {ref.id for ref in (query.subject, query.object, query.also) if ref}
+    return next((end for end in (one.subject, one.object) if end.id not in named), None)
+
+
+def _ends(query: Query, group: Iterable[Proven]) -> list[EntityRef]:
+    """The entities at the open end, each once."""
+    found = {end.id: end for one in group if (end := _other(query, one))}
+    return list(found.values())
+
+
+def _first_of_each(query: Query, group: Iterable[Proven]) -> list[Proven]:
+    """For each entity at the open end the relation that is best reported."""
+    found: dict[str, Proven] = {}
+    for one in group:
+        end = _other(query, one)
+        found.setdefault(end.id if end else one.key, one)
+    return list(found.values())
+
+
+def _noun(ends: Sequence[EntityRef]) -> str:
+    return _NOUNS.get(frozenset(end.label for end in ends), "actor")
+
+
+_REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] = {
+    Asks.WHO: _who,
+    Asks.SHARED: _who,
+    Asks.WHAT: _what,
+    Asks.WHETHER: _whether,
+    Asks.HOW_MANY: _how_many,
+    Asks.HOW_MUCH: _how_much,
+    Asks.SINCE_WHEN: _since_when,
+    Asks.UNTIL_WHEN: _until_when,
+    Asks.WHEN_LAST: _when_last,
+    Asks.WHY: _why,
+    Asks.ALL: _all,
+    Asks.CHANGES: _changes,
+}

@@ -1,0 +1,290 @@
+"""Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final, cast
+
+from rapidfuzz import fuzz
+
+from app.ask import forms
+from app.ask.forms import Asks, Form, Modifier
+from app.ask.lattice import Count, Goods, Lattice, Meaning, Phrase, Reading, readings
+from app.ask.lexicon import Sense
+from app.ask.names import Candidate, Lookup, candidate, names
+from app.ask.nearest import nearest
+from app.ask.periods import Period
+from app.ask.query import FACTS, Query
+from app.errors import NotUnderstood
+from graph.model import EntityRef
+from graph.ontology import KINDS, Label, Status
+from ingest.entities.names import normalise
+
+_NAMED: Final = {"subject", "object", "also", "either", "attributed_to", "members"}
+_REVERSED: Final = {"subject": "object", "object": "subject"}
+_EVERYBODY: Final = "MEMBER_OF"
+"""The kind that connects almost all states with one another, and so tells nothing of two."""
+_TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
+_ALIKE: Final = 0.6
+"""How alike, of 1, a name of the graph and a misspelt one must be."""
+_MOST_STRANGERS: Final = 8
+
+
+class _Unclear(Exception):  # noqa: N818
+    """A phrase that is no name, or the name of several."""
+
+    def __init__(self, phrase: str, candidates: Iterable[Candidate]) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+        self.candidates = tuple(candidates)
+
+
+def understand(question: str, lookup: Lookup | None = None, today: date | None = None) -> Query:
+    """The query that a question asks; names that the reference data lacks are looked up.
+
+    Raises NotUnderstood with the nearest questions when no form reads it, with candidates when a name is
+    unknown or names several, and when two readings differ.
+    """
+    lattice = Lattice(question, today or datetime.now(UTC).date())
+    queries, unclear = _queries(readings(lattice.edges()), None)
+    if not queries and not unclear:
+        strange = _fewest(readings(lattice.edges(strangers=True)))
+        queries, unclear = _queries(strange, lookup)
+    if len(queries) == 1:
+        return queries[0]
+    if queries:
+        raise NotUnderstood(
+            "the question can be read in more than one way", readings=[q.reading for q in queries]
+        )
+    if unclear:
+        raise _problem(question, unclear)
+    raise NotUnderstood("the question is not understood", nearest=nearest(question))
+
+
+def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Query], list[_Unclear]]:
+    """The queries of some readings, each once, and what is unclear in the others."""
+    queries: dict[Query, None] = {}
+    unclear: list[_Unclear] = []
+    for reading in found:
+        try:
+            query = _query(reading, lookup)
+        except _Unclear as problem:
+            unclear.append(problem)
+        else:
+            if query:
+                queries[query] = None
+    return list(queries), unclear
+
+
+def _problem(question: str, unclear: Sequence[_Unclear]) -> NotUnderstood:
+    best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
+    if not best.candidates:
+        return NotUnderstood(
+            f'nobody goes by the name "{best.phrase}"', candidates=[], nearest=nearest(question)
+        )
+    named = ", ".join(each.name for each in best.candidates)
+    return NotUnderstood(
+        f'"{best.phrase}" is not one name: is it {named}?',
+        candidates=[each.model_dump(mode="json") for each in best.candidates],
+        nearest=nearest(question),
+    )
+
+
+def _fewest(found: Iterable[Reading]) -> list[Reading]:
+    """The readings that take the fewest words for a name that nobody knows."""
+
+    def unknown(reading: Reading) -> int:
+        return sum(
+            len(edge.meaning.text.split())
+            for edge in reading[1]
+            if isinstance(edge.meaning, Phrase) and not edge.meaning.meanings
+        )
+
+    ranked = sorted(found, key=unknown)
+    return [reading for reading in ranked if unknown(reading) == unknown(ranked[0])][:_MOST_STRANGERS]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A form or a modifier as it was read: its names in order, and what its other tokens mean."""
+
+    rule: Form | Modifier
+    names: list[Phrase] = field(default_factory=list)
+    senses: list[Sense] = field(default_factory=list)
+    goods: Goods | None = None
+    period: Period | None = None
+    number: int = 0
+
+    def take(self, meaning: Meaning) -> None:
+        match meaning:
+            case Phrase():
+                self.names.append(meaning)
+            case Goods():
+                self.goods = meaning
+            case Period():
+                self.period = meaning
+            case Count():
+                self.number = meaning.number
+            case Sense():
+                self.senses.append(meaning)
+
+
+def _parts(reading: Reading) -> list[_Part]:
+    """The form and the modifiers of a reading, each with what its tokens mean."""
+    tree, taken = reading
+    meanings = (edge.meaning for edge in taken)
+    parts: list[_Part] = []
+    for node in tree.iter_subtrees_topdown():
+        sort, _, number = str(node.data).partition("_")
+        if number:
+            part = _Part((forms.forms().forms if sort == "form" else forms.forms().modifiers)[int(number)])
+            for _ in node.children:
+                part.take(next(meanings))
+            parts.append(part)
+    return parts
+
+
+def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
+    """The query of a reading; null where its parts do not go together or no such relation may be."""
+    found: dict[str, Any] = {}
+    reverse = False
+    for part in _parts(reading):
+        told = dict(_form(part) if isinstance(part.rule, Form) else _modifier(part))
+        if told.keys() & found.keys():
+            return None
+        found |= told
+        reverse = reverse or any(sense.reverse for sense in part.senses)
+    if found["asks"] is Asks.UNTIL_WHEN:
+        found["status"] = (*FACTS, Status.ENDED)
+    if found["asks"] is Asks.PATHS:
+        found["kinds"] = tuple(kind for kind in KINDS if kind != _EVERYBODY)
+    if reverse:
+        found = {_REVERSED.get(name, name): value for name, value in found.items()}
+    if not _sound(found):
+        return None
+    if found["mutual"] and not _between(found.get("kind")):
+        found |= {"mutual": False, "also": found.pop("object")}
+    if found["asks"] is Asks.CHANGES and not found.get("since"):
+        raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
+    for end in found.keys() & _NAMED:
+        ref = _entity(found[end], _labels(end, found), lookup)
+        if ref is None:
+            return None
+        found[end] = ref
+    return Query(**found)
+
+
+def _form(part: _Part) -> Iterator[tuple[str, Any]]:
+    """What a form tells of the query."""
+    form = cast("Form", part.rule)
+    yield "asks", form.asks
+    yield "mutual", form.mutual
+    phrases = dict(zip(form.variables, part.names, strict=True))
+    for name, variable in (
+        ("subject", form.subject),
+        ("object", form.object),
+        ("also", form.also),
+        ("either", form.either),
+        ("attributed_to", form.source),
+    ):
+        if variable:
+            yield name, phrases[variable]
+    if form.kind:
+        yield "kind", form.kind
+    for sense in part.senses:
+        yield from _sensed(sense)
+    if part.goods:
+        yield from _supplied(part.goods)
+
+
+def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:
+    """What a modifier tells of the query."""
+    match cast("Modifier", part.rule).sets:
+        case "period" if part.period:
+            yield from part.period.model_dump(exclude_none=True).items()
+        case "goods" if part.goods:
+            yield from _supplied(part.goods)
+        case "members":
+            yield "members", part.names[0]
+        case "subject":
+            yield "subject", part.names[0]
+        case "source":
+            yield "attributed_to", part.names[0]
+        case "publishers":
+            yield "min_publishers", part.number
+        case "exceeding":
+            yield "min_publishers", part.number + 1
+        case _:
+            yield from _sensed(part.senses[0])
+
+
+def _sensed(sense: Sense) -> Iterator[tuple[str, Any]]:
+    for name in ("kind", "form", "office"):
+        if value := getattr(sense, name):
+            yield name, value
+    if sense.status:
+        yield "status", (sense.status,)
+
+
+def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
+    if goods.form:
+        yield "form", goods.form
+    else:
+        yield "goods", goods.text
+
+
+def _between(kind: str | None) -> bool:
+    """Whether such a relation may stand between two actors; two share an agreement or an organization."""
+    return kind is None or bool(set(KINDS[kind].domain) & set(KINDS[kind].range))
+
+
+def _sound(found: Mapping[str, Any]) -> bool:
+    """Whether the parts of a query go together."""
+    kind = KINDS.get(found.get("kind", ""))
+    supplied = "goods" in found or found.get("form") in KINDS["SUPPLIES"].forms
+    ends = found.keys() & {"subject", "object", "either"}
+    return (
+        not (supplied and kind and not kind.has_goods)
+        and not ("either" in ends and len(ends) > 1)
+        and not ("members" in found and len(ends) != 1)
+    )
+
+
+def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
+    """What sort of entity may stand there."""
+    if end == "members":
+        return (Label.ORGANIZATION,)
+    kind = KINDS.get(found.get("kind", ""))
+    if kind is None or end in ("either", "attributed_to"):
+        return tuple(Label)
+    if end == "also":
+        end = "subject" if "subject" in found else "object"
+    return kind.domain if end == "subject" or found["mutual"] else kind.range
+
+
+def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef | None:
+    """The one entity that a phrase means at an end; null where what it means cannot stand there.
+
+    Raises _Unclear where it means several, or nobody.
+    """
+    if not phrase.meanings:
+        return _stranger(phrase.text, labels, lookup)
+    fitting = [ref for meant in phrase.meanings if (ref := meant.fits(labels))]
+    refs = {ref.id: ref for ref in fitting}
+    if len(refs) > 1:
+        raise _Unclear(phrase.text, (candidate(phrase.text, ref, 1.0) for ref in refs.values()))
+    return next(iter(refs.values()), None)
+
+
+def _stranger(phrase: str, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef:
+    """The one entity of the graph that goes by a name which the reference data does not have."""
+    found = [entity for entity in lookup(phrase) if entity.label in labels] if lookup else []
+    called = [entity.ref for entity in found if phrase in map(normalise, (entity.name, *entity.aliases))]
+    if len(called) == 1:
+        return called[0]
+    alike = [
+        candidate(phrase, entity.ref, fuzz.ratio(phrase, normalise(entity.name)) / 100) for entity in found
+    ]
+    similar = [one for one in alike if one.score >= _ALIKE]
+    likely = {one.id: one for one in (*names().likely(phrase), *similar) if one.label in labels}
+    raise _Unclear(phrase, sorted(likely.values(), key=lambda one: -one.score))

@@ -1,0 +1,196 @@
+"""Takes entities, goods, dates and relations; gives the English words for them."""
+
+from calendar import month_name
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
+
+from app.ask.lexicon import Verb, lexicon
+from graph.model import EntityRef, Goods, PartialDate
+from graph.ontology import KINDS, Label, Status
+
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MOST_GOODS: Final = 4
+_PUNCTUAL: Final = frozenset({"MEETS"})
+"""Kinds that happen on a day, where others hold from a day on."""
+
+
+class Told(Protocol):
+    """What a sentence needs of a relation."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subject(self) -> EntityRef: ...
+    @property
+    def object(self) -> EntityRef: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def since(self) -> PartialDate | None: ...
+    @property
+    def until(self) -> PartialDate | None: ...
+    @property
+    def ended_by(self) -> PartialDate | None: ...
+    @property
+    def goods(self) -> tuple[Goods, ...]: ...
+    @property
+    def form(self) -> str | None: ...
+
+
+def called(ref: EntityRef) -> str:
+    """A name as it stands within a sentence.
+
+    >>> called(EntityRef(label="State", id="USA", name="United States"))
+    'the United States'
+    """
+    words = ref.name.lower().split()
+    takes = ref.label is not Label.PERSON and words[0] != "the"
+    return f"the {ref.name}" if takes and lexicon().article.intersection(words) else ref.name
+
+
+def day(date: PartialDate) -> str:
+    """A date as one says it.
+
+    >>> day("2024-05-01"), day("2024-05"), day("2024")
+    ('1 May 2024', 'May 2024', '2024')
+    """
+    year, *rest = date.split("-")
+    named = [month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(number)) for number in rest[1:]), *named, year])
+
+
+def number(count: int, noun: str) -> str:
+    """A number of things.
+
+    >>> number(2, "state"), number(12, "state"), number(1, "body")
+    ('two states', '12 states', 'one body')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{digits(count)} {noun if count == 1 else plural}"
+
+
+def digits(count: int) -> str:
+    """A number, in letters up to ten."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def listed(items: Sequence[str], most: int = 100) -> str:
+    """Things one after the other, and how many more there are.
+
+    >>> listed(["Iran", "China", "Cuba"]), listed(["Iran", "China", "Cuba"], most=1)
+    ('Iran, China and Cuba', 'Iran and two more')
+    """
+    more = len(items) - most
+    shown = [*items[:most], f"{digits(more)} more"] if more > 0 else items
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+def amount(goods: Goods) -> str:
+    """Goods with their quantity.
+
+    >>> amount(Goods(name="ammunition", quantity=9_000_000, unit="rounds", qualifier="about"))
+    'about 9,000,000 rounds of ammunition'
+    """
+    quantity = None if goods.quantity is None else f"{goods.quantity:,.15g}"
+    qualifier = goods.qualifier.replace("_", " ") if goods.qualifier and quantity else None
+    if goods.unit and goods.unit.isupper():
+        return " ".join(
+            filter(None, (goods.name, "of" if quantity else None, qualifier, quantity, goods.unit))
+        )
+    unit = f"{goods.unit} of" if goods.unit and goods.unit != goods.name else None
+    return " ".join(filter(None, (qualifier, quantity, unit, goods.name)))
+
+
+def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
+    """What is supplied, as "with ..."; empty where it is not said."""
+    return f"with {listed([amount(goods) for goods in relation.goods], most)}" if relation.goods else ""
+
+
+def over(relation: Told) -> bool:
+    """Whether a relation held once and, as far as documents say, does no more."""
+    return bool(relation.until or relation.ended_by)
+
+
+def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str:
+    """A relation as a clause that says no more than its status: "Serbia may supply Ukraine with drones"."""
+    subject, object_ = called(relation.subject), called(relation.object)
+    once = relation.kind in _PUNCTUAL and relation.since is not None
+    predicate = verb(relation.kind, relation.status, past=once or over(relation))
+    about = f"it is denied that {subject}" if relation.status is Status.DENIED else subject
+    dates = _dates(relation) if dated else ""
+    parts = (f"{about} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
+    return " ".join(filter(None, parts))
+
+
+def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plural: bool = False) -> str:
+    """What is done, as sure as the status says.
+
+    >>> verb("SUPPLIES", Status.POSSIBLE), verb("ALLIED_WITH", Status.ALLEGED), verb("LEADS", past=True)
+    ('may supply', 'is reportedly allied with', 'led')
+    """
+    forms = inflected(kind)
+    match status:
+        case Status.PLANNED:
+            return f"{'are' if plural else 'is'} set to {forms.base}"
+        case Status.POSSIBLE:
+            return f"may {forms.base}"
+        case Status.DEMANDED:
+            return f"{'are' if plural else 'is'} asked to {forms.base}"
+        case Status.THREATENED:
+            return f"{'threaten' if plural else 'threatens'} to {forms.base}"
+        case _:
+            adverb = {Status.ALLEGED: "reportedly", Status.ENDED: "no longer"}.get(status)
+            return _placed(_finite(forms, past=past and status is not Status.ENDED, plural=plural), adverb)
+
+
+def inflected(kind: str) -> Verb:
+    """The forms of a kind's verb."""
+    third = KINDS[kind].verb
+    first, _, rest = third.partition(" ")
+    if first == "is":
+        return Verb(f"be {rest}", third, f"being {rest}", f"was {rest}")
+    return lexicon().verbs[third]
+
+
+def _finite(forms: Verb, *, past: bool, plural: bool) -> str:
+    if not plural:
+        return forms.past if past else forms.third
+    if forms.base.startswith("be "):
+        rest = forms.base.removeprefix("be ").replace("a member of", "members of")
+        return f"{'were' if past else 'are'} {rest}"
+    return forms.past if past else forms.base
+
+
+def _placed(predicate: str, adverb: str | None) -> str:
+    """An adverb after "is" and before every other verb."""
+    first, _, rest = predicate.partition(" ")
+    if adverb is None:
+        return predicate
+    return f"{first} {adverb} {rest}" if first in ("is", "are", "was", "were") else f"{adverb} {predicate}"
+
+
+def _form(relation: Told) -> str:
+    shown = relation.form and not relation.goods and relation.form != "membership"
+    return f"({relation.form.replace('_', ' ')})" if shown and relation.form else ""
+
+
+def _dates(relation: Told) -> str:
+    since, until = relation.since, relation.until
+    if since and (relation.kind in _PUNCTUAL or since == until):
+        return f"{'on' if len(since) > len('2024-05') else 'in'} {day(since)}"
+    parts = ("from" if until else "since", since), ("until", until)
+    stated = " ".join(f"{word} {day(date)}" for word, date in parts if date)
+    if stated or relation.status is Status.ENDED or not relation.ended_by:
+        return stated
+    return f"until some time before {day(relation.ended_by)}"
+
+
+def sentence(*clauses: str) -> str:
+    """Clauses as one sentence: capital letter, semicolons, full stop."""
+    text = "; ".join(filter(None, clauses))
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '”')) else '.'}"
+
+
+def names(refs: Iterable[EntityRef], most: int = 100) -> str:
+    """Entities one after the other."""
+    return listed([called(ref) for ref in refs], most)

@@ -1,0 +1,31 @@
+"""A query in short, as the examples of the forms write it."""
+
+from app.ask.query import Query
+from graph.model import EntityRef
+
+
+def brief(query: Query) -> str:
+    """What is asked, kind, subject and object, then what narrows it: "who SUPPLIES ? RUS goods=drones"."""
+    head = f"{query.asks} {query.kind or '*'} {_end(query, query.subject)} {_end(query, query.object)}"
+    narrowing = {
+        "either": query.either and query.either.id,
+        "members": query.members and query.members.id,
+        "form": query.form,
+        "office": query.office,
+        "goods": query.goods,
+        "since": query.since,
+        "until": query.until,
+        "as_of": query.as_of,
+        "publishers": query.min_publishers,
+    }
+    parts = [head, *("mutual" for _ in "x" if query.mutual)]
+    parts += [f"{name}={value}" for name, value in narrowing.items() if value]
+    parts += [f"according to {query.attributed_to.id}"] if query.attributed_to else []
+    parts += [] if query.holds else query.status
+    return " ".join(parts)
+
+
+def _end(query: Query, ref: EntityRef | None) -> str:
+    if ref is None:
+        return "?"
+    return f"{ref.id}+{query.also.id}" if query.also else ref.id

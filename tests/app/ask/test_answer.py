@@ -1,0 +1,115 @@
+"""What the graph answers, in a sentence that says no more than its relations, and in Cypher that draws it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import neo4j
+import pytest
+import yaml
+
+from app.ask.answer import Answer, ask
+from app.errors import NotUnderstood
+from graph.connection import Connection
+from graph.store import Store
+
+Run = Callable[..., set[str]]
+
+SAID: dict[str, str] = yaml.safe_load(Path(__file__).with_name("answers.yaml").read_text("utf-8"))
+DRAWN = [
+    "who supplies Russia",
+    "who might supply Ukraine",
+    "whom does Poland sanction",
+    "who is allied with Russia",
+    "who is the president of Russia",
+    "what does North Korea supply to Russia with ballistic missiles",
+    "who supplies Russia with weapons",
+    "how many states sanction Russia",
+    "sanctions on Russia by NATO members",
+    "who supplies Russia as of 2023-06-01",
+    "who sanctioned Iran in 2025",
+    "until when did Angela Merkel lead Germany",
+    "who supplies Russia according to Ukraine",
+    "who supplies Russia reported by at least 3 publishers",
+    "who is in both NATO and the EU",
+    "who do Russia and North Korea both supply",
+    "agreements between Russia and Ukraine",
+    "relations between Russia and Ukraine",
+    "how are Poland and North Korea connected",
+    "what changed since 2025",
+    "what changed between Russia and Ukraine since 2024",
+    "what is planned",
+    "Serbia",
+]
+
+
+@pytest.fixture(scope="module")
+def drawn(connection: Connection) -> Run:
+    """Runs a statement as Neo4j Browser would, and gives the keys of the relations that it draws."""
+
+    def run(statement: str, **parameters: object) -> set[str]:
+        auth = (connection.user, connection.password)
+        with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver:
+            records = driver.execute_query(statement, parameters, database_=connection.database).records
+        return {relation["key"] for record in records for relation in record["p"].relationships}
+
+    return run
+
+
+def answering(answer: Answer) -> set[str]:
+    """The keys of the relations that have a status which was asked for."""
+    return {one.key for one in (*answer.relations, *answer.others) if one.status in answer.query.status}
+
+
+@pytest.mark.parametrize("question", DRAWN)
+def test_the_cypher_of_an_answer_draws_its_relations_and_no_other(
+    question: str, world: Store, drawn: Run
+) -> None:
+    answer = ask(question, world)
+    assert answering(answer) or "both supply" in question
+    assert drawn(answer.statement, **answer.parameters) == answering(answer)
+
+
+def test_the_cypher_to_paste_needs_no_parameters(world: Store, drawn: Run) -> None:
+    answer = ask("who supplies Russia with ballistic missiles", world)
+    assert "$" not in answer.cypher
+    assert drawn(answer.cypher) == answering(answer) == {"SUPPLIES:PRK:RUS:asserted:0"}
+
+
+@pytest.mark.parametrize(("question", "said"), SAID.items(), ids=list(SAID))
+def test_an_answer_is_a_sentence_that_a_person_would_say(question: str, said: str, world: Store) -> None:
+    assert ask(question, world).answer == said
+
+
+def test_why_is_answered_by_the_sentences_that_say_so(world: Store) -> None:
+    answer = ask("who says that North Korea supplies Russia", world)
+    assert "three sentences of three documents say so" in answer.answer
+    assert "“North Korea supplies Russia, it says here (0).” (Gazette, 1 May 2024)" in answer.answer
+    assert len(answer.relations[0].evidence) == 3
+
+
+def test_a_path_is_told_relation_by_relation(world: Store) -> None:
+    answer = ask("how are Poland and North Korea connected", world)
+    assert answer.answer.startswith("Poland sanctions Russia (economic); North Korea supplies Russia")
+    known = {relation.key for relation in answer.relations}
+    assert answer.paths
+    assert all(known.issuperset(path) for path in answer.paths)
+
+
+def test_a_change_says_what_happened(world: Store) -> None:
+    answer = ask("what changed between Russia and Ukraine since 2025-03-12", world)
+    assert answer.changes["ATTACKS:RUS:UKR:alleged:0"] == ("appeared",)
+
+
+def test_an_agreement_of_the_documents_is_known_by_its_name(world: Store) -> None:
+    (relation,) = ask("who violates the grain deal", world).relations
+    assert relation.key == "VIOLATES:RUS:a-grain-deal:alleged:0"
+    with pytest.raises(NotUnderstood) as problem:
+        ask("who violates the grain deall", world)
+    assert [one["id"] for one in problem.value.more["candidates"]] == ["a-grain-deal"]
+
+
+def test_the_link_opens_neo4j_browser_on_the_statement(world: Store) -> None:
+    answer = ask("who supplies Russia", world, browser="http://127.0.0.1:7474/browser/?cmd=edit")
+    assert answer.browser
+    assert answer.browser.startswith("http://127.0.0.1:7474/browser/?cmd=edit&arg=MATCH%20p%3D")
+    assert answer.revision == world.revision()

@@ -1,0 +1,141 @@
+"""A question is read by its form as exactly one query, or refused with what may have been meant."""
+
+from datetime import date
+
+import pytest
+
+from app.ask.forms import forms
+from app.ask.understand import understand
+from app.errors import NotUnderstood
+from graph.ontology import KINDS, Label
+from tests.app.ask.notation import brief
+
+ASKED_OF_A_STATE = [
+    kind for kind in KINDS.values() if Label.STATE in kind.range and not kind.verb.startswith("is part")
+]
+TODAY = date(2025, 6, 15)
+EXAMPLES = [
+    (question, query)
+    for each in (*forms().forms, *forms().modifiers)
+    for question, query in each.examples.items()
+]
+
+
+def test_there_are_at_least_120_forms_that_each_have_an_example() -> None:
+    assert len({form.wording for form in forms().forms}) >= 120
+    assert all(each.examples for each in (*forms().forms, *forms().modifiers))
+
+
+@pytest.mark.parametrize(("question", "query"), EXAMPLES, ids=[question for question, _ in EXAMPLES])
+def test_every_example_is_read_so(question: str, query: str) -> None:
+    assert brief(understand(question, today=TODAY)) == query
+
+
+@pytest.mark.parametrize("question", forms().counterexamples)
+def test_no_counterexample_is_read(question: str) -> None:
+    with pytest.raises(NotUnderstood):
+        understand(question, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "iso3"),
+    [
+        ("who supplies RUSSIA", "RUS"),
+        ("WHO SUPPLIES RUSSIA", "RUS"),
+        ("who supplies the Russian Federation?", "RUS"),
+        ("Who Supplies türkiye", "TUR"),
+        ("who supplies turkiye", "TUR"),
+        ("who supplies north  korea", "PRK"),
+        ("who supplies Côte d’Ivoire", "CIV"),
+        ("who supplies cote d'ivoire", "CIV"),
+        ("who supplies Moscow", "RUS"),
+        ("please tell me who still supplies the U.S. now", "USA"),
+    ],
+)
+def test_names_are_known_in_any_case_with_or_without_accents(question: str, iso3: str) -> None:
+    query = understand(question)
+    assert query.object
+    assert query.object.id == iso3
+
+
+def test_a_person_stands_for_the_state_where_only_a_state_may_stand() -> None:
+    assert brief(understand("whom did Vladimir Putin meet")) == "who MEETS RUS ?"
+    assert brief(understand("whom does Vladimir Putin lead")) == "who LEADS vladimir-putin ?"
+
+
+def test_an_acronym_in_capitals_is_an_organization_and_no_word() -> None:
+    assert brief(understand("does WHO supply Sudan")) == "whether SUPPLIES who SDN"
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("who supplies Congo", {"COD", "COG"}),
+        ("who leads Korea", {"KOR", "PRK"}),
+        ("who supplies Rusia", {"RUS"}),
+        ("does Iran supply Rusia with drones", {"RUS"}),
+        ("who is allied with North Korae", {"PRK"}),
+    ],
+)
+def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[str]) -> None:
+    with pytest.raises(NotUnderstood) as problem:
+        understand(question)
+    found = [one["id"] for one in problem.value.more["candidates"]]
+    assert ids <= set(found)
+    assert set(found[: len(ids)]) == ids
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("who suplies Iran", "who supplies Iran"),
+        ("is Iran aligned with Cuba", "is Iran allied with Cuba"),
+        ("what changed", "what changed since 2024-05-01"),
+        ("who does not supply Russia", "who does Russia supply"),
+    ],
+)
+def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -> None:
+    with pytest.raises(NotUnderstood) as problem:
+        understand(question)
+    assert near in [one.rstrip("?") for one in problem.value.more["nearest"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("in May 2024", "since=2024-05 until=2024-05"),
+        ("on 5 May 2024", "since=2024-05-05 until=2024-05-05"),
+        ("before March 2024", "until=2024-02"),
+        ("after 2023-12-31", "since=2024-01-01"),
+        ("from May 2022 to 2024", "since=2022-05 until=2024"),
+        ("as of March 3rd, 2024", "as_of=2024-03-03"),
+        ("in the last 30 days", "since=2025-05-16"),
+        ("last year", "since=2024 until=2024"),
+        ("since yesterday", "since=2025-06-14"),
+    ],
+)
+def test_a_period_keeps_the_precision_of_its_words(words: str, period: str) -> None:
+    query = brief(understand(f"who supplied Russia {words}", today=TODAY))
+    assert query == f"who SUPPLIES ? RUS {period}"
+
+
+def test_modifiers_stand_together_with_any_form() -> None:
+    question = (
+        "According to Russia, who might supply Ukraine with missiles since 2024, in at least two sources"
+    )
+    assert brief(understand(question)) == (
+        "who SUPPLIES ? UKR goods=missiles since=2024 publishers=2 according to RUS possible"
+    )
+
+
+def test_two_words_that_set_the_same_thing_are_refused() -> None:
+    with pytest.raises(NotUnderstood):
+        understand("who supplies Russia in 2023 in 2024")
+
+
+def test_every_kind_can_be_asked_for() -> None:
+    asked = {understand(question, today=TODAY).kind for question, _ in EXAMPLES}
+    assert asked >= {"SUPPLIES", "SANCTIONS", "ALLIED_WITH", "LEADS", "PARTY_TO", "VIOLATES", "MEMBER_OF"}
+    assert {understand(f"who {kind.verb} Iran").kind for kind in ASKED_OF_A_STATE} == {
+        kind.name for kind in ASKED_OF_A_STATE
+    }
