@@ -83,7 +83,7 @@ class Coreference:
             for mention in self._take(token, token, self._best(token, self._persons), "person"):
                 self._gender[mention.entity.id] = word in _FEMALE
                 yield mention
-        elif word in _THING and not self._pleonastic(token):
+        elif word in _THING and not self._pleonastic(token) and not self._of_unclear_cause(token):
             yield from self._take(token, token, self._best(token, self._single), "single actor")
         elif word in _MANY:
             yield from self._take(token, token, self._best(token, self._several), "several or a group")
@@ -150,8 +150,23 @@ class Coreference:
         tokens = self.tokens
         owned = tokens.head[token]
         verb = tokens.head[owned]
-        harming = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.harming
-        return harming and tokens.dep[head] == "nsubj" and tokens.head[head] == verb
+        if tokens.dep[owned] == "dobj":
+            foe = self.nouns.lemma(owned) in self.cues.foe
+            harming = tokens.lemma[verb] in self.cues.harming or (
+                foe and tokens.lemma[verb] in self.cues.dealing
+            )
+        else:
+            verb = tokens.head[verb]
+            harming = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.meddling
+        return harming and self._acts(head, verb)
+
+    def _acts(self, head: int, verb: int) -> bool:
+        """Whether a word is the subject of a verb, by itself or as the object of who tells it to act."""
+        tokens = self.tokens
+        told = tokens.dep[verb] == "xcomp" and tokens.head[head] == tokens.head[verb]
+        return (tokens.dep[head] == "nsubj" and tokens.head[head] == verb) or (
+            tokens.dep[head] == "dobj" and told
+        )
 
     def _subject_of(self, token: int) -> int | None:
         """The subject of the clause of an object, which a participle takes from the verb above it."""
@@ -206,15 +221,87 @@ class Coreference:
             yield _Antecedent((mention,), self._single_rank(mention, token))
 
     def _single_rank(self, mention: Mention, token: int) -> int:
-        """In its own sentence a possessive takes the nearest, elsewhere the subject."""
+        """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
         rank = self._rank(mention)
-        if tokens.sent[mention.head] == tokens.sent[token] and tokens.tag[token] == "PRP$":
-            noun = tokens.head[token]
-            joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
-            if joined or self._reason_for(mention, token):
-                return _DECISIVE + mention.head
-        return rank
+        if tokens.sent[mention.head] != tokens.sent[token]:
+            return rank
+        if tokens.tag[token] != "PRP$":
+            cause = self._cause_of(mention, token) or self._obliged(mention, token)
+            return (
+                _DECISIVE + mention.head if cause else rank + (mention.head == self._nearest_subject(token))
+            )
+        noun = tokens.head[token]
+        joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
+        if joined or self._reason_for(mention, token) or self._commanded(mention, token):
+            return _DECISIVE + mention.head
+        return rank + (mention.head == self._nearest_subject(token))
+
+    def _commanded(self, mention: Mention, token: int) -> bool:
+        """Whether an object is asked to act on what is its own, "asked Syria to withdraw its troops": not so
+        with what it may only give back, "asked Syria to release its pilots"."""
+        tokens, verb = self.tokens, self._clause(token)
+        governor = tokens.head[verb]
+        return (
+            tokens.dep[verb] == "xcomp"
+            and tokens.dep[mention.head] == "dobj"
+            and tokens.head[mention.head] == governor
+            and tokens.lemma[governor] in self.cues.commanding
+            and tokens.lemma[verb] not in self.cues.releasing | self.cues.harming
+        )
+
+    def _nearest_subject(self, token: int) -> int | None:
+        """The subject of the nearest clause around a pronoun, which an object may be: "asked Syria to leave".
+
+        Who lets another act on what is his own stays its owner: "let Russia use its bases".
+        """
+        tokens, verb = self.tokens, self._clause(token)
+        for clause in (verb, *tokens.ancestors(verb)):
+            governor = tokens.head[clause]
+            lent = tokens.lemma[governor] in self.cues.permitting and tokens.dep[clause] in ("xcomp", "ccomp")
+            if lent and tokens.tag[token] == "PRP$":
+                continue
+            subjects = [
+                child for child in tokens.children[clause] if tokens.dep[child] in _SUBJECT and child < token
+            ]
+            if tokens.dep[clause] == "xcomp" and not subjects:
+                subjects = [c for c in tokens.children[governor] if tokens.dep[c] == "dobj" and c < clause]
+            if subjects:
+                return subjects[-1]
+        return None
+
+    def _of_unclear_cause(self, token: int) -> bool:
+        """Whether a possessive stands under "because of", where it may be of either side."""
+        tokens = self.tokens
+        preposition = tokens.head[tokens.head[token]]
+        return (
+            tokens.tag[token] == "PRP$"
+            and "because" in tokens.lower[max(0, preposition - 1) : preposition + 1]
+        )
+
+    def _cause_of(self, mention: Mention, token: int) -> bool:
+        """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        governor = tokens.head[verb]
+        marked = any(
+            tokens.dep[child] in ("mark", "advmod") and tokens.lower[child] in self.cues.cause
+            for child in tokens.children[verb]
+        )
+        return (
+            marked
+            and tokens.dep[token] in _SUBJECT
+            and tokens.dep[verb] == "advcl"
+            and tokens.dep[mention.head] == "dobj"
+            and tokens.head[mention.head] == governor
+            and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
+        )
+
+    def _obliged(self, mention: Mention, token: int) -> bool:
+        """Whether who is told is told what to do: "told Serbia that it must withdraw"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        must = any(tokens.lower[child] in ("must", "should") for child in tokens.children[verb])
+        told = tokens.dep[mention.head] == "dobj" and tokens.head[mention.head] == tokens.head[verb]
+        return must and told and tokens.dep[verb] == "ccomp" and tokens.dep[token] in _SUBJECT
 
     def _reason_for(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what is its own: "thanked Mexico for its shipments"."""
@@ -223,7 +310,10 @@ class Coreference:
         verb = tokens.head[preposition]
         return (
             tokens.dep[tokens.head[token]] == "pobj"
-            and tokens.lower[preposition] in ("for", "over")
+            and (
+                tokens.lower[preposition] in ("for", "over")
+                or (tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping)
+            )
             and tokens.head[mention.head] == verb
             and tokens.dep[mention.head] == "dobj"
             and tokens.lemma[verb] in self.cues.dealing
@@ -233,7 +323,7 @@ class Coreference:
         before = self._before(sentence, token)
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
-            plural = self.tokens.tag[mention.head] in _PLURAL
+            plural = self.tokens.tag[mention.head] in _PLURAL or mention.role is Role.PEOPLE
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
@@ -278,7 +368,8 @@ class Coreference:
             return False
         verb = tokens.head[token]
         if tokens.dep[token] not in _SUBJECT:
-            return tokens.lemma[verb] not in self.cues.dealing
+            dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
+            return tokens.lemma[verb] not in dealing
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])

@@ -44,6 +44,15 @@ class _File(BaseModel):
     collective_act: Words
     giving: Words
     harming: Words
+    cause: Words
+    meddling: Words
+    foe: Words
+    releasing: Words
+    commanding: Words
+    helping: Words
+    permitting: Words
+    reacting: Words
+    violence: Words
     former: Words
     opposing: Words
     future: Words
@@ -102,6 +111,15 @@ class Cues:
     collective_act: frozenset[str]
     giving: frozenset[str]
     harming: frozenset[str]
+    cause: frozenset[str]
+    meddling: frozenset[str]
+    foe: frozenset[str]
+    releasing: frozenset[str]
+    commanding: frozenset[str]
+    helping: frozenset[str]
+    permitting: frozenset[str]
+    reacting: frozenset[str]
+    violence: frozenset[str]
     former: frozenset[str]
     opposing: frozenset[str]
     future: frozenset[str]
@@ -138,6 +156,15 @@ def cues() -> Cues:
         collective_act=frozenset(read.collective_act),
         giving=frozenset(read.giving),
         harming=frozenset(read.harming),
+        cause=frozenset(read.cause),
+        meddling=frozenset(read.meddling),
+        foe=frozenset(read.foe),
+        releasing=frozenset(read.releasing),
+        commanding=frozenset(read.commanding),
+        helping=frozenset(read.helping),
+        permitting=frozenset(read.permitting),
+        reacting=frozenset(read.reacting),
+        violence=frozenset(read.violence),
         former=frozenset(read.former),
         opposing=frozenset(read.opposing),
         future=frozenset(read.future),

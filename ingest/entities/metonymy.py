@@ -92,6 +92,8 @@ def _modifier(tokens: Tokens, cues: Cues, noun: int, dep: str) -> tuple[bool, st
         return False, "modifies a place"
     if dep == "poss":
         return True, "possessor"
+    if lemma in cues.violence:
+        return False, "place of violence"
     for phrases in (cues.office, cues.force, cues.body, cues.act):
         if phrases.width(tokens.lower, noun, lemma):
             return True, "modifies an act or office"
@@ -111,7 +113,7 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
         return _direction(tokens, cues, found, word, governor)
     if word == "of":
         lemma = singular(tokens.lemma[governor])
-        if lemma in cues.place_noun or tokens.lemma[governor] in cues.place_object:
+        if lemma in cues.place_noun | cues.violence or tokens.lemma[governor] in cues.place_object:
             return False, "part of a place"
         acting = any(
             p.width(tokens.lower, governor, lemma) for p in (cues.act, cues.office, cues.body, cues.force)

@@ -218,14 +218,15 @@ class Persons:
         name = self.tokens.span_text(naming.start, naming.end)
         if naming.end - naming.start > 1 and (known := self.gazetteer.sounding(name)):
             return self._of_reference(naming, known.senses[0].entity)
-        candidates = self._surname_holders(name) if naming.end - naming.start == 1 else []
+        alone = naming.end - naming.start == 1
+        candidates = self._surname_holders(name) if alone else []
         actor = self._title_actor(naming)
         if actor:
             candidates = [c for c in candidates if self._acts_for(c, actor)]
-        if len(candidates) == 1:
+        if len(candidates) == 1 and (naming.title or not alone or self._in_office(candidates)):
             return self._of_reference(naming, candidates[0])
         actor = actor or self._common_actor(candidates)
-        if naming.end - naming.start == 1 and not naming.title:
+        if alone and not naming.title and (actor is None or not self._in_office(candidates)):
             return None
         entity = EntityRef(label=Label.PERSON, id=slug(name), name=name, state=_state(actor))
         return Known(entity, actor, "title in the text" if actor else UNKNOWN_PERSON) if entity.id else None
@@ -236,7 +237,13 @@ class Persons:
         senses = found.senses if found else ()
         people = {s.entity.id: s.entity for s in senses if s.sort in (Sort.SURNAME, Sort.PERSON)}
         current = [p for p in people.values() if self.gazetteer.tenure(p.id, self.date)]
-        return current or list(people.values())
+        heads = [p for p in current if self._heads(p)]
+        return heads or current or list(people.values())
+
+    def _heads(self, person: EntityRef) -> bool:
+        """Whether a person heads a state on the date, or ever did where there is none."""
+        tenure = self.gazetteer.tenure(person.id, self.date)
+        return tenure is not None and tenure.heads and tenure.of in self.gazetteer.states
 
     def _acts_for(self, person: EntityRef, actor: EntityRef) -> bool:
         return any(tenure.of == actor.id for tenure in self.gazetteer.tenures.get(person.id, ()))
@@ -283,15 +290,22 @@ class Persons:
         ]
 
     def _head_alone(self, token: int, heads: Mapping[int, Sense]) -> bool:
-        """Whether a last name of the reference data stands alone, not inside a longer name."""
+        """Whether the last name of who is in office stands alone, not inside a longer name."""
         tokens = self.tokens
-        if token not in heads or tokens.tag[token] != "NNP":
+        holders = self._surname_holders(tokens.text[token])
+        if token not in heads or tokens.tag[token] != "NNP" or not self._in_office(holders):
             return False
         neighbours = [i for i in (token - 1, token + 1) if 0 <= i < len(tokens)]
         return not any(
             tokens.tag[i] == "NNP" and i not in self.nouns.found and not self._title_word(i)
             for i in neighbours
         )
+
+    def _in_office(self, people: Sequence[EntityRef]) -> bool:
+        """Whether one of these persons holds an office on the date; without a date, headed a state or holds
+        an office still."""
+        held = [t for person in people if (t := self.gazetteer.tenure(person.id, self.date))]
+        return any(self.date or tenure.heads or tenure.until is None for tenure in held)
 
     def _mention(self, naming: Naming, known: Mapping[str, list[Known]]) -> Mention | None:
         who = self._identify(naming)
