@@ -1,9 +1,8 @@
 """Documents, readings and reference data in; claims, entities and relations in line with them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Final, Self
 
 import neo4j
 
@@ -28,6 +27,9 @@ from graph.projection import (
 )
 from graph.store_sessions import Rows
 from graph.store_sessions import rows as _rows
+
+_ASKED: Final = 30
+"""Of so many documents the bands are looked up at once: Lucene takes 1,024 words."""
 
 
 def touch(tx: neo4j.ManagedTransaction, name: str, **parameters: Any) -> bool:
@@ -103,7 +105,7 @@ def put_readings(tx: neo4j.ManagedTransaction, prepared: list[Prepared]) -> int:
     origins = _link_copies(tx, [states[document] for document in new], changes)
     for document, item in new.items():
         published, publisher = states[document]["published"], states[document]["publisher"]
-        origin = origins.get(document, states[document]["origin"])
+        origin = origins.get(document, states[document]["origin"] or publisher)
         for claim, row in zip(item.reading.claims, item.claims, strict=True):
             changes.gain(Testimony(claim, published, publisher, row["id"], origin))
         for mention in item.reading.agreements:
@@ -141,9 +143,9 @@ def delete_document(tx: neo4j.ManagedTransaction, document: str) -> bool:
         return False
     changes = _Changes()
     _forget(tx, [document], changes)
-    copies = [row["id"] for row in _rows(tx, "copies", ids=stories)]
+    left = {id_: row for id_, row in _copies(tx, stories).items() if id_ != document}
     _rows(tx, "delete_document", id=document)
-    _regroup(tx, copies, changes)
+    _regroup(tx, left, changes)
     _settle(tx, changes)
     return True
 
@@ -153,29 +155,33 @@ def _link_copies(tx: neo4j.ManagedTransaction, states: Rows, changes: _Changes) 
 
     Copies count among documents that are read, so that those which wait or have failed change nothing.
     """
-    found = {row["id"]: " ".join(bands(tuple(row["signature"]))) for row in states if not row["signed"]}
-    rows = [{"id": id_, "bands": text} for id_, text in found.items() if text]
+    fresh = {row["id"]: row for row in states if row["signature"] and not row["signed"]}
+    rows = [{"id": id_, "bands": " ".join(bands(tuple(row["signature"])))} for id_, row in fresh.items()]
     if not rows:
         return {}
+    # Asked before the bands are written: the index is slow with what its transaction has not committed.
+    texts = [" ".join(row["bands"] for row in rows[n : n + _ASKED]) for n in range(0, len(rows), _ASKED)]
+    stories = [row["story"] for row in _rows(tx, "near_documents", texts=texts)]
     _rows(tx, "sign_documents", rows=rows)
-    near = _rows(tx, "near_documents", rows=rows)
-    stories = {story for row in near for story in (row["id"], *row["stories"])}
-    return _regroup(tx, stories, changes)
+    return _regroup(tx, _copies(tx, stories) | fresh, changes)
+
+
+def _copies(tx: neo4j.ManagedTransaction, stories: list[str]) -> dict[str, dict[str, Any]]:
+    """The documents that print these stories, by id."""
+    return {row["id"]: row for row in _rows(tx, "copies", ids=stories)} if stories else {}
 
 
 def _regroup(
-    tx: neo4j.ManagedTransaction, stories: Iterable[str], changes: _Changes
+    tx: neo4j.ManagedTransaction, members: dict[str, dict[str, Any]], changes: _Changes
 ) -> dict[str, str | None]:
-    """Link the documents of these stories anew; the origin of each whose story is another now."""
-    members = {row["id"]: row for row in _rows(tx, "copies", ids=list(stories))}
-    firsts = groups(
-        [Signed(row["id"], row["published"], tuple(row["signature"])) for row in members.values()]
-    )
+    """Link documents anew as copies of one another; the origin of each whose story is another now."""
+    signed = [Signed(row["id"], row["published"], tuple(row["signature"])) for row in members.values()]
+    firsts = groups(signed)
     rows: Rows = []
     for id_, row in members.items():
         copy_of = firsts.get(id_)
         origin = (members[copy_of]["publisher"] or copy_of) if copy_of else None
-        if (copy_of, origin) != (row["copy_of"], row["origin"]):
+        if (copy_of, origin) != (row.get("copy_of"), row.get("origin")):
             rows.append({"id": id_, "copy_of": copy_of, "origin": origin})
     if rows:
         _rows(tx, "link_copies", rows=rows)
@@ -299,23 +305,28 @@ def _all_claims(tx: neo4j.ManagedTransaction, triples: list[Triple]) -> dict[Tri
 def _write_triples(
     tx: neo4j.ManagedTransaction, before: dict[Triple, _Known], after: dict[Triple, _Known]
 ) -> None:
-    rows = [
-        {
-            "id": triple.prefix,
-            "subject": triple.subject,
-            "object": triple.object,
-            "changed": max(each.changed or "" for each in known.summaries.values()) or None,
-            "bounded": known.bounded,
-            "summaries": dump(known.summaries),
-        }
-        for triple, known in after.items()
-        if known.summaries and known != before.get(triple)
-    ]
-    if rows:
-        _rows(tx, "put_triples", rows=rows)
+    changed = {triple: known for triple, known in after.items() if known != before.get(triple)}
+    rows = {triple: _triple_row(triple, known) for triple, known in changed.items() if known.summaries}
+    for name, of_name in (
+        ("add_triples", [row for triple, row in rows.items() if triple not in before]),
+        ("set_triples", [row for triple, row in rows.items() if triple in before]),
+    ):
+        if of_name:
+            _rows(tx, name, rows=of_name)
     gone = [triple.prefix for triple, known in after.items() if not known.summaries]
     if gone:
         _rows(tx, "delete_triples", ids=gone)
+
+
+def _triple_row(triple: Triple, known: _Known) -> dict[str, Any]:
+    return {
+        "id": triple.prefix,
+        "subject": triple.subject,
+        "object": triple.object,
+        "changed": max(each.changed or "" for each in known.summaries.values()) or None,
+        "bounded": known.bounded,
+        "summaries": dump(known.summaries),
+    }
 
 
 def _write_relations(

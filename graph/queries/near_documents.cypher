@@ -1,5 +1,4 @@
-// Of which stories may these documents be copies, by the bands that they share with others?
-UNWIND $rows AS row
-CALL db.index.fulltext.queryNodes('document_bands', row.bands) YIELD node AS d
-WITH row, d WHERE d.id <> row.id
-RETURN row.id AS id, collect(DISTINCT coalesce(d.copy_of, d.id)) AS stories
+// Which stories have documents that share a band with others? Each text holds bands of some of them.
+UNWIND $texts AS text
+CALL db.index.fulltext.queryNodes('document_bands', text) YIELD node AS d
+RETURN DISTINCT coalesce(d.copy_of, d.id) AS story

@@ -15,7 +15,7 @@ from graph.store import Store
 _WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_", "outdated_"))}
 _LITERAL = re.compile(r"'[^']*'")
 _GIVEN: dict[str, Any] = {
-    **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new")},
+    **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new", "texts")},
     **dict.fromkeys(("id", "key", "subject", "object", "end", "after", "first", "beyond", "error"), ""),
     **dict.fromkeys(("owner", "words", "name", "before", "from", "year"), ""),
     **dict.fromkeys(("as_of", "since", "until", "goods", "publisher", "attributed_to", "refusals"), None),
