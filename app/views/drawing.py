@@ -1,5 +1,7 @@
 """Takes a scene; gives the strokes of its drawing: curves, arrow heads and names, for an SVG template."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Final
@@ -11,6 +13,7 @@ from graph.ontology import KINDS
 _REACH: Final = 19
 """How far from the middle of a node its edges begin and end, in pixels."""
 _HEAD: Final = 10
+_CROWD: Final = 150
 _NAMED: Final = 80
 _SPOKEN: Final = 24
 
@@ -39,17 +42,32 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """The strokes and spots of a scene; `spoken` tells whether there is room for words on the edges."""
+class Bundle:
+    """Lines or dots of one look, as one path: what a crowd is drawn with."""
 
-    strokes: tuple[Stroke, ...]
-    spots: tuple[Spot, ...]
-    spoken: bool
+    colour: str
+    path: str
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The strokes and spots of a scene, or the bundles of a crowd.
+
+    `spoken` tells whether there is room for words on the edges.
+    """
+
+    strokes: tuple[Stroke, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    bundles: tuple[Bundle, ...] = ()
+    spoken: bool = False
 
 
 def draw(scene: Scene) -> Drawing:
-    """The drawing of a scene."""
+    """The drawing of a scene. More nodes than 150 are a crowd: straight lines and dots, without names."""
     at = {node.id: (node.x, node.y) for node in scene.nodes}
+    if len(scene.nodes) > _CROWD:
+        return Drawing(bundles=(*_lines(scene, at), *_dots(scene)))
     named = len(scene.nodes) <= _NAMED
     return Drawing(
         strokes=tuple(
@@ -58,6 +76,25 @@ def draw(scene: Scene) -> Drawing:
         spots=tuple(Spot(node, MARKS[node.label], node.name if named else "") for node in scene.nodes),
         spoken=len(scene.edges) <= _SPOKEN,
     )
+
+
+def _lines(scene: Scene, at: Mapping[str, tuple[float, float]]) -> Iterator[Bundle]:
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in scene.edges:
+        (ax, ay), (bx, by) = at[edge.source], at[edge.target]
+        paths[COLOURS[edge.kind]].append(f"M{ax:.0f} {ay:.0f}L{bx:.0f} {by:.0f}")
+    for colour, lines in paths.items():
+        yield Bundle(colour, "".join(lines), width=0.7)
+
+
+def _dots(scene: Scene) -> Iterator[Bundle]:
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for node in scene.nodes:
+        paths[MARKS[node.label].colour].append(
+            f"M{node.x - 3:.1f} {node.y:.1f}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z"
+        )
+    for colour, dots in paths.items():
+        yield Bundle(colour, "".join(dots))
 
 
 def stroke(

@@ -18,7 +18,7 @@ from graph.results import Evidence, RelationFilter
 from graph.store import Store
 
 _MOST_RELATIONS: Final = 300
-_MOST_NODES: Final = 150
+_MOST_NODES: Final = 1_000
 _MOST_CARDS: Final = 60
 _MOST_AT_FIRST: Final = 24
 _QUOTES: Final = 3

@@ -48,9 +48,13 @@
     { selector: ".past", style: { opacity: 0.06, events: "no" } },
     { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
-  const plain = [
-    { selector: "node", style: { label: "", width: 12, height: 12, "border-width": 0 } },
-    { selector: "edge", style: { label: "", "curve-style": "haystack", "target-arrow-shape": "none", width: 1, "line-style": "solid", opacity: 0.45 } },
+  /* A crowd of nodes is drawn without names, arrows and dashes: it can be moved without a stutter. */
+  const crowd = () => [
+    { selector: "node", style: { "background-color": "data(colour)", width: 12, height: 12 } },
+    { selector: "edge", style: { "line-color": "data(colour)", "curve-style": "haystack", "haystack-radius": 0, width: 1, opacity: 0.45 } },
+    { selector: ":selected", style: { "background-color": colour("--accent"), "line-color": colour("--accent") } },
+    { selector: ".past", style: { opacity: 0.03 } },
+    { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
 
   const elements = (scene, fit) => [
@@ -75,9 +79,10 @@
     const box = { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight };
     const fit = (node) => ({ x: node.x / box.x, y: node.y / box.y });
     const many = scene.nodes.length > 150;
+    const looks = many ? crowd : style;
     const graph = cytoscape({
       container: canvas, elements: elements(scene, fit), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 4,
-      style: many ? [...style(), ...plain] : style(),
+      style: looks(),
       textureOnViewport: many, hideEdgesOnViewport: false, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     graph.fit(undefined, 28);
@@ -98,7 +103,7 @@
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
     controls(graph, scene);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(style()));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(looks()));
     own.graph = graph;
     stage.dataset.drawn = "true";
     document.dispatchEvent(new CustomEvent("drawn", { detail: graph }));
@@ -201,6 +206,6 @@
   for (const text of document.querySelectorAll("textarea[readonly]")) text.addEventListener("focus", () => text.select());
   if (stage && holder) {
     const scene = JSON.parse(holder.textContent);
-    if (scene.nodes.length && stage.querySelector(".node")) addEventListener("load", () => requestAnimationFrame(() => load(scene)), { once: true });
+    if (scene.nodes.length) addEventListener("load", () => requestAnimationFrame(() => load(scene)), { once: true });
   }
 })();
