@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.ask.cypher import browser
 from app.ask.forms import forms
 from app.errors import NotFound
 from app.routes.directory import LISTS
@@ -32,7 +33,8 @@ _MOST_DOCUMENTS: Final = 50
 @router.get("/")
 def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) -> Response:
     """Ask, look, filter: the address holds the whole view."""
-    showing, base = show(view, store), str(request.base_url)
+    showing = show(view, store, browser(request.app.state.settings))
+    base = str(request.base_url)
     shape = "table" if view.view == "list" else view.view
     return page(
         "explore.html",

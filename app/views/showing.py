@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from app.ask.answer import Answer, ask
 from app.errors import NotUnderstood
 from app.views import marks
 from app.views.scene import Scene, Told, scene
 from app.views.view import View
-from graph.model import Entity, Relation
+from graph.model import Entity, EntityRef, Relation
 from graph.ontology import KINDS
 from graph.projection import latest
 from graph.results import Evidence, RelationFilter
@@ -22,6 +22,7 @@ _MOST_NODES: Final = 1_000
 _MOST_CARDS: Final = 60
 _MOST_AT_FIRST: Final = 24
 _QUOTES: Final = 3
+_NAMES: Final = ("label", "id", "name")
 BACKGROUND: Final = frozenset({"LEADS", "REPRESENTS", "MEMBER_OF", "PART_OF"})
 """Kinds that hold of almost every state: left out where nothing is asked for."""
 
@@ -44,7 +45,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Showing:
-    """What a view shows. Where a question is not understood, `problem` says so and `nearest` helps.
+    """What a view shows. Where a question is not understood, `problem` says so; `nearest` are questions that
+    are, and `candidates` whom an unclear name may mean.
 
     `entities` are those that the view opens; `around` holds their relations beside those of the answer.
     """
@@ -57,6 +59,7 @@ class Showing:
     answer: Answer | None = None
     problem: str | None = None
     nearest: tuple[str, ...] = ()
+    candidates: tuple[EntityRef, ...] = ()
 
     @property
     def title(self) -> str:
@@ -88,25 +91,37 @@ class Showing:
         return tuple(one for one in ranked(self.relations) if not one.status.answers)
 
 
-def show(view: View, store: Store) -> Showing:
-    """What a view shows. A question that is not understood is told in `problem`, never raised."""
+def show(view: View, store: Store, browser: str | None = None) -> Showing:
+    """What a view shows; `browser` is the address of the graph's Neo4j Browser.
+
+    A question that is not understood is told in `problem`, never raised.
+    """
     entities = tuple(store.entities(view.entity))
     around = tuple(one for entity in entities for one in _around(view, entity, store))
     shown = Showing(view, store.revision(), around=around, entities=entities)
     if view.q:
-        return _asked(view.q, shown, store)
+        return _asked(view.q, shown, store, browser)
     if entities:
         return replace(shown, relations=shown.drawn, around=())
     return replace(shown, relations=_overview(view, store))
 
 
-def _asked(question: str, shown: Showing, store: Store) -> Showing:
+def _asked(question: str, shown: Showing, store: Store, browser: str | None) -> Showing:
     try:
-        answer = ask(question, store)
+        answer = ask(question, store, browser)
     except NotUnderstood as error:
-        return replace(shown, problem=str(error), nearest=tuple(error.more.get("nearest", ())))
+        return replace(
+            shown,
+            problem=str(error),
+            nearest=(*error.more.get("nearest", ()), *error.more.get("readings", ())),
+            candidates=tuple(EntityRef(**{name: one[name] for name in _NAMES}) for one in _candidates(error)),
+        )
     found = (one for one in (*answer.relations, *answer.others) if passes(shown.view, one))
     return replace(shown, answer=answer, relations=tuple(found))
+
+
+def _candidates(error: NotUnderstood) -> list[dict[str, Any]]:
+    return error.more.get("candidates", [])
 
 
 def _around(view: View, entity: Entity, store: Store) -> tuple[Relation, ...]:
