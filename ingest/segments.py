@@ -1,6 +1,7 @@
 """Takes a tokenised document; marks where sentences start for sure, for the parser to respect.
 
-After a dateline ("SEOUL, March 3 (Reuters) -") the text of a report begins.
+After a dateline ("SEOUL, March 3 (Reuters) -") the text of a report begins. What runs on without an end is
+cut, so that the depth of a parse and the time to read it stay bounded by the length of a sentence.
 
 A heading, a byline or a paragraph ends where its line ends. Lines that are only wrapped do not: those of
 about equal length that stop in the middle of a sentence.
@@ -13,6 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 SENTENCE_LINES: Final = "sentence_lines"
+LONGEST: Final = 300
+"""The most tokens of a sentence whose parse is trusted: what is longer is a list or no prose at all."""
+
+_TOGETHER: Final = 3
+"""So many words after the first one of a report surely belong to its sentence."""
+
+_PATIENCE: Final = 200
+"""After so many tokens the next end of a sentence is taken as sure."""
 
 _DATELINE: Final = re.compile(
     r"^(?=[A-Z])[\w .,'’/]{2,50}?(?:\s*\([A-Z][\w /]{1,30}\))?\s+(?:-|–|—|--)\s+(?=[\"“A-Z])"
@@ -36,7 +45,23 @@ def sentence_lines(doc: Doc) -> Doc:
         first = doc.char_span(dateline.end(), dateline.end() + 1, alignment_mode="expand")
         if first is not None and _is_dateline(dateline[0]):
             first[0].is_sent_start = True
+            for word in doc[first.end : first.end + _TOGETHER]:
+                word.is_sent_start = False
+    _cut(doc)
     return doc
+
+
+def _cut(doc: Doc) -> None:
+    """Start a sentence at the next end after a while, and anywhere when there is none."""
+    start = 0
+    for token in doc[1:]:
+        length = token.i - start
+        ends = doc[token.i - 1].text in (".", "!", "?") and token.text[:1].isupper()
+        if token.is_sent_start:
+            start = token.i
+        elif length > LONGEST or (length > _PATIENCE and ends):
+            token.is_sent_start = True
+            start = token.i
 
 
 def _is_dateline(text: str) -> bool:

@@ -25,6 +25,7 @@ from ingest.claims.syntax import children
 from ingest.claims.times import read_times
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Frame
+from ingest.segments import LONGEST
 
 FLOOR: Final = 0.5
 """The confidence below which no claim is made."""
@@ -294,6 +295,8 @@ def _office(draft: Draft) -> str | None:
 
 def _any_between(heads: list[int], sentence: Span, previous: list[Draft]) -> bool:
     """Whether a sentence has two mentions, or one or none after a sentence that made claims."""
+    if len(sentence) > LONGEST:
+        return False
     inside = bisect_left(heads, sentence.end) - bisect_left(heads, sentence.start)
     return inside > 1 or (bool(previous) and len(sentence) > 2)
 

@@ -17,6 +17,7 @@ from graph.model import EntityRef
 from ingest.claims.cues import status_cues
 from ingest.claims.syntax import conjuncts, surface_subjects
 from ingest.entities.mention import Mention, Mentions, Role
+from ingest.segments import LONGEST
 
 _QUOTATION: Final = re.compile(r"[“\"]([^“”\"]{1,3000})[”\"]")
 _SHORTEST: Final = 12
@@ -108,7 +109,7 @@ def _reporting(doc: Doc, start: int, end: int) -> Iterator[Token]:
             if following.start != sentences[0].start and following.text[:1].islower():
                 sentences.append(following)
         for sentence in sentences:
-            for token in sentence:
+            for token in sentence if len(sentence) <= LONGEST else ():
                 outside = token.idx < start or token.idx >= end
                 says = any(o.effect in _SAYING for o in verbs.get(token.lemma_, ()))
                 if outside and says and token.pos_ == "VERB" and token.i not in seen:

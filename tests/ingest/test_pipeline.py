@@ -1,0 +1,41 @@
+"""Any text is read without a crash, and datelines and endless sentences do not mislead."""
+
+import pytest
+
+from graph.model import Document
+from ingest.pipeline import Reader
+
+ENDLESS = {
+    "a sentence without an end": "Iran sent arms to Syria and ",
+    "a list of names": "Russia, ",
+    "a chain of owners": "the army of ",
+    "a chain of conjuncts": "Russia and Iran and ",
+    "brackets": "(",
+    "quotation marks": '"',
+    "another alphabet": "俄罗斯向伊朗提供武器",
+    "control characters": "\x00\x01 Iran \u202e",
+}
+
+
+@pytest.mark.parametrize("piece", ENDLESS.values(), ids=ENDLESS.keys())
+def test_endless_text_is_read_without_a_crash(reader: Reader, piece: str) -> None:
+    text = piece * (4000 // len(piece))
+    for claim in reader.read(Document(text=text)).claims:
+        assert claim.quote == text[claim.start : claim.end]
+
+
+@pytest.mark.parametrize(
+    "dateline", ["SEOUL, March 3 - ", "ANKARA (Reuters) - ", "Warsaw, Oct. 9 — ", "GENEVA -- "]
+)
+def test_a_dateline_is_no_part_of_the_sentence(reader: Reader, dateline: str) -> None:
+    text = f"{dateline}Poland delivered tanks to Ukraine."
+    (claim,) = reader.read(Document(text=text)).claims
+    assert (claim.subject.id, claim.object.id) == ("POL", "UKR")
+    assert claim.quote == "Poland delivered tanks to Ukraine."
+
+
+def test_readings_do_not_depend_on_what_is_read_beside(reader: Reader) -> None:
+    documents = [Document(text=f"{name} sent arms to Syria.") for name in ("Iran", "Russia", "China")]
+    alone = [reader.read(document) for document in documents]
+    assert list(reader.read_many(documents)) == alone
+    assert list(reader.read_many(reversed(documents))) == alone[::-1]
