@@ -97,4 +97,4 @@ def _layers(store: Store, settings: Settings, counted: Metrics) -> Iterator[Midd
     if settings.rate_limit:
         yield Middleware(RateLimits, limit=settings.rate_limit)
     yield Middleware(Idempotency, ledger=Ledger(settings.home / "requests.sqlite"))
-    yield Middleware(Conditional, revision=store.revision)
+    yield Middleware(Conditional, edition=store.edition)

@@ -76,6 +76,11 @@ class Store:
         """How many changes the graph has seen."""
         return self._sessions.read(_rows, "revision")[0]["revision"]
 
+    def edition(self) -> str:
+        """Which graph this is, and its revision: equal as long as nothing changes. It is asked only once."""
+        found = self._sessions.glance("edition")
+        return f"{found['born']}-{found['revision']}"
+
     # What documents say
 
     def add(self, document: Document) -> bool:

@@ -64,6 +64,11 @@ class Sessions:
         with self.session() as session:
             return session.execute_read(work, *args, **kwargs)
 
+    def glance(self, name: str) -> dict[str, Any]:
+        """The one row of a statement, in the least time: no transaction of its own, and not retried."""
+        with self.session(neo4j.READ_ACCESS) as session:
+            return session.run(statement(name)).single(strict=True).data()
+
     def write(
         self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:

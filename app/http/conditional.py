@@ -1,6 +1,6 @@
-"""Gives answers about the graph an ETag of its revision, and answers 304 where the sender has the same.
+"""Gives answers about the graph an ETag of its edition, and answers 304 where the sender has the same.
 
-The revision is asked for before the answer is made: a change in between makes the tag too old, which
+The edition is asked for before the answer is made: a change in between makes the tag too old, which
 costs one more request, never a stale answer.
 """
 
@@ -26,11 +26,11 @@ _OTHER: Final = ("/v1/jobs", "/v1/resolve", "/v1/reconcile")
 
 
 class Conditional:
-    """Tags what `GET /v1/...` answers with the revision of the graph and the canonical query."""
+    """Tags what `GET /v1/...` answers with the edition of the graph and the canonical query."""
 
-    def __init__(self, app: ASGIApp, revision: Callable[[], int]) -> None:
+    def __init__(self, app: ASGIApp, edition: Callable[[], str]) -> None:
         self._app: Final = app
-        self._revision: Final = revision
+        self._edition: Final = edition
         self._version: Final = version("entente")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,11 +57,12 @@ class Conditional:
     async def _tag(self, scope: Scope) -> str | None:
         """Null while the graph does not answer: the route itself says so."""
         try:
-            revision = await run_in_threadpool(self._revision)
+            edition = await run_in_threadpool(self._edition)
         except GraphError:
             return None
         today = datetime.now(UTC).date().isoformat()
-        parts = (self._version, today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+        parts = (edition, self._version, today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+        revision = edition.rpartition("-")[2]
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return f'W/"{revision}-{digest}"'
 

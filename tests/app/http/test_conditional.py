@@ -17,13 +17,14 @@ class Graph:
     """Counts how often it is asked for more than its revision."""
 
     def __init__(self) -> None:
+        self.born = "one"
         self.revision = 1
         self.asked = 0
 
-    def told(self) -> int:
+    def edition(self) -> str:
         if self.revision < 0:
             raise Unreachable("no Neo4j")
-        return self.revision
+        return f"{self.born}-{self.revision}"
 
     def answers(self, _: Request) -> Response:
         self.asked += 1
@@ -37,7 +38,7 @@ def graph() -> Graph:
 
 @pytest.fixture
 def client(graph: Graph, behind: Behind) -> Client:
-    return behind(graph.answers, Middleware(Conditional, revision=graph.told))
+    return behind(graph.answers, Middleware(Conditional, edition=graph.edition))
 
 
 def tag(client: Client, path: str, **headers: str) -> str:
@@ -57,6 +58,12 @@ def test_a_changed_graph_is_asked_again(client: Client, graph: Graph) -> None:
     response = client.get("/v1/things", headers={"If-None-Match": held})
     assert (response.status_code, graph.asked) == (200, 2)
     assert response.headers["ETag"] != held
+
+
+def test_another_graph_of_the_same_revision_is_asked_again(client: Client, graph: Graph) -> None:
+    held = tag(client, "/v1/things")
+    graph.born = "other"
+    assert client.get("/v1/things", headers={"If-None-Match": held}).status_code == 200
 
 
 @pytest.mark.parametrize("other", ["/v1/other", "/v1/things?a=2", "/v1/things?a=1&a=2", "/v1/things?a="])
