@@ -42,5 +42,5 @@ def desk(store: Store, settings: Settings) -> Iterator[Desk]:
     if settings.llm_url is not None and find_spec("pydantic_ai") is None:
         raise SettingsError("ENTENTE_LLM_URL needs the extra llm: pip install 'entente[llm]'")
     patience = 1.0 if settings.llm_url is None else 1.0 + settings.llm_seconds
-    with Crew(store, process_workers(settings), patience=patience) as crew:
+    with Crew(store, process_workers(settings), settings.lease_seconds, patience) as crew:
         yield Desk(store, crew, settings.queue)

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         default_factory=lambda: os.cpu_count() or 1,
         description="Processes that read documents; each takes about 400 MB of memory.",
     )
+    lease_seconds: Annotated[float, Field(ge=1, le=3600)] = Field(
+        30, description="Seconds until what a dead process was reading is read by another."
+    )
     queue: Annotated[int, Field(ge=1)] = Field(
         100_000, description="Documents that may wait to be read, until more are answered with 429."
     )

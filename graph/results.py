@@ -253,3 +253,15 @@ class Job(Value):
     def settled(self) -> int:
         """How many of its documents need no more work."""
         return self.new + self.known - self.waiting
+
+    @property
+    def summary(self) -> str:
+        """The numbers that are not zero, for people: "3 new, 1 refused"."""
+        counts = {
+            "new": self.new,
+            "stored before": self.known,
+            "waiting": self.waiting,
+            "failed": self.failed,
+            "refused": self.refused,
+        }
+        return ", ".join(f"{count:,} {word}" for word, count in counts.items() if count) or "no documents"

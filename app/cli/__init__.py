@@ -4,7 +4,7 @@ import signal
 
 import typer
 
-from app.cli import ask, extract, graph, ingest, keys, mcp, reference, resolve, serve, up
+from app.cli import ask, extract, graph, ingest, keys, mcp, reference, resolve, serve, up, watch
 from app.cli.eval import app as evaluation
 from app.errors import Problem
 from app.jobs.worker import CannotStart
@@ -20,6 +20,7 @@ app = typer.Typer(
 app.command()(up.up)
 app.command()(serve.serve)
 app.command()(ingest.ingest)
+app.command()(watch.watch)
 app.command()(extract.extract)
 app.command()(ask.ask)
 app.command()(resolve.resolve)

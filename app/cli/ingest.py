@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,9 +13,6 @@ from app.settings import load_settings
 if TYPE_CHECKING:
     from app.jobs import Desk
     from graph.results import Job
-    from ingest.sources import Draft, Refusal
-
-_LOOK_SECONDS = 0.25
 
 
 def ingest(
@@ -36,36 +32,21 @@ def ingest(
     from app.connect import connection, desk
     from app.fetch import Follower
     from graph.store import Store
-    from ingest.sources import admitted
+    from ingest.sources import Draft, admitted
 
     known = {"title": title, "url": url, "publisher": publisher, "published": published}
     follower = Follower()
-    items = chain.from_iterable(follower.open(source, sys.stdin.buffer) for source in sources)
+    found = chain.from_iterable(follower.open(source, sys.stdin.buffer) for source in sources)
+    items = (item.completed(known) if isinstance(item, Draft) else item for item in found)
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
         with desk(store, settings) as clerk:
             job = clerk.open()
             with ThreadPoolExecutor(1) as intake:
-                filled = intake.submit(clerk.fill, job, admitted(completed(items, known)))
+                filled = intake.submit(clerk.fill, job, admitted(items))
                 show(clerk, job, filled)
             report(clerk.job(job))
-
-
-def completed(
-    items: Iterator["Draft | Refusal"], known: dict[str, str | None]
-) -> Iterator["Draft | Refusal"]:
-    """Drafts with what is known of all of them, where they do not say it themselves."""
-    from ingest.sources import Draft
-
-    for item in items:
-        if isinstance(item, Draft):
-            missing: dict[str, Any] = {
-                name: value for name, value in known.items() if value and getattr(item, name) is None
-            }
-            yield replace(item, **missing)
-        else:
-            yield item
 
 
 def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
@@ -76,9 +57,6 @@ def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from app.jobs import CannotStart
-    from graph.results import JobState
-
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -88,11 +66,9 @@ def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None, rate="")
-        while (found := desk.job(job)).state is JobState.RUNNING:
+        for found in desk.watch(job):
             if filled.done():
                 filled.result()
-            if desk.crew.problem:
-                raise CannotStart(desk.crew.problem)
             speed = progress.tasks[0].speed
             progress.update(
                 task,
@@ -100,22 +76,21 @@ def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
                 total=found.new + found.known,
                 rate=f"{speed:.1f} documents/s" if speed else "",
             )
-            desk.crew.wait(_LOOK_SECONDS)
     filled.result()
 
 
 def report(job: "Job") -> None:
     """Say what became of the documents of a job; exit code 1 when not all are read."""
-    for refusal in job.refusals:
-        typer.echo(f"entente: {refusal.name or 'standard input'}: {refusal.message}", err=True)
-    for failure in job.failures:
-        typer.echo(f"entente: document {failure.document}: {failure.error}", err=True)
-    counts = [
-        (job.new, "new"),
-        (job.known, "stored before"),
-        (job.failed, "failed"),
-        (job.refused, "refused"),
-    ]
-    typer.echo(", ".join(f"{count:,} {word}" for count, word in counts if count) or "no documents")
+    for problem in told(job):
+        typer.echo(f"entente: {problem}", err=True)
+    typer.echo(job.summary)
     if job.failed or job.refused:
         raise typer.Exit(1)
+
+
+def told(job: "Job") -> "Iterator[str]":
+    """What was refused or has failed, and why, a line for each."""
+    for refusal in job.refusals:
+        yield f"{refusal.name or 'standard input'}: {refusal.message}"
+    for failure in job.failures:
+        yield f"document {failure.document}: {failure.error}"

@@ -1,7 +1,7 @@
 """Takes where documents are: a path, an address, `-` for a stream; gives their drafts, links followed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, Final, cast
 
@@ -65,16 +65,10 @@ def _known(fetched: Fetched | None, link: Link) -> Iterator[Item]:
     """The items at a link. What a page does not say of itself, its feed may have said."""
     if fetched is None:
         return
+    known = {"title": link.title, "publisher": link.publisher, "published": link.published}
     for item in fetched.items():
-        if isinstance(item, Draft) and item.url == fetched.url:
-            yield replace(
-                item,
-                title=item.title or link.title,
-                publisher=item.publisher or link.publisher,
-                published=item.published or link.published,
-            )
-        else:
-            yield item
+        is_page = isinstance(item, Draft) and item.url == fetched.url
+        yield item.completed(known) if is_page else item
 
 
 def _spooled(stream: BinaryIO) -> Iterator[Item]:

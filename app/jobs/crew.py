@@ -85,7 +85,7 @@ class Crew:
     """Workers at work on the accepted documents of a store; a context manager."""
 
     def __init__(
-        self, store: Store, workers: Sequence[Worker], lease_seconds: float = 60.0, patience: float = 1.0
+        self, store: Store, workers: Sequence[Worker], lease_seconds: float = 30.0, patience: float = 1.0
     ) -> None:
         self._store: Final = store
         self._workers: Final = workers

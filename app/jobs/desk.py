@@ -10,6 +10,7 @@ from typing import Final
 
 from app.errors import QueueFull
 from app.jobs.crew import Crew
+from app.jobs.worker import CannotStart
 from graph.model import Document, Value
 from graph.results import DocumentState, Job, JobState, RefusedItem
 from graph.store import Store
@@ -74,10 +75,9 @@ class Desk:
         return Taken(id=document.id, created=bool(created), job=job)
 
     def ingest(self, document: Document) -> Outcome:
-        """Store one document and wait until it is read. Raises QueueFull."""
+        """Store one document and wait until it is read. Raises QueueFull or CannotStart."""
         taken = self.take(document)
-        for _ in self.watch(taken.job):
-            pass
+        self.finish(taken.job)
         return self.outcome(taken)
 
     def outcome(self, taken: Taken) -> Outcome:
@@ -98,11 +98,18 @@ class Desk:
         return found
 
     def watch(self, job: str) -> Iterator[Job]:
-        """How far the job has come, again and again until it ends."""
+        """How far the job has come, again and again until it ends. Raises CannotStart without a reader."""
         while (found := self.job(job)).state is JobState.RUNNING:
+            if self.crew.problem:
+                raise CannotStart(self.crew.problem)
             yield found
             self.crew.wait(_LOOK_SECONDS)
         yield found
+
+    def finish(self, job: str) -> Job:
+        """The job when it has ended. Raises CannotStart without a reader."""
+        *_, last = self.watch(job)
+        return last
 
     def _take(self, job: str, group: Sequence[Document | Refusal]) -> set[str]:
         documents = [item for item in group if isinstance(item, Document)]

@@ -2,19 +2,19 @@
 
 import json
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import replace
 from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, Self, cast
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.errors import Invalid, TooLarge
+from app.fetch import Follower
 from ingest.admission import MAX_CHARACTERS
-from ingest.sources import Draft, Item, read
+from ingest.sources import Draft, Item, Link, read
 
 MAX_BYTES: Final = 8 * MAX_CHARACTERS
 """The longest single document, in bytes: a text of the greatest length with escapes, and its metadata."""
@@ -29,15 +29,21 @@ _FIELDS: Final = ("title", "url", "publisher", "published")
 
 
 class NewDocument(BaseModel):
-    """A document as it is sent. What is not known is left out."""
+    """A document as it is sent. What is not known is left out; without a text the url is fetched."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    text: str
+    text: str | None = None
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
     published: str | None = None
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.text is None and self.url is None:
+            raise ValueError("a text or a url is needed")
+        return self
 
 
 async def one_document(request: Request) -> NewDocument:
@@ -53,6 +59,12 @@ async def one_document(request: Request) -> NewDocument:
         ) from None
     except (ValueError, RecursionError) as error:
         raise Invalid(f"body: not JSON: {error}") from None
+
+
+def fetched(new: NewDocument) -> Iterator[Item]:
+    """The items at the address of a document that comes without its text."""
+    link = Link(new.url or "", new.title, new.publisher, new.published)
+    return Follower().fetch(link)
 
 
 async def lines(request: Request) -> Iterator[Item]:
@@ -85,15 +97,9 @@ def _parts(sent: FormData) -> Iterator[Item]:
         if isinstance(part, UploadFile):
             with part.file:
                 for item in read(part.file, part.filename, part.content_type):
-                    yield _completed(item, known)
+                    yield item.completed(known) if isinstance(item, Draft) else item
         elif name == "text":
             yield Draft(part, **known)
-
-
-def _completed(item: Item, known: dict[str, Any]) -> Item:
-    if not isinstance(item, Draft):
-        return item
-    return replace(item, **{name: value for name, value in known.items() if getattr(item, name) is None})
 
 
 async def _limited(request: Request, most: int) -> AsyncGenerator[bytes]:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.errors import NotFound, Unsupported
 from app.jobs import Desk, Outcome, Taken
-from app.routes.bodies import NewDocument, form, lines, one_document
+from app.routes.bodies import NewDocument, fetched, form, lines, one_document
 from app.routes.desk import OpenDesk
 from app.routes.store import OpenStore
 from graph.results import Job, JobState, StoredDocument
@@ -75,8 +75,8 @@ async def add(
 ) -> Outcome | Job:
     """Store documents; whoever gets an answer knows that they will be read.
 
-    A single document in JSON is waited for, ten seconds unless `Prefer` says otherwise. What is sent in
-    NDJSON or as files is answered at once with its job.
+    A single text in JSON is waited for, ten seconds unless `Prefer` says otherwise. What is sent in NDJSON
+    or as files, or is fetched from its url, is answered with its job.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type in _BATCHES:
@@ -84,6 +84,9 @@ async def add(
         job = await run_in_threadpool(desk.submit, admitted(items))
     elif media_type == "application/json":
         new = await one_document(request)
+        if new.text is None:
+            job = await run_in_threadpool(lambda: desk.submit(admitted(fetched(new))))
+            return _accepted(response, job)
         document = await run_in_threadpool(lambda: admit(**new.model_dump()))
         taken = await run_in_threadpool(desk.take, document)
         job = await _settled(desk, taken, _wait(prefer))
@@ -93,6 +96,10 @@ async def add(
             return await run_in_threadpool(desk.outcome, taken)
     else:
         raise Unsupported("send application/json, application/x-ndjson or multipart/form-data")
+    return _accepted(response, job)
+
+
+def _accepted(response: Response, job: Job) -> Job:
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from graph.model import Document
 from ingest.admission import MAX_METADATA_CHARACTERS, Reason, Refused, admit
@@ -96,6 +96,13 @@ class Draft:
     def pages(self) -> tuple[int, ...]:
         """The offset at which each page starts; empty for a text without pages."""
         return pages(self.text)
+
+    def completed(self, known: Mapping[str, str | None]) -> "Draft":
+        """The draft with what is known of its metadata, where it does not say it itself."""
+        missing: dict[str, Any] = {
+            name: value for name, value in known.items() if getattr(self, name) is None
+        }
+        return replace(self, **missing)
 
     def admit(self) -> Document:
         """The document. Raises Refused."""

@@ -63,19 +63,32 @@ _NEWS: Final = (
     "{b} denied that it had received {goods} from {a}.",
     "{a} threatened to cut off {goods} to {b} unless the talks resume.",
 )
-_REST: Final = (
-    "The harvest in the northern provinces was weaker than {people} had expected, and prices rose again on {day}.",
-    "Commuters in {city} waited for hours as the new railway line, which cost {n} million dollars, opened late.",
-    "Most {people} who spoke at the conference agreed that the figures of the last quarter were better than feared.",
-    "A spokesman for the company declined to say how many of its {n} employees would be affected by the changes.",
-    "The museum, closed for repairs since the flood, will show paintings that nobody has seen for {n} years.",
-    "Schools remained closed on {day} because of heavy snow, and the airport cancelled dozens of flights.",
-    "According to a survey of {n} households, families spend less on clothes and more on rent than a decade ago.",
-    "The court postponed its decision until {day}, although both sides had asked the judges to hurry.",
-    "Fishermen complained that the river carries less water every summer, while {people} blamed the new dam.",
-    "Shares fell slightly in early trading, then recovered when the central bank left its interest rate unchanged.",
-    "Volunteers cleaned the beaches near the port, where a tanker had lost part of its cargo in the storm.",
-    "The team won its third match in a row, and its coach praised the young players for their patience.",
+_OPENINGS: Final = (
+    "", "", "", "On {day}, ", "According to a survey of {n} households, ", "In {city}, ", "After {n} years, ",
+    "Despite the rain, ", "For the second week, ", "As in past winters, ", "By the end of the month, ",
+)  # fmt: skip
+_WHO: Final = (
+    "the new mayor", "a group of {people}", "most shop owners", "the central bank", "two young painters", "the river",
+    "the railway company", "a retired teacher", "the local hospital", "several {people}", "the coach of the home team",
+    "the largest bakery", "an old theatre", "the harbour office", "a team of doctors", "the weather service",
+    "the housing cooperative", "a small publisher", "the orchestra", "the city council",
+)  # fmt: skip
+_DOES: Final = (
+    "postponed", "praised", "will repair", "has sold", "opened", "counted", "refused to pay for", "is looking for",
+    "wrote a report on", "lost", "may close", "complained about", "found", "had expected", "showed visitors",
+    "wants to rebuild", "spent {n} million on", "described", "could not explain", "moved",
+)  # fmt: skip
+_WHAT: Final = (
+    "the old bridge", "a collection of maps", "its annual concert", "{n} apartments", "the price of bread",
+    "a shortage of nurses", "the summer festival", "a broken water main", "the results of the match", "its oldest ship",
+    "an exhibition about bees", "the school kitchen", "a row of lime trees", "the morning train", "the budget",
+    "a letter from {n} parents", "the new swimming pool", "its archive", "a lack of spare parts", "the market hall",
+)  # fmt: skip
+_TAILS: Final = (
+    ".", ", which surprised many {people}.", " because the money had run out.", ", {people} said on {day}.",
+    " near the station in {city}.", " while {people} were still arguing about the cost.", " before the holidays began.",
+    ", although nobody had asked for it.", " when the snow melted.", " and promised to explain the delay.",
+    ", the third such case in {n} months.", " without telling the neighbours.", " after a long and noisy meeting.",
 )  # fmt: skip
 
 
@@ -88,8 +101,7 @@ def corpus(count: int, seed: int = 1648) -> Iterator[Document]:
 def _document(chance: Random, number: int) -> Document:
     sentences: list[str] = []
     while sum(len(sentence.split()) for sentence in sentences) < WORDS:
-        forms = _NEWS if chance.random() < 0.25 else _REST
-        sentences.append(_sentence(chance, chance.choice(forms)))
+        sentences.append(_sentence(chance, _news(chance) if chance.random() < 0.25 else _rest(chance)))
     paragraphs = [" ".join(sentences[start : start + 5]) for start in range(0, len(sentences), 5)]
     return Document(
         text="\n\n".join(paragraphs),
@@ -97,6 +109,15 @@ def _document(chance: Random, number: int) -> Document:
         publisher=chance.choice(_PAPERS),
         published=f"202{chance.randrange(6)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
     )
+
+
+def _news(chance: Random) -> str:
+    return chance.choice(_OPENINGS[:4]) + chance.choice(_NEWS)
+
+
+def _rest(chance: Random) -> str:
+    opening, who, does, what, tail = map(chance.choice, (_OPENINGS, _WHO, _DOES, _WHAT, _TAILS))
+    return f"{opening}{who} {does} {what}{tail}"
 
 
 def _sentence(chance: Random, form: str) -> str:

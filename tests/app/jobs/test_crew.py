@@ -31,11 +31,6 @@ def undisturbed(store: Store, connection: Connection, read: Sequence[Document]) 
     return wanted
 
 
-def finished(desk: Desk, job: str) -> None:
-    for _ in desk.watch(job):
-        pass
-
-
 @dataclass
 class Counting(Here):
     """Counts what it reads."""
@@ -61,7 +56,7 @@ def test_two_crews_read_every_document_once_into_the_graph_of_one(
     with Crew(store, [one]) as crew, Crew(store, [other]):
         desk = Desk(store, crew)
         job = desk.submit(sent)
-        finished(desk, job.id)
+        desk.finish(job.id)
     assert store.content_hash() == wanted
     assert sorted(one.read_ids + other.read_ids) == sorted(each.id for each in sent)
 
@@ -71,7 +66,7 @@ def test_a_poison_document_fails_with_its_error_and_stops_none_of_the_rest(store
     with Crew(store, [ProcessWorker(Obedient)]) as crew:
         desk = Desk(store, crew)
         job = desk.submit([*sent, Refusal("a.bin", "not-text", "not a text")])
-        finished(desk, job.id)
+        desk.finish(job.id)
     found = desk.job(job.id)
     assert (found.state, found.settled, found.failed, found.refused) == (JobState.DONE, 42, 2, 1)
     errors = {failure.document: failure.error for failure in found.failures}
@@ -85,7 +80,8 @@ def test_what_a_dead_crew_held_is_read_by_another(store: Store, connection: Conn
     store.add_all(sent)
     assert len(store.jobs.lease("a dead crew", 5, 0.5)) == 5
     with Crew(store, [Here()]) as crew:
-        finished(desk := Desk(store, crew), desk.submit(sent).id)
+        desk = Desk(store, crew)
+        desk.finish(desk.submit(sent).id)
     assert store.content_hash() == wanted
 
 
@@ -95,7 +91,7 @@ def test_a_document_whose_readers_all_vanished_is_given_up(store: Store) -> None
     for _ in range(MAX_ATTEMPTS):
         store.jobs.lease("a machine that went down", 1, -1)
     with Crew(store, [Here()]) as crew:
-        finished(desk := Desk(store, crew), desk.submit([]).id)
+        Desk(store, crew).submit([])
         while not (found := store.document(fatal.id)) or found.state is DocumentState.ACCEPTED:
             crew.wait(0.1)
     assert (found.state, found.error) == (DocumentState.FAILED, "whatever reads it dies")
@@ -125,7 +121,7 @@ def test_nothing_is_lost_while_neo4j_does_not_answer(store: Store, monkeypatch: 
     with Crew(store, [Here()]) as crew:
         desk = Desk(store, crew)
         job = desk.submit(documents(3))
-        finished(desk, job.id)
+        desk.finish(job.id)
     assert (desk.job(job.id).failed, store.counts().claims) == (0, 3)
 
 
@@ -142,7 +138,7 @@ def test_a_reading_that_cannot_be_written_fails_alone(store: Store, monkeypatch:
     with Crew(store, [Here()]) as crew:
         desk = Desk(store, crew)
         job = desk.submit([bad, good])
-        finished(desk, job.id)
+        desk.finish(job.id)
     (failure,) = desk.job(job.id).failures
     assert failure.error == "it cannot be written: a name too long for an index"
     assert store.counts().claims == 1
