@@ -259,6 +259,11 @@ class Gazetteer:
             held = tuple(t for t in held if on(t, date))
         return held[0] if held else None
 
+    def heads_a_state(self, person: str, date: str | None) -> bool:
+        """Whether a person heads a state on a date; without a date, ever did."""
+        held = self.tenures.get(person, ())
+        return any(t.heads and t.of in self.states and (date is None or on(t, date)) for t in held)
+
     def holder(self, office: str, of: str, date: str | None) -> Tenure | None:
         """Who held an office on a date: none without a date, or when the sources name two."""
         if date is None:

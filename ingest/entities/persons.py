@@ -237,13 +237,8 @@ class Persons:
         senses = found.senses if found else ()
         people = {s.entity.id: s.entity for s in senses if s.sort in (Sort.SURNAME, Sort.PERSON)}
         current = [p for p in people.values() if self.gazetteer.tenure(p.id, self.date)]
-        heads = [p for p in current if self._heads(p)]
+        heads = [p for p in current if self.gazetteer.heads_a_state(p.id, self.date)]
         return heads or current or list(people.values())
-
-    def _heads(self, person: EntityRef) -> bool:
-        """Whether a person heads a state on the date, or ever did where there is none."""
-        tenure = self.gazetteer.tenure(person.id, self.date)
-        return tenure is not None and tenure.heads and tenure.of in self.gazetteer.states
 
     def _acts_for(self, person: EntityRef, actor: EntityRef) -> bool:
         return any(tenure.of == actor.id for tenure in self.gazetteer.tenures.get(person.id, ()))

@@ -5,7 +5,9 @@ the first office, force or body is the actor. A thing that only comes from somew
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 from graph.model import EntityRef, Value
@@ -29,6 +31,7 @@ _REASONS: Final = {
     Sort.PLACE: "city or region",
 }
 _LONGEST_NAME: Final = 4
+_ENOUGH: Final = 0.66
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -37,7 +40,7 @@ class Candidate(Value):
 
     `state` is the ISO 3166-1 alpha-3 code of the state that it is, acts for or is at home in, null for an
     international organization. `score` is its share among readings of equal standing: 1 for the only one,
-    0.5 when two are as likely.
+    0.5 when two are as likely. Of persons of one name, one who heads a state counts twice.
     """
 
     label: Label
@@ -74,15 +77,15 @@ class Resolver:
     def best(self, phrase: str, date: str | None = None) -> str:
         """The state of the one actor that a phrase names, or the organization's id where it has none.
 
-        Empty when there is no actor, when it is a collective of states ("Arab leaders"), or when the
-        candidates are of more than one state.
+        Empty when there is no actor, when it is a collective of states ("Arab leaders"), or when no state has
+        two thirds of the score.
         """
-        answers = {
-            candidate.state or candidate.id
-            for candidate in self.resolve(phrase, date)
-            if candidate.state or not self._gazetteer.is_collective(candidate.id)
-        }
-        return answers.pop() if len(answers) == 1 else ""
+        shares: defaultdict[str, float] = defaultdict(float)
+        for candidate in self.resolve(phrase, date):
+            if candidate.state or not self._gazetteer.is_collective(candidate.id):
+                shares[candidate.state or candidate.id] += candidate.score
+        answer, share = max(shares.items(), key=itemgetter(1), default=("", 0))
+        return answer if share >= _ENOUGH else ""
 
     def _office(self, words: list[str], hits: list[Hit], date: str | None) -> Candidate | None:
         """The body that an office belongs to, or the state that is described, when its name comes later:
@@ -148,13 +151,17 @@ class Resolver:
             return ()
         senses = self._senses(hit, date)
         actors: dict[str, tuple[EntityRef, Sense]] = {}
+        weights: Counter[str] = Counter()
         for sense in senses:
             actor = self._actor(self._gazetteer.dated(sense, date), date)
             if actor:
                 actors.setdefault(actor.id, (actor, sense))
+                weights[actor.id] += 1 + self._gazetteer.heads_a_state(sense.entity.id, date)
         if len(actors) > 1:
             others = {h.sense.entity.id for h in hits if h is not hit}
             actors = {i: a for i, a in actors.items() if i in others} or actors
+        total = sum(weights[id_] for id_ in actors)
+        ranked = sorted(actors.values(), key=lambda named: -weights[named[0].id])
         return tuple(
             Candidate(
                 label=actor.label,
@@ -162,9 +169,9 @@ class Resolver:
                 name=actor.name,
                 state=self._gazetteer.home_of(actor.id),
                 reason=self._reason(sense, date),
-                score=1 / len(actors),
+                score=weights[actor.id] / total,
             )
-            for actor, sense in actors.values()
+            for actor, sense in ranked
         )
 
     def _senses(self, hit: Hit, date: str | None) -> list[Sense]:
