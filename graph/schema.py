@@ -26,24 +26,28 @@ FOUND_BY_WORDS = {
 """Full-text indexes: the label, its properties, and the analyzer that tells their words."""
 
 
-def statements() -> list[LiteralString]:
-    """Every schema statement. Each changes nothing where its constraint or index exists."""
-    constraints = (
-        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in UNIQUE
-    )
-    properties = (
-        f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
-        for label, name in INDEXED
-    )
-    relations = (
-        f"CREATE INDEX {type_.lower()}_key IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.key)"
-        for type_ in RELATIONSHIP_TYPES
-    )
-    words = (
-        f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{label}) "
-        f"ON EACH [{', '.join(f'n.{name}' for name in names)}] "
-        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+def statements() -> dict[str, LiteralString]:
+    """Every schema statement by the name of its constraint or index. None changes what is there already."""
+    constraints = {
+        f"{label.lower()}_id": ("CONSTRAINT", f"FOR (n:{label}) REQUIRE n.id IS UNIQUE") for label in UNIQUE
+    }
+    properties = {
+        f"{label.lower()}_{name}": ("INDEX", f"FOR (n:{label}) ON (n.{name})") for label, name in INDEXED
+    }
+    relations = {
+        f"{type_.lower()}_key": ("INDEX", f"FOR ()-[r:{type_}]-() ON (r.key)") for type_ in RELATIONSHIP_TYPES
+    }
+    words = {
+        index: (
+            "FULLTEXT INDEX",
+            (
+                f"FOR (n:{label}) ON EACH [{', '.join(f'n.{name}' for name in names)}] "
+                f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+            ),
+        )
         for index, (label, names, analyzer) in FOUND_BY_WORDS.items()
-    )
-    return cast("list[LiteralString]", [*constraints, *properties, *relations, *words])
+    }
+    return {
+        name: cast("LiteralString", f"CREATE {what} {name} IF NOT EXISTS {rest}")
+        for name, (what, rest) in (constraints | properties | relations | words).items()
+    }

@@ -253,5 +253,7 @@ class Store:
 
 
 def _create_schema(tx: neo4j.ManagedTransaction) -> None:
-    for text in schema.statements():
-        tx.run(text).consume()
+    there = {row["name"] for row in _rows(tx, "schema_names")}
+    for name, text in schema.statements().items():
+        if name not in there:
+            tx.run(text).consume()

@@ -1,5 +1,8 @@
 """`entente up`: everything at once: Neo4j, reference data, the seed document, the service."""
 
+from importlib import import_module
+from threading import Thread
+
 import typer
 
 from app.settings import Settings, load_settings
@@ -9,16 +12,14 @@ QUESTIONS = ("who supplies Russia", "who leads Ukraine", "what agreements is Rus
 
 def up() -> None:
     """Start Neo4j and the service, load the seed document once, and serve until Ctrl-C."""
-    import uvicorn
-
     from app.connect import connection, desk
     from app.http.logs import config
     from app.keys import KeyBook, check_listening
-    from app.main import create_app
     from app.reading import load_reference, seed_documents
     from graph.store import Store
 
     settings = load_settings()
+    Thread(target=import_module, args=["app.main"], daemon=True).start()  # while Neo4j starts
     said = check_listening(settings, KeyBook(settings.home))
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
@@ -28,6 +29,10 @@ def up() -> None:
         _greet(settings, place.uri, place.user, place.password)
         if said:
             typer.echo(said)
+        import uvicorn
+
+        from app.main import create_app
+
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
 

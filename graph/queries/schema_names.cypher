@@ -1,0 +1,3 @@
+// Which constraints and indexes exist?
+SHOW INDEXES YIELD name
+RETURN name
