@@ -1,5 +1,6 @@
 """Takes the store; gives what a language model may ask it, each a function whose words explain it."""
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -7,10 +8,15 @@ from pydantic import Field
 from app.ask import answer
 from app.errors import NotFound
 from app.proof import Proven, prove
+from app.routes import schema as ontology
+from app.routes.entities import Event, Neighbourhood, Timeline
+from app.routes.filters import FACTS
+from app.routes.paths import Path, Paths
+from app.routes.reply import RelationPage
 from app.routes.resolve import resolver
-from graph.model import Entity, PartialDate, Value
-from graph.ontology import KINDS, Kind, Label, Status
-from graph.results import Neighbourhood, Path, RelationFilter, Timeline
+from graph.model import Entity, PartialDate, Relation, Value
+from graph.ontology import KINDS, Status
+from graph.results import RelationFilter
 from graph.store import Store
 from ingest.entities import Candidate
 
@@ -34,27 +40,6 @@ class Found(Value):
 
     actors: tuple[Candidate, ...]
     entities: tuple[Entity, ...]
-
-
-class Relations(Value):
-    """Some relations in order of key, and the cursor that asks for those after them, null at the end."""
-
-    relations: tuple[Proven, ...]
-    cursor: str | None
-
-
-class Paths(Value):
-    """Chains of relations from one entity to the other, the shortest first."""
-
-    paths: tuple[Path, ...]
-
-
-class Schema(Value):
-    """What the graph may hold."""
-
-    labels: tuple[Label, ...]
-    statuses: tuple[Status, ...]
-    kinds: tuple[Kind, ...]
 
 
 class Tools:
@@ -93,7 +78,7 @@ class Tools:
         min_publishers: Annotated[int, Field(ge=0, description="Reported by at least so many.")] = 0,
         limit: Limit = 50,
         cursor: Cursor = None,
-    ) -> Relations:
+    ) -> RelationPage:
         """List relations between entities, each with its surest sentence. The tool evidence takes the `key`
         of a relation, and gives all of its sentences with their documents."""
         wanted = RelationFilter(
@@ -109,33 +94,41 @@ class Tools:
             min_publishers=min_publishers,
         )
         page = self._store.relations(wanted, limit, cursor)
-        return Relations(relations=prove(page.relations, self._store, quotes=0), cursor=page.cursor)
+        return RelationPage(relations=self._told(page.relations), cursor=page.cursor)
 
     def neighbours(
         self,
         entity: Id,
         kinds: Kinds = (),
-        statuses: Statuses = (),
+        statuses: Statuses = FACTS,
         size: Annotated[int, Field(ge=1, le=100, description="Most neighbours.")] = 25,
     ) -> Neighbourhood:
         """Show whom an entity stands in relations with, the most reported first."""
         found = self._store.neighbours(entity, RelationFilter(kinds=kinds, statuses=statuses), size=size)
         if found is None:
             raise _unknown(entity)
-        return found
+        return Neighbourhood(
+            centre=found.centre,
+            entities=found.entities,
+            relations=self._told(found.relations),
+            complete=found.complete,
+        )
 
     def paths(
         self,
         one: Id,
         other: Id,
         kinds: Kinds = (),
-        statuses: Statuses = (),
+        statuses: Statuses = FACTS,
         longest: Annotated[int, Field(ge=1, le=6, description="Most relations in a chain.")] = 4,
         limit: Annotated[int, Field(ge=1, le=10, description="Most chains.")] = 5,
     ) -> Paths:
         """Find how two entities are connected, through others, in any direction."""
         wanted = RelationFilter(kinds=kinds, statuses=statuses)
-        return Paths(paths=self._store.paths(one, other, wanted, longest=longest, limit=limit))
+        found = self._store.paths(one, other, wanted, longest=longest, limit=limit)
+        return Paths(
+            paths=tuple(Path(entities=path.entities, relations=self._told(path.relations)) for path in found)
+        )
 
     def evidence(self, relation: Annotated[str, Field(description="The `key` of a relation.")]) -> Proven:
         """Show the sentences that prove a relation, with their documents and who says so."""
@@ -158,11 +151,21 @@ class Tools:
         if self._store.entity(entity) is None:
             raise _unknown(entity)
         wanted = RelationFilter(kinds=kinds, statuses=statuses, since=since, until=until)
-        return self._store.timeline(entity, wanted, limit, cursor)
+        found = self._store.timeline(entity, wanted, limit, cursor)
+        told = self._told([event.relation for event in found.events])
+        events = tuple(
+            Event(date=event.date, event=event.event, relation=relation)
+            for event, relation in zip(found.events, told, strict=True)
+        )
+        return Timeline(events=events, cursor=found.cursor)
 
-    def schema(self) -> Schema:
-        """Explain the kinds of relation and their meanings, the statuses and the kinds of entity."""
-        return Schema(labels=tuple(Label), statuses=tuple(Status), kinds=tuple(KINDS.values()))
+    def schema(self) -> ontology.Schema:
+        """Explain the kinds of relation, the statuses and the kinds of entity, with how many there are."""
+        return ontology.schema(self._store)
+
+    def _told(self, relations: Sequence[Relation]) -> tuple[Proven, ...]:
+        """Relations with their surest sentence; the tool evidence has the others."""
+        return prove(relations, self._store, quotes=0)
 
 
 def _unknown(entity: str) -> NotFound:

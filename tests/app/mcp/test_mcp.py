@@ -141,6 +141,7 @@ def test_relations_are_filtered_and_lead_to_their_evidence(over_http: Opens) -> 
 def test_two_entities_are_connected_by_a_path(over_http: Opens) -> None:
     paths = call(over_http, "paths", one="kim-jong-un", other="RUS")["paths"]
     assert [entity["id"] for entity in paths[0]["entities"]] == ["kim-jong-un", "PRK", "RUS"]
+    assert {relation["status"] for relation in paths[0]["relations"]} == {"asserted"}
 
 
 def test_a_timeline_has_its_events_in_order(over_http: Opens) -> None:
