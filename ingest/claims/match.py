@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
-from ingest.claims.cues import light_nouns
+from ingest.claims.cues import light_nouns, sport_words
 from ingest.claims.goods import category, counted
 from ingest.claims.roles import End, Roles, unique
 from ingest.claims.syntax import (
@@ -45,8 +45,9 @@ class Match:
 
 def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
     """Every frame that a word of the sentence triggers, at most one of a kind for each word."""
+    sport = any(token.lemma_.lower() in sport_words() for token in sentence)
     for token in sentence:
-        entries = _entries(token)
+        entries = tuple(entry for entry in _entries(token) if not (sport and entry.frame.in_sport))
         if not entries:
             continue
         slots: Slots | None = None

@@ -112,12 +112,13 @@ class Example(BaseModel):
 
 
 class Frame(BaseModel):
-    """All that expresses one kind of relation."""
+    """All that expresses one kind of relation. Where `in_sport`, its words are said of matches as well."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     performative: bool = False
+    in_sport: bool = False
     constructions: Mapping[str, Construction]
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)

@@ -158,6 +158,12 @@ def affecting_prepositions() -> frozenset[str]:
 
 
 @cache
+def sport_words() -> frozenset[str]:
+    """Words that tell a sentence to be about sport."""
+    return frozenset(words(load("syntax.yaml")["sport"]))
+
+
+@cache
 def affecting_verbs() -> frozenset[str]:
     """Verbs by which a measure strikes its object: "sanctions hit B"."""
     return frozenset(words(load("syntax.yaml")["affecting_verbs"]))
