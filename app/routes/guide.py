@@ -17,18 +17,19 @@ from graph.queries.saved import saved
 
 router = APIRouter(prefix="/guide", include_in_schema=False)
 
-_ANYWHERE: Final = {"Access-Control-Allow-Origin": "*"}
+_ANYWHERE: Final = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+_METHODS: Final = ["GET", "OPTIONS"]  # Neo4j Browser asks first whether its own headers are welcome
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-@router.get("")
+@router.api_route("", methods=_METHODS)
 def guide(request: Request) -> Response:
     """The guide, for `:play`."""
     text = render("guide.html", queries=saved(), base=str(request.base_url))
     return HTMLResponse(text, headers=_ANYWHERE)
 
 
-@router.get("/style.grass")
+@router.api_route("/style.grass", methods=_METHODS)
 def style() -> Response:
     """Captions, colours and sizes, for `:style`."""
     return PlainTextResponse(grass(), headers=_ANYWHERE)

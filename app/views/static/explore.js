@@ -27,10 +27,9 @@
       if (input.value.trim().length < 2) return;
       const answer = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(input.value)).catch(() => null);
       if (!answer || !answer.ok || mine !== latest) return;
-      const found = await answer.json();
-      const options = (Array.isArray(found) ? found : found.suggestions).map((one) => {
+      const options = (await answer.json()).map((one) => {
         const option = document.createElement("option");
-        option.value = typeof one === "string" ? one : one.question;
+        option.value = one.text;
         return option;
       });
       list.replaceChildren(...options);

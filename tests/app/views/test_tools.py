@@ -52,6 +52,7 @@ def test_the_dashboard_asks_addresses_that_answer_with_its_columns(client: Clien
 def test_the_guide_plays_every_saved_query_from_another_origin(client: Client) -> None:
     answer = client.get("/guide")
     assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.request("OPTIONS", "/guide").headers["access-control-allow-headers"] == "*"
     assert answer.text.count("<slide") == 1 + len(saved())
     assert "http://localhost/guide/style.grass" in answer.text
     assert "-[:SUPPLIES]-&gt;" in answer.text
