@@ -66,7 +66,11 @@ def _closing_words(sentence: Span) -> Iterator[tuple[int, int, str]]:
         return
     tail = sentence.doc[commas[-1] + 1 : sentence.end]
     verbs = [token for token in tail if token.pos_ in ("VERB", "AUX")]
-    if len(verbs) == 1 and any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ())):
+    if (
+        len(verbs) == 1
+        and verbs[0].dep_ != "relcl"
+        and any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
+    ):
         follows = next((t for t in tail if t.i > verbs[0].i and not t.is_punct), None)
         if follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV"):
             yield commas[-1] + 1, sentence.end, verbs[0].text

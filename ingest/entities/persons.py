@@ -84,8 +84,10 @@ class Persons:
         spans: list[tuple[int, int, Sense | None]] = [
             (h.start, h.end, h.sense) for h in self.hits if h.sense.sort is Sort.PERSON
         ]
+        states = {(h.start, h.end) for h in self.hits if h.sense.sort is Sort.STATE and h.end - h.start > 1}
         for start, end, label in sorted(set(self.tokens.ent.values())):
-            if label == "PERSON" and (trimmed := self._trimmed(start, end)):
+            trimmed = self._trimmed(start, end) if label == "PERSON" else None
+            if trimmed is not None and trimmed not in states:
                 spans.append((*trimmed, None))
         for start, end in self._after_titles():
             spans.append((start, end, None))
