@@ -15,6 +15,8 @@ from graph.store import Store
 MOST: Final = 200
 """The most relations of an answer."""
 MOST_PATHS: Final = 5
+_SURE: Final = tuple(Status)
+"""The statuses, the surest first."""
 LONGEST_PATH: Final = 4
 _MOST_MEMBERS: Final = 500
 
@@ -61,7 +63,7 @@ def _ranked(relations: Sequence[Relation]) -> tuple[Relation, ...]:
     return tuple(
         sorted(
             relations,
-            key=lambda one: (not one.status.answers, -one.publishers, -one.documents, -one.claims, one.key),
+            key=lambda one: (_SURE.index(one.status), -one.publishers, -one.documents, -one.claims, one.key),
         )
     )
 

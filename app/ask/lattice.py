@@ -69,9 +69,12 @@ class Lattice:
     """All tokens that the words of a question may be read as."""
 
     def __init__(self, question: str, today: date) -> None:
-        chunks = [(word, chunk) for chunk in question.split() for word in normalise(chunk).split()]
-        self.words: Final = [word for word, _ in chunks]
-        self._written: Final = [chunk for _, chunk in chunks]
+        self._chunks: Final = question.split()
+        places = [
+            (word, place) for place, chunk in enumerate(self._chunks) for word in normalise(chunk).split()
+        ]
+        self.words: Final = [word for word, _ in places]
+        self._places: Final = [place for _, place in places]
         self._shouted: Final = question.isupper()
         self._today: Final = today
 
@@ -81,6 +84,13 @@ class Lattice:
         if strangers:
             return tuple((*self._at(place), *self._strangers(place)) for place in places)
         return tuple(tuple(self._at(place)) for place in places)
+
+    def before(self, place: int) -> str | None:
+        """The question as written before a word, with a space; null where that is within a written one."""
+        if place and place < len(self.words) and self._places[place] == self._places[place - 1]:
+            return None
+        written = self._chunks[: self._places[place - 1] + 1] if place else []
+        return "".join(f"{chunk} " for chunk in written)
 
     def _at(self, start: int) -> Iterator[Edge]:
         known, called = lexicon(), names()
@@ -106,7 +116,7 @@ class Lattice:
     def _is_word(self, phrase: str, start: int, end: int) -> bool:
         """Whether a phrase that is a word of questions too is not written as an acronym."""
         common = phrase in forms.words() or lexicon().get(phrase)
-        capitals = all(written[:2].isupper() for written in self._written[start:end])
+        capitals = all(self._chunks[place][:2].isupper() for place in self._places[start:end])
         return bool(common) and (self._shouted or not capitals)
 
     def _counted(self, start: int) -> Iterator[Edge]:
@@ -138,15 +148,24 @@ def _read(
         with suppress(UnexpectedToken):
             yield parser.feed_eof(), taken
         return
-    wanted = parser.choices()
     for edge in edges[place]:
-        if edge.token is None:
-            yield from _read(parser, edges, edge.end, taken)
-        elif edge.token.type in wanted:
-            ahead = parser.copy(deepcopy_values=False)
-            with suppress(UnexpectedToken):
-                ahead.feed_token(edge.token)
-                yield from _read(ahead, edges, edge.end, (*taken, edge))
+        ahead = fed(parser, edge)
+        if ahead is not None:
+            yield from _read(ahead, edges, edge.end, taken if edge.token is None else (*taken, edge))
+
+
+def fed(parser: InteractiveParser, edge: Edge) -> InteractiveParser | None:
+    """The parser after a token; null where the grammar does not want it."""
+    if edge.token is None:
+        return parser
+    if edge.token.type not in parser.choices():
+        return None
+    ahead = parser.copy(deepcopy_values=False)
+    try:
+        ahead.feed_token(edge.token)
+    except UnexpectedToken:
+        return None
+    return ahead
 
 
 def _listed(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
@@ -183,5 +202,6 @@ def _is_goods(phrase: str) -> bool:
     *before, head = phrase.split()
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
-    describes = not any(word in forms.words() or lexicon().get(word) for word in before)
+    told = (phrase, *before)
+    describes = not any(word in forms.words() or lexicon().get(word) or names().get(word) for word in told)
     return describes and (singular(head) in known or head in known or pair in known)

@@ -79,6 +79,7 @@ class Lexicon:
         self._entries: Final[Mapping[str, tuple[Entry, ...]]] = {
             phrase: tuple(entries) for phrase, entries in found.items()
         }
+        self.lists: Final = frozenset(entry.list for each in self._entries.values() for entry in each)
         self.longest: Final = max(phrase.count(" ") + 1 for phrase in self._entries)
 
     def get(self, phrase: str) -> tuple[Entry, ...]:

@@ -91,20 +91,13 @@ class Names:
         return sorted(near, key=lambda one: -one.score)[:_LIKELY]
 
     def beginning(self, prefix: str, limit: int) -> list[EntityRef]:
-        """The entities with a name that begins so, states before organizations before persons."""
-        found = {
-            ref.id: ref for name, refs in self._spoken.items() if name.startswith(prefix) for ref in refs
-        }
-        order = (Label.STATE, Label.ORGANIZATION, Label.PERSON, Label.AGREEMENT)
-        ranked = sorted(
-            found.values(),
-            key=lambda ref: (
-                not normalise(ref.name).startswith(prefix),
-                order.index(ref.label),
-                len(ref.name),
-            ),
-        )
-        return ranked[:limit]
+        """The entities with a name that begins so: states, organizations, then persons, short names first."""
+        found = [
+            (ref, name) for name, refs in self._spoken.items() if name.startswith(prefix) for ref in refs
+        ]
+        order = (Label.STATE, Label.ORGANIZATION, Label.PERSON)
+        found.sort(key=lambda one: (order.index(one[0].label), len(one[1])))
+        return list({ref.id: ref for ref, _ in found}.values())[:limit]
 
     def _of_id(self, phrase: str) -> EntityRef | None:
         id_ = self._ids.get(phrase)

@@ -93,8 +93,8 @@ def _head(query: Query) -> str:
             return _all(query)
         case Asks.WHAT if query.subject and query.object:
             return f"what {clause(query)} with"
-        case Asks.WHAT:
-            return f"what and {_open(query)}"
+        case Asks.WHAT if query.kind and KINDS[query.kind].has_goods:
+            return f"{_open(query)}, and with what"
         case _:
             return _open(query)
 

@@ -74,7 +74,9 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     return f"{denied}{does}: {names(ends, _MOST_NAMED)}"
 
 
-def _what(_: Query, asked: Sequence[Proven], __: Found) -> str:
+def _what(query: Query, asked: Sequence[Proven], found: Found) -> str:
+    if not any(one.goods for one in asked):
+        return _who(query, asked, found)
     return sentence(*(told(one, goods=_ALL) for one in _present(asked)[:_MOST_TOLD]))
 
 

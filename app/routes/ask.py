@@ -1,4 +1,4 @@
-"""`GET /v1/ask`: a question in English; the relations that answer it, with their sentences."""
+"""`/v1/ask`: a question in English, answered by relations with their sentences, or completed as one types."""
 
 from typing import Annotated
 
@@ -6,16 +6,31 @@ from fastapi import APIRouter, Query, Request
 
 from app.ask.answer import Answer, ask
 from app.ask.cypher import browser
+from app.ask.suggest import Suggestion, suggest
 from app.routes.store import OpenStore
 
-router = APIRouter(tags=["questions"])
+router = APIRouter(prefix="/v1/ask", tags=["questions"])
 
 
-@router.get("/v1/ask", summary="Ask a question")
+@router.get("", summary="Ask a question")
 def answer(
     request: Request,
     store: OpenStore,
     q: Annotated[str, Query(min_length=1, max_length=500, description="Such as: who supplies Russia")],
 ) -> Answer:
-    """Asserted and alleged relations answer; the others stand apart. What is not understood is refused."""
+    """Asserted and alleged relations answer; the others stand apart. What is not understood is refused.
+
+    The refusal has the `nearest` questions that are understood and, for a name that nobody or more than
+    one has, the `candidates`.
+    """
     return ask(q, store, browser(request.app.state.settings))
+
+
+@router.get("/suggest", summary="Complete a question")
+def completions(
+    store: OpenStore,
+    q: Annotated[str, Query(max_length=500, description="The beginning, such as: who supplies Ru")] = "",
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> list[Suggestion]:
+    """How the question may go on, as one types: known questions, then names, then words."""
+    return suggest(q, store.find_entities, limit)

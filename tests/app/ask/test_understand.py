@@ -1,10 +1,13 @@
 """A question is read by its form as exactly one query, or refused with what may have been meant."""
 
+import re
 from datetime import date
+from random import Random
 
 import pytest
 
 from app.ask.forms import forms
+from app.ask.lexicon import lexicon
 from app.ask.understand import understand
 from app.errors import NotUnderstood
 from graph.ontology import KINDS, Label
@@ -139,3 +142,22 @@ def test_every_kind_can_be_asked_for() -> None:
     assert {understand(f"who {kind.verb} Iran").kind for kind in ASKED_OF_A_STATE} == {
         kind.name for kind in ASKED_OF_A_STATE
     }
+
+
+def test_the_words_of_a_form_may_be_exchanged_within_their_lists_without_a_second_reading() -> None:
+    """Who joins signs an agreement or enters an organization; what is threatened is done or suffered."""
+    random = Random(2025)
+
+    def phrase(slot: re.Match[str]) -> str:
+        if slot[1] in ("x", "y"):
+            return random.choice(("Russia", "Iran", "NATO", "Hamas", "Vladimir Putin"))
+        return "3" if slot[1] == "n" else random.choice(lexicon().phrases(slot[1]))
+
+    twice: list[str] = []
+    for form in forms().forms * 5:
+        question = re.sub(r"<(\w+)>", phrase, form.wording)
+        try:
+            understand(question, today=TODAY)
+        except NotUnderstood as problem:
+            twice += [question] if "readings" in problem.more else []
+    assert [one for one in twice if not re.search("join|threatened", one)] == []
