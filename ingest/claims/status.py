@@ -129,7 +129,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         island = island or _presupposes(head, slot, operator, own_agent)
         if slot == "subject":
             stance = _predicated(head, stance, cues)
-        stance = _source(head, stance) if island else _local(head, stance, cues)
+        stance = _source(head, stance) if island else _local(head, stance, cues, below=node)
         node = head
     return stance
 
@@ -238,6 +238,7 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
 def _is_purpose(node: Token) -> bool:
     return (
         node.dep_ == "advcl"
+        and node.head.lemma_ not in _AUXILIARY
         and not is_complement(node)
         and any(child.lower_ == "to" for child in children(node, "aux"))
     )
@@ -298,9 +299,9 @@ def _apply(operator: Operator, head: Token, stance: Stance) -> Stance:
     if effect == "announce":
         stance = replace(stance, performative=stance.status is Status.ASSERTED)
     stance = stance.under(effect, head.text)
-    if operator.says:
-        stance = stance.said_by(*_sayers(head))
-    return stance
+    if operator.says and effect == "deny":
+        return replace(stance, sayers=(*_sayers(head), *stance.sayers))
+    return stance.said_by(*_sayers(head)) if operator.says else stance
 
 
 def _sayers(head: Token) -> tuple[Token, ...]:
@@ -322,19 +323,24 @@ def _negated(head: Token) -> bool:
     return any(child.lower_ in ("not", "n't", "never") for child in head.children)
 
 
-def _local(node: Token, stance: Stance, cues: StatusCues, *, shared: bool = False) -> Stance:
-    """The stance under the node's own adverbs, auxiliaries, modifiers and conditions."""
+def _local(
+    node: Token, stance: Stance, cues: StatusCues, *, shared: bool = False, below: Token | None = None
+) -> Stance:
+    """The stance under the node's own adverbs, auxiliaries, modifiers and conditions.
+
+    `below` is the word from which the reading came: what it carries has been counted.
+    """
     for child in (
         sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
     ):
         stance = _local_child(node, child, stance, cues)
-    if is_verbal(node) and _has_negative_argument(node, cues):
+    if is_verbal(node) and _has_negative_argument(node, below, cues):
         stance = stance.under("negate", "no")
     stance = _without(node, stance, cues)
     return _source(node, stance) if not shared else stance
 
 
-def _has_negative_argument(verb: Token, cues: StatusCues) -> bool:
+def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:
     """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point"."""
     arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
     arguments += [
@@ -347,6 +353,7 @@ def _has_negative_argument(verb: Token, cues: StatusCues) -> bool:
         child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")
         for word in arguments
         for child in word.children
+        if below is None or (word != below and not word.is_ancestor(below))
     )
 
 
