@@ -24,6 +24,7 @@ from graph.store_sessions import Sessions
 USER: Final = "neo4j"
 _START_SECONDS: Final = 120
 _STOP_SECONDS: Final = 60
+_FREED_SECONDS: Final = 1.0
 _POLL_SECONDS: Final = 0.05
 
 
@@ -50,7 +51,7 @@ class ManagedServer:
         """
         with self._home.alone():
             running = self._home.running()
-            connection = self._join(running) if running else self._launch()
+            connection = (running and self._join(running)) or self._launch()
             if keep:
                 self._keep()
             self._handle = self._handle or self._home.use()
@@ -97,7 +98,8 @@ class ManagedServer:
         self.prepare(self._home)
         return Java(self._home, tuple(install(read_lock(), cache_folder())))
 
-    def _join(self, running: Running) -> Connection:
+    def _join(self, running: Running) -> Connection | None:
+        """Null when it ends instead of answering, as one does that was just killed."""
         if (running.bolt_port, running.http_port) != (self._bolt_port, self._http_port):
             raise ServerError(
                 f"The Neo4j of {self._home.folder} runs on the ports {running.bolt_port} (Bolt) and "
@@ -123,12 +125,16 @@ class ManagedServer:
         )
         try:
             self._home.note(running)
-            return self._await(running)
+            connection = self._await(running)
+            if connection is None:
+                raise ServerError(self._why_ended())
         except BaseException:
             self._terminate(running)
             raise
+        return connection
 
-    def _await(self, running: Running) -> Connection:
+    def _await(self, running: Running) -> Connection | None:
+        """Wait until it answers; null when it ends before."""
         uri = f"bolt://127.0.0.1:{running.bolt_port}"
         connection = Connection(uri, USER, self._home.password(self._password))
         deadline = time.monotonic() + _START_SECONDS
@@ -147,7 +153,7 @@ class ManagedServer:
             if time.monotonic() > deadline:
                 raise ServerError(f"Neo4j does not answer after {_START_SECONDS} s: see {self._home.log}.")
             time.sleep(_POLL_SECONDS)
-        raise ServerError(self._why_ended())
+        return None
 
     def _why_ended(self) -> str:
         said = self._home.log.read_text(errors="replace")
@@ -163,8 +169,11 @@ class ManagedServer:
             (self._bolt_port, "ENTENTE_NEO4J_BOLT_PORT"),
             (self._http_port, "ENTENTE_NEO4J_HTTP_PORT"),
         ):
-            if _listens(port):
-                raise ServerError(f"Port {port} is taken by another program: end it, or set {setting}.")
+            deadline = time.monotonic() + _FREED_SECONDS
+            while _listens(port):
+                if time.monotonic() > deadline:
+                    raise ServerError(f"Port {port} is taken by another program: end it, or set {setting}.")
+                time.sleep(_POLL_SECONDS)
 
     def _keep(self) -> None:
         running = self._home.running()
