@@ -290,7 +290,9 @@ class Persons:
         """Whether the last name of who is in office stands alone, not inside a longer name."""
         tokens = self.tokens
         holders = self._surname_holders(tokens.text[token])
-        if token not in heads or tokens.tag[token] != "NNP" or not self._in_office(holders):
+        acting = tokens.tag[token] == "NN" and tokens.dep[token] == "nsubj"
+        named = tokens.tag[token] == "NNP" or acting
+        if token not in heads or not named or not self._in_office(holders):
             return False
         neighbours = [i for i in (token - 1, token + 1) if 0 <= i < len(tokens)]
         return not any(
