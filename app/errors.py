@@ -284,5 +284,11 @@ async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
     return respond(Invalid(detail, errors=errors))
 
 
-async def _http(_: Request, error: HTTPException) -> JSONResponse:
-    return _answer(error.status_code, "about:blank", str(error.detail), error.headers)
+async def _http(request: Request, error: HTTPException) -> JSONResponse:
+    detail = str(error.detail)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return respond(NotFound(f"nothing is at {request.url.path}; /docs lists every address"))
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "")
+        detail = f"{request.method} is not taken at {request.url.path}; allowed: {allowed}"
+    return _answer(error.status_code, "about:blank", detail, error.headers)

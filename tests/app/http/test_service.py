@@ -94,3 +94,15 @@ def built(world: Store, settings: Settings, **changes: object) -> Client:
     """A client of the service under other settings; it takes no documents."""
     crew = Crew(world, [Here()])
     return Client(create_app(world, Desk(world, crew), settings.model_copy(update=changes)))
+
+
+def test_an_address_that_is_none_leads_to_those_that_are(http: Client) -> None:
+    lost = http.get("/v1/state/RUS")
+    assert (lost.status_code, lost.json()["type"]) == (404, "/problems/not-found")
+    assert "/docs" in lost.json()["detail"]
+
+
+def test_a_method_that_is_not_taken_is_told_those_that_are(http: Client) -> None:
+    refused = http.delete("/v1/entities/RUS")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET")
+    assert "allowed: GET" in refused.json()["detail"]
