@@ -26,9 +26,9 @@ def up() -> None:
         load_reference(store)
         for document in seed_documents():
             clerk.ingest(document)
-        _greet(settings, place.uri, place.user, place.password)
         if said:
             typer.echo(said)
+        _greet(settings, place.uri, place.user, place.password)
         import uvicorn
 
         from app.main import create_app

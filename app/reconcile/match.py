@@ -11,6 +11,7 @@ from ingest.entities import Candidate, Resolver
 from ingest.entities.names import normalise
 
 _EXACT: Final = 100.0
+_ALIAS: Final = 98.0
 _MEANT: Final = 95.0
 """The score of the one actor that a phrase means without being its name: "the Kremlin"."""
 
@@ -22,10 +23,13 @@ _THROUGH_A_PERSON: Final = frozenset({"person", "last name", "former office", "o
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
+    """`exact` where a name is the same; `alike` where a name of the entity holds all words asked for."""
+
     entity: Entity
     score: float
     certain: bool
-    exact: bool
+    exact: bool = False
+    alike: bool = False
 
 
 class Matcher:
@@ -64,10 +68,13 @@ class Matcher:
 def _by_words(entity: Entity, name: str) -> _Scored:
     names = [normalise(known) for known in (entity.name, *entity.aliases, entity.id)]
     wanted = normalise(name)
+    words = set(wanted.split())
+    alike = any(words <= set(known.split()) for known in names)
     if wanted in names:
-        return _Scored(entity, _EXACT, certain=True, exact=True)
-    shares = [_share(set(wanted.split()), set(known.split())) for known in names]
-    return _Scored(entity, round(_WORDS * max(shares), 1), certain=False, exact=False)
+        proper = wanted in (normalise(entity.name), normalise(entity.id))
+        return _Scored(entity, _EXACT if proper else _ALIAS, certain=True, exact=True, alike=alike)
+    score = round(_WORDS * max(_share(words, set(known.split())) for known in names), 1)
+    return _Scored(entity, score, certain=False, alike=alike)
 
 
 def _share(one: set[str], other: set[str]) -> float:
@@ -77,11 +84,11 @@ def _share(one: set[str], other: set[str]) -> float:
 def _by_sense(entity: Entity, candidate: Candidate, typed: bool) -> _Scored:
     """A person's name means their state only to who asks for states."""
     direct = typed or candidate.reason not in _THROUGH_A_PERSON
-    return _Scored(entity, round(_MEANT * candidate.score, 1), direct and candidate.score == 1, exact=False)
+    return _Scored(entity, round(_MEANT * candidate.score, 1), direct and candidate.score == 1)
 
 
 def _told(found: _Scored, ranked: list[_Scored]) -> Match:
-    rivals = [other for other in ranked if other is not found and other.score >= found.score]
+    rivals = [other for other in ranked if other is not found and _rivals(other, found)]
     return Match(
         id=found.entity.id,
         name=found.entity.name,
@@ -94,6 +101,12 @@ def _told(found: _Scored, ranked: list[_Scored]) -> Match:
             Feature(id="score", value=found.score / _EXACT),
         ),
     )
+
+
+def _rivals(other: _Scored, found: _Scored) -> bool:
+    """Whether another may be meant as well: by its score, or as "Congo" is short for two states."""
+    short = found.exact and found.score < _EXACT
+    return other.score >= found.score or (short and other.alike and other.entity.label is found.entity.label)
 
 
 def _date(query: NameQuery) -> str | None:

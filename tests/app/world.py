@@ -19,7 +19,7 @@ from tests.graph.worlds import CEASEFIRE, KIM, KOREA, RUSSIA, claim, document
 
 __all__ = ["opened", "service", "world"]
 
-_KNOWN = {"RUS", "PRK", "UKR", "USA", "GBR", "NATO", "UN"}
+_KNOWN = {"RUS", "PRK", "UKR", "USA", "GBR", "COD", "COG", "NATO", "UN"}
 
 
 @pytest.fixture(scope="module")

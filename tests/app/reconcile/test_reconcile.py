@@ -43,6 +43,13 @@ def test_a_name_that_means_one_entity_matches_it_and_an_unknown_one_none(
     assert matched == ([id_] if id_ else [])
 
 
+def test_a_name_that_is_short_for_two_states_matches_neither(http: Client) -> None:
+    found = match(http, "Congo", type="State")
+    assert {"COD", "COG"} <= {one["id"] for one in found}
+    assert not any(one["match"] for one in found)
+    assert [one["id"] for one in match(http, "DR Congo") if one["match"]] == ["COD"]
+
+
 def test_a_candidate_says_what_it_is_and_why(http: Client) -> None:
     (best, *_) = match(http, "Russia")
     assert (best["name"], best["score"]) == ("Russia", 100)
