@@ -1,6 +1,6 @@
 # Every target installs what it needs. `make up` and `make test` are the two that a newcomer types.
 .DEFAULT_GOAL := help
-.PHONY: help up test browser check format bench lock clean
+.PHONY: help up test browser examples check format bench lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,14 +24,21 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	$(UV) pip install --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/.examples: requirements-examples.txt $(VENV)/.dev
+	$(UV) pip install --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-examples.txt
+	@touch $@
+
 up: $(VENV)/.run ## start Neo4j and the service, load the seed document, serve until Ctrl-C
 	@$(BIN)/entente up
 
 test: $(VENV)/.dev ## run every test that needs no browser, against a Neo4j of its own
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m "not browser and not examples"
 
 browser: $(VENV)/.dev ## run the tests that drive a real Chromium
 	$(BIN)/pytest -m browser
+
+examples: $(VENV)/.examples ## run the notebook and the Streamlit page of examples/
+	$(BIN)/pytest -m examples
 
 check: $(VENV)/.dev ## lint, format, types, imports
 	$(BIN)/ruff check .
@@ -49,6 +56,7 @@ bench: $(VENV)/.dev ## print timings as ratios within one run
 lock: | $(BIN)/python ## pin the dependencies, with hashes
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group dev --group examples --output-file requirements-examples.txt
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache build dist

@@ -42,6 +42,6 @@ def test_compose_holds_no_password() -> None:
     assert all(password.startswith("${ENTENTE_NEO4J_PASSWORD:?") for password in passwords)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-examples.txt"])
 def test_lock_files_name_no_host(name: str) -> None:
     assert "://" not in (ROOT / name).read_text()
