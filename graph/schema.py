@@ -15,9 +15,10 @@ INDEXED = (
     ("Document", "copy_of"),
     ("Claim", "key"),
     ("Triple", "changed"),
+    ("Triple", "object", "id"),
     ("Job", "created"),
 )
-"""Labels with a property that is looked up."""
+"""Labels with a property, or several together, that is looked up."""
 
 FOUND_BY_WORDS = {
     "entity_names": ("Entity", ("name", "aliases", "demonyms"), "standard-folding"),
@@ -32,7 +33,11 @@ def statements() -> dict[str, LiteralString]:
         f"{label.lower()}_id": ("CONSTRAINT", f"FOR (n:{label}) REQUIRE n.id IS UNIQUE") for label in UNIQUE
     }
     properties = {
-        f"{label.lower()}_{name}": ("INDEX", f"FOR (n:{label}) ON (n.{name})") for label, name in INDEXED
+        f"{label.lower()}_{'_'.join(names)}": (
+            "INDEX",
+            f"FOR (n:{label}) ON ({', '.join(f'n.{name}' for name in names)})",
+        )
+        for label, *names in INDEXED
     }
     relations = {
         f"{type_.lower()}_key": ("INDEX", f"FOR ()-[r:{type_}]-() ON (r.key)") for type_ in RELATIONSHIP_TYPES

@@ -33,6 +33,8 @@ from graph.store_sessions import rows as _rows
 
 _SYMMETRIC: Final = [kind.name for kind in KINDS.values() if kind.symmetric]
 _UNDATED: Final = "undated"
+_MANY: Final = 5_000
+"""With more relations than this an entity has too many to sort them all for one page."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -61,7 +63,8 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
 def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, after: str) -> Page:
     """Relations in order of key.
 
-    Where no entity is given, one kind follows another, each in the order of its triples.
+    Where no entity is given, or one with very many relations, they come in the order of the triples, which
+    are indexed, so that a page is no more work than what stands on it.
     """
     name, ends = _ends(wanted)
     of_kinds = types(wanted)
@@ -71,9 +74,41 @@ def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, 
         parameters |= {"first": max(f"{next(iter(of_kinds))}:", started), "beyond": f"{[*of_kinds][-1]};"}
     elif wanted.others is not None:
         parameters["others"] = list(wanted.others)
-    found = _rows(tx, name, _together(of_kinds), **{"others": None} | parameters) if of_kinds else []
+    if not of_kinds:
+        found: Rows = []
+    elif name == "relations_of" and wanted.others is None and _has_many(tx, ends["id"], of_kinds):
+        found = _of_many(tx, of_kinds, parameters)
+    else:
+        found = _rows(tx, name, _together(of_kinds), **{"others": None} | parameters)
     page = tuple(map(records.relation_of, found[:limit]))
     return Page(relations=page, cursor=page[-1].key if len(found) > limit else None)
+
+
+def _has_many(tx: neo4j.ManagedTransaction, entity: str, of_kinds: dict[str, list[str]]) -> bool:
+    return any(row["degree"] > _MANY for row in _rows(tx, "degree", _together(of_kinds), id=entity))
+
+
+def _of_many(
+    tx: neo4j.ManagedTransaction, of_kinds: dict[str, list[str]], parameters: dict[str, Any]
+) -> Rows:
+    """One kind after the other, each from the ends that the entity may stand at, up to the limit."""
+    id_, end, after = parameters["id"], parameters["end"], parameters["after"]
+    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+    found: Rows = []
+    for kind, of_kind in of_kinds.items():
+        as_subject = {"first": max(f"{kind}:{id_}:", started), "beyond": f"{kind}:{id_};"}
+        as_object = {"first": max(f"{kind}:", started), "beyond": f"{kind};"}
+        sides = [("subject", "relations_from", as_subject), ("object", "relations_to", as_object)]
+        of_one = [
+            row
+            for side, name, span in sides
+            if end in (side, "either") or kind in _SYMMETRIC
+            for row in _rows(tx, name, of_kind, **parameters, **span)
+        ]
+        found += sorted(of_one, key=lambda row: row["relation"]["key"])
+        if len(found) >= parameters["limit"]:
+            break
+    return found[: parameters["limit"]]
 
 
 def _together(of_kinds: dict[str, list[str]]) -> list[str]:

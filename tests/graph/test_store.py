@@ -225,12 +225,22 @@ SANCTION = "SANCTIONS:NATO:RUS:asserted:0"
         ({"attributed_to": "RUS"}, [SERBIA_SUPPLIES]),
     ],
 )
-def test_relations_pass_the_filter(supplied: Store, wanted: dict[str, object], found: list[str]) -> None:
+@pytest.mark.parametrize("many", [0, 5_000])
+def test_relations_pass_the_filter(
+    supplied: Store, monkeypatch: pytest.MonkeyPatch, wanted: dict[str, object], found: list[str], many: int
+) -> None:
+    monkeypatch.setattr("graph.store_reads._MANY", many)
     assert keys(supplied, **wanted) == found
 
 
-@pytest.mark.parametrize("wanted", [RelationFilter(), RelationFilter(object="RUS")])
-def test_pages_follow_one_another_without_gap_or_repetition(supplied: Store, wanted: RelationFilter) -> None:
+@pytest.mark.parametrize("many", [0, 5_000])
+@pytest.mark.parametrize(
+    "wanted", [RelationFilter(), RelationFilter(object="RUS"), RelationFilter(either="RUS")]
+)
+def test_pages_follow_one_another_without_gap_or_repetition(
+    supplied: Store, monkeypatch: pytest.MonkeyPatch, wanted: RelationFilter, many: int
+) -> None:
+    monkeypatch.setattr("graph.store_reads._MANY", many)
     found: list[Relation] = []
     cursor = None
     for _ in range(4):
