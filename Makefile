@@ -1,6 +1,6 @@
 # Every target installs what it needs. `make up` and `make test` are the two that a newcomer types.
 .DEFAULT_GOAL := help
-.PHONY: help up test browser examples check format bench lock clean
+.PHONY: help up test browser examples check format bench soak cluster lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -53,10 +53,19 @@ format: $(VENV)/.dev ## put the code into the house format
 bench: $(VENV)/.dev ## print timings as ratios within one run
 	$(BIN)/python -m tests.bench
 
+soak: $(VENV)/.dev ## ingest under kill -9 and read hostile inputs, for half an hour
+	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.hostile
+
+cluster: $(VENV)/.dev ## install Ray and prove reading on a cluster
+	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-cluster.txt
+	$(BIN)/pytest tests/app/jobs/test_cluster.py
+
 lock: | $(BIN)/python ## pin the dependencies, with hashes
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group dev --group examples --output-file requirements-examples.txt
+	$(COMPILE) --extra cluster --output-file requirements-cluster.txt
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache build dist

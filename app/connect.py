@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 
 from app.jobs import Crew, Desk, process_workers
+from app.jobs.cluster import cluster_workers
 from app.settings import Settings, SettingsError
 from graph.connection import Connection
 from graph.errors import ServerError, WrongPassword
@@ -37,10 +38,14 @@ def managed(settings: Settings) -> ManagedServer:
 
 
 @contextmanager
-def desk(store: Store, settings: Settings) -> Iterator[Desk]:
-    """A desk with a crew that reads as long as the context; its processes start at the first document."""
+def desk(store: Store, settings: Settings, cluster: str | None = None) -> Iterator[Desk]:
+    """A desk with a crew that reads as long as the context; its processes start at the first document.
+
+    They run on this machine, or on the Ray cluster at an address. Raises CannotStart or SettingsError.
+    """
     if settings.llm_url is not None and find_spec("pydantic_ai") is None:
         raise SettingsError("ENTENTE_LLM_URL needs the extra llm: pip install 'entente[llm]'")
     patience = 1.0 if settings.llm_url is None else 1.0 + settings.llm_seconds
-    with Crew(store, process_workers(settings), settings.lease_seconds, patience) as crew:
+    workers = process_workers(settings) if cluster is None else cluster_workers(cluster, settings)
+    with Crew(store, workers, settings.lease_seconds, patience) as crew:
         yield Desk(store, crew, settings.queue)

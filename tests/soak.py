@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Lock, Thread
 from typing import Final
 
 import httpx
@@ -52,17 +52,22 @@ class Service:
             "ENTENTE_LOG_LEVEL": "error",
             "PYTHONPATH": str(ROOT),
         }
+        self._lock = Lock()
+        self._process: psutil.Popen | None = None
         self.start()
 
     def start(self) -> None:
-        """Start it, without waiting until it answers."""
+        """Start it where it does not run, as a supervisor would, without waiting until it answers."""
         command = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
-        self._process = psutil.Popen(command, env=self._environment, stderr=self._log)
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                self._process = psutil.Popen(command, env=self._environment, stderr=self._log)
 
     def kill(self) -> None:
         """Kill it, not its readers: they have to notice."""
-        self._process.kill()
-        self._process.wait()
+        with self._lock:
+            self._process.kill()
+            self._process.wait()
 
     def kill_reader(self) -> None:
         """Kill one of the processes that read, where there is any."""
@@ -80,9 +85,7 @@ class Service:
 
     def post(self, lines: str) -> bool:
         """Whether a batch of documents is accepted. A service that has ended is started again."""
-        if not self._process.is_running() or self._process.poll() is not None:
-            self.start()
-            return False
+        self.start()
         headers = {"Content-Type": "application/x-ndjson"}
         with suppress(httpx.HTTPError):
             url = f"http://127.0.0.1:{self._port}/v1/documents"

@@ -23,6 +23,7 @@ def ingest(
     url: str | None = None,
     publisher: str | None = None,
     published: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
+    cluster: Annotated[str | None, typer.Option(help="Address of a Ray cluster that is to read.")] = None,
 ) -> None:
     """Store and read documents; the same document twice changes nothing.
 
@@ -41,7 +42,7 @@ def ingest(
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
-        with desk(store, settings) as clerk:
+        with desk(store, settings, cluster) as clerk:
             job = clerk.open()
             with ThreadPoolExecutor(1) as intake:
                 filled = intake.submit(clerk.fill, job, admitted(items))
