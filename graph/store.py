@@ -69,7 +69,6 @@ class Store:
         with self._sessions.session() as session:
             session.execute_write(_create_schema)
             session.execute_write(_rows, "create_graph")
-            session.execute_write(_rows, "create_queue")
             session.run("CALL db.awaitIndexes(120)").consume()
 
     def revision(self) -> int:

@@ -7,7 +7,7 @@ renewed runs out, so the work of a reader that died comes to another.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 import neo4j
@@ -93,7 +93,7 @@ class Jobs:
     def lease(self, owner: str, limit: int, seconds: float) -> list[Leased]:
         """Some accepted documents that nobody reads, for one owner and so many seconds."""
         found = self._sessions.write(
-            rows, "lease_documents", owner=owner, limit=limit, milliseconds=int(seconds * 1000)
+            _locked, "lease_documents", owner=owner, limit=limit, milliseconds=int(seconds * 1000)
         )
         return [Leased(records.document_of(row["document"]), row["document"]["attempts"]) for row in found]
 
@@ -101,12 +101,18 @@ class Jobs:
         """Hold leases for so many seconds more."""
         milliseconds = int(seconds * 1000)
         self._sessions.write(
-            rows, "renew_leases", owner=owner, ids=list(documents), milliseconds=milliseconds
+            _locked, "renew_leases", owner=owner, ids=list(documents), milliseconds=milliseconds
         )
 
     def release(self, owner: str, documents: Sequence[str]) -> None:
         """Give leases back unused."""
-        self._sessions.write(rows, "release_leases", owner=owner, ids=list(documents))
+        self._sessions.write(_locked, "release_leases", owner=owner, ids=list(documents))
+
+
+def _locked(tx: neo4j.ManagedTransaction, name: str, **parameters: Any) -> Rows:
+    """Change leases under the lock of the graph, so that none is put on what is being written."""
+    rows(tx, "lock_graph")
+    return rows(tx, name, **parameters)
 
 
 def _enqueue(tx: neo4j.ManagedTransaction, job: str, by_id: dict[str, records.Properties]) -> set[str]:

@@ -1,8 +1,4 @@
-// Which accepted documents is nobody reading? They are leased to one who will, under the lock of the queue.
-MATCH (g:Graph {id: 'queue'})
-SET g.leasing = true
-REMOVE g.leasing
-WITH g
+// Which accepted documents is nobody reading? They are leased to one who will.
 MATCH (d:Document {state: 'accepted'})
 WHERE coalesce(d.leased_until, 0) < timestamp()
 WITH d LIMIT $limit

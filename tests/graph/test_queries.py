@@ -22,7 +22,7 @@ _GIVEN: dict[str, Any] = {
     **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused", "longest"), 1),
 }
 _WRITTEN = {
-    *("'graph'", "'queue'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
+    *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
     *("'began'", "'reported'", "'confirmed'", "'ended'", "'entity_names'", "'document_bands'"),
 }
 

@@ -125,3 +125,21 @@ def test_ended_jobs_are_forgotten_and_their_documents_stay(store: Store) -> None
     assert store.jobs.job(ended) is None
     assert store.jobs.job(running)
     assert store.document(one.id)
+
+
+def test_holding_a_lease_while_its_document_is_written_leaves_nothing_on_it(store: Store) -> None:
+    sent = documents(40)
+    store.add_all(sent)
+    store.jobs.lease("reader", 40, 60)
+    ids = [each.id for each in sent]
+    with ThreadPoolExecutor(4) as pool:
+        held = [pool.submit(store.jobs.renew, "reader", ids, 60) for _ in range(8)]
+        written = pool.submit(store.put_readings, [Reading(document=id_) for id_ in ids])
+        held += [pool.submit(store.jobs.lease, "other", 40, 60) for _ in range(4)]
+        for each in (*held, written):
+            each.result()
+    once = store.content_hash()
+    for each in sent:
+        store.delete_document(each.id)
+    store.add_read((each, Reading(document=each.id)) for each in sent)
+    assert store.content_hash() == once

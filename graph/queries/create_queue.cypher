@@ -1,2 +1,0 @@
-// Is there the node whose lock those take who lease documents?
-MERGE (:Graph {id: 'queue'})
