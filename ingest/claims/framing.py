@@ -42,7 +42,10 @@ def framing(sentence: Span, mentions: Mentions) -> Framing | None:
 
 def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
     words = [token.lower_ for token in sentence]
+    present = set(words)
     for phrase in framing_phrases():
+        if phrase[0] not in present:
+            continue
         width = len(phrase)
         for at in range(len(words) - width + 1):
             first = at == 0 or sentence[at - 1].text in _CLOSING

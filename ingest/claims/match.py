@@ -50,10 +50,15 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
         entries = tuple(entry for entry in _entries(token) if not (sport and entry.frame.in_sport))
         if not entries:
             continue
+        parts = _parts(token)
         slots: Slots | None = None
         done: set[str] = set()
         for entry in entries:
-            if entry.frame.kind in done or not _is_triggered(entry, token):
+            if (
+                entry.frame.kind in done
+                or entry.part_of_speech not in parts
+                or not _is_triggered(entry, token)
+            ):
                 continue
             slots = slots_of(_predicate(token)) if slots is None else slots
             found = _match(entry, token, slots, mentions)
@@ -92,10 +97,11 @@ def _predicate(token: Token) -> Token:
     return token.head if token.dep_ == "aux" else token
 
 
-def _stands_as(part: str, token: Token) -> bool:
-    if part == "verb":
-        return acts_as_verb(token)
-    return token.pos_ in _POSITION[part] and (part == "adjective" or not acts_as_verb(token))
+def _parts(token: Token) -> frozenset[str]:
+    """The parts of speech as which a word may trigger a frame."""
+    verbal = acts_as_verb(token)
+    positions = {part for part, tags in _POSITION.items() if token.pos_ in tags}
+    return frozenset((positions | {"verb"}) - {"noun"} if verbal else positions)
 
 
 def _is_title(entry: Entry, token: Token) -> bool:
@@ -105,7 +111,7 @@ def _is_title(entry: Entry, token: Token) -> bool:
 
 
 def _is_triggered(entry: Entry, token: Token) -> bool:
-    if not _stands_as(entry.part_of_speech, token) or (token.dep_ == "aux" and token.tag_ != "MD"):
+    if token.dep_ == "aux" and token.tag_ != "MD":
         return False
     if (
         entry.part_of_speech == "noun"

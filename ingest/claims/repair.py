@@ -9,6 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+_LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "JJ", "VBN", "VBD"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
@@ -25,7 +26,7 @@ def is_lost_verb(token: Token) -> bool:
     "A exports oil to B": it follows a proper noun, stands before a noun phrase, and nothing in its clause
     is a finite verb. "A trained and armed B": it was taken for an adjective of the name that follows.
     """
-    if token.i == token.sent.start or token.i + 1 >= token.sent.end:
+    if token.tag_ not in _LOST_TAGS or token.i == token.sent.start or token.i + 1 >= token.sent.end:
         return False
     if any(child.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for child in token.children):
         return False
