@@ -1,0 +1,216 @@
+"""Takes a predicate's token; gives how sure its sentence is of it, and who says so.
+
+The reading starts at the predicate and climbs the parse. Each operator on the way (see cues/status.yaml)
+turns the status of what it governs into another. A relative clause, an adjunct clause and a noun with a
+doer of its own are presupposed: hedges and modals above them no longer reach down, reports still do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import (
+    Effect,
+    Operator,
+    StatusCues,
+    light_verbs,
+    presupposing_prepositions,
+    status_cues,
+)
+from ingest.claims.repair import is_infinitive, is_lost_verb
+from ingest.claims.status.beside import beside, framed
+from ingest.claims.status.operators import applied, operator_of, operator_on_subject
+from ingest.claims.status.stance import Stance
+from ingest.claims.syntax import children, is_complement, is_verbal
+
+__all__ = ["Stance", "read_stance"]
+
+_OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
+_COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
+_FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
+
+
+def read_stance(
+    trigger: Token,
+    *,
+    own_agent: bool,
+    effect: Effect | None = None,
+    absorbs: bool = False,
+    participle: Token | None = None,
+) -> Stance:
+    """The stance of a sentence towards the predicate that a token heads.
+
+    `effect` is an operator that the trigger itself holds. `own_agent` says that a noun names its doer
+    itself ("US sanctions"), so that it is presupposed by verbs that are no light verbs. `participle` is a
+    clause that lent the noun its arguments. Where the trigger `absorbs`, the words beside it change nothing.
+    """
+    cues = status_cues()
+    if is_lost_verb(trigger):
+        return _flat(trigger, cues)
+    stance = Stance() if effect is None else Stance().under(effect, trigger.text)
+    stance = framed(trigger, stance) if absorbs else beside(trigger, stance, cues)
+    if is_infinitive(trigger) and _is_headline(trigger):
+        stance = stance.under("plan", "to")
+    if participle is not None:
+        stance = beside(participle, stance, cues)
+        if any(child.lower_ == "to" for child in children(participle, "aux")):
+            stance = stance.under("plan", "to")
+    return _question(trigger, _climb(trigger, stance, own_agent, cues))
+
+
+def _flat(trigger: Token, cues: StatusCues) -> Stance:
+    """The stance towards a verb that the parse lost: every cue word of the sentence before it counts."""
+    stance = Stance()
+    for word in trigger.doc[trigger.sent.start : trigger.i]:
+        lower = word.lower_
+        if lower in cues.conditions:
+            stance = stance.under("possible", lower)
+        for table in (cues.adverbs, cues.modals, cues.modifiers):
+            if lower in table:
+                stance = stance.under(table[lower].effect, lower)
+    return stance
+
+
+def _is_headline(verb: Token) -> bool:
+    """Whether an infinitive stands for a finite verb, as in a headline: "Germany to send tanks"."""
+    own = any(children(verb, "nsubj", "nsubjpass"))
+    return own and verb.dep_ in ("ROOT", "ccomp", "parataxis") and not any(children(verb, "mark"))
+
+
+def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
+    island = False
+    while node.head != node and stance.status is not None:
+        head, slot, opens_island = _step_up(node)
+        if slot == "conj":
+            if not _own_subject(node) and not island and not _is_finite_beside(node, head):
+                stance = beside(head, stance, cues, shared=True)
+            node = head
+            continue
+        island = island or opens_island
+        operator = operator_of(head, slot, node, cues) or operator_on_subject(head, slot, cues)
+        stance = _governed(node, head, stance, None if island else operator)
+        if operator is not None and island and operator.effect in ("report", "deny"):
+            stance = applied(operator, head, stance)
+        island = island or _presupposes(head, slot, operator, own_agent)
+        if slot == "subject":
+            stance = _predicated(head, stance, cues)
+        stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
+        node = head
+    return stance
+
+
+def _is_finite_beside(node: Token, head: Token) -> bool:
+    """Whether a verb has a tense of its own beside one under an auxiliary: "will not go, and backs B"."""
+    return node.tag_ in ("VBZ", "VBP", "VBD") and any(children(head, "aux"))
+
+
+def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None) -> Stance:
+    """The stance under the word that governs a node. A negated report says nothing of what it holds."""
+    if _is_purpose(node):
+        stance = stance.under("plan", "purpose clause")
+    if node.dep_ in ("nsubj", "nsubjpass") and _comes_to_an_end(head):
+        return stance.under("end", head.text)
+    if operator is None:
+        return stance
+    if operator.effect == "report" and _negated(head):
+        return replace(stance, status=None)
+    return applied(operator, head, stance)
+
+
+def _comes_to_an_end(verb: Token) -> bool:
+    """Whether a verb says with its noun that its subject stops: "came to an end", "ground to a halt"."""
+    nouns = [p for prep in children(verb, "prep") if prep.lower_ == "to" for p in children(prep, "pobj")]
+    return any(noun.lemma_ in ("end", "halt", "close", "standstill", "stop") for noun in nouns)
+
+
+def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: bool) -> bool:
+    """Whether the word above takes for granted what stands under it: hedges further up do not reach it."""
+    if slot not in ("object", "subject") or not is_verbal(head):
+        return False
+    if operator is not None:
+        return slot == "subject" and head.lemma_ in _FACTUAL_KEEPERS
+    if slot == "subject":
+        return head.lemma_ != "be"
+    return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in _FACTUAL_KEEPERS)
+
+
+def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
+    """The stance towards a subject of which a copula says that it is possible or planned."""
+    if head.lemma_ not in _COPULAS:
+        return stance
+    for predicate in _predicates(head):
+        said = cues.nouns.get(predicate.lemma_) or cues.adjectives.get(predicate.lower_)
+        doubted = said is not None and said.effect in ("possible", "plan") and not stance.reported
+        if said is not None and (doubted or said.effect == "deny"):
+            stance = stance.under(said.effect, predicate.text)
+    return stance
+
+
+def _predicates(copula: Token) -> Iterator[Token]:
+    """What a copula says of its subject, through quantities: "more of a possibility"."""
+    for word in children(copula, "attr", "acomp", "oprd"):
+        yield word
+        for prep in children(word, "prep"):
+            if prep.lower_ == "of":
+                yield from children(prep, "pobj")
+
+
+def _step_up(node: Token) -> tuple[Token, str, bool]:
+    """The word that governs a node, the slot that the node fills there, and whether an island begins."""
+    head, dep = node.head, node.dep_
+    if dep == "conj":
+        return head, "conj", False
+    if dep in ("pobj", "pcomp") and head.head != head:
+        slot = "clause" if dep == "pcomp" else head.lower_
+        above = head.head
+        while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
+            above = above.head
+        presupposed = (
+            head.lower_ in presupposing_prepositions() or above.lower_ in presupposing_prepositions()
+        )
+        while above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ") and above.head != above:
+            above = above.head
+        return above, slot, presupposed
+    if dep in _OBJECT_DEPS:
+        return head, "object", False
+    if dep in ("nsubj", "csubj"):
+        return head, "subject", False
+    if dep in ("ccomp", "xcomp", "csubjpass"):
+        return head, "clause", False
+    if dep in ("acl", "relcl"):
+        finite = dep == "relcl" or node.tag_ in ("VBN", "VBG")
+        complement = any(child.lower_ in ("to", "that") for child in children(node, "aux", "mark"))
+        return head, "clause", finite and not complement
+    if dep == "advcl":
+        return (head, "clause", False) if is_complement(node) else (head, "adjunct", True)
+    if dep in ("compound", "amod", "poss", "nmod"):
+        return head, "of", False
+    return head, dep, dep in ("appos", "parataxis")
+
+
+def _is_purpose(node: Token) -> bool:
+    return (
+        node.dep_ == "advcl"
+        and node.head.lemma_ not in _AUXILIARY
+        and not is_complement(node)
+        and any(child.lower_ == "to" for child in children(node, "aux"))
+    )
+
+
+def _own_subject(node: Token) -> bool:
+    return any(children(node, "nsubj", "nsubjpass"))
+
+
+def _negated(head: Token) -> bool:
+    return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+
+
+def _question(trigger: Token, stance: Stance) -> Stance:
+    sentence = trigger.sent
+    last = next(
+        (word.text for word in reversed(list(sentence)) if not word.is_space and not word.is_quote), ""
+    )
+    return stance.under("possible", "?") if last == "?" else stance

@@ -1,0 +1,138 @@
+"""Takes a word and the stance so far; gives the stance under what stands beside the word itself.
+
+Adverbs, auxiliaries, negations, modifiers and conditions act on the predicate that they stand beside.
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import StatusCues
+from ingest.claims.status.operators import NOUN_LIKE
+from ingest.claims.status.stance import Stance
+from ingest.claims.syntax import children, is_verbal
+
+_INVERTED: Final = frozenset({"should", "were", "had"})
+_NEAR: Final = 3
+
+
+def beside(
+    node: Token, stance: Stance, cues: StatusCues, *, shared: bool = False, below: Token | None = None
+) -> Stance:
+    """The stance under the node's own adverbs, auxiliaries, modifiers and conditions.
+
+    `below` is the word from which the reading came: what it carries has been counted.
+    """
+    for child in (
+        sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
+    ):
+        stance = _local_child(node, child, stance, cues)
+    if is_verbal(node) and _has_negative_argument(node, below, cues):
+        stance = stance.under("negate", "no")
+    stance = _without(node, stance, cues)
+    return framed(node, stance) if not shared else stance
+
+
+def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:
+    """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point"."""
+    arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
+    arguments += [
+        p
+        for prep in children(verb, "prep")
+        if prep.lower_ in ("at", "under", "in")
+        for p in children(prep, "pobj")
+    ]
+    return any(
+        child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")
+        for word in arguments
+        for child in word.children
+        if below is None or (word != below and not word.is_ancestor(below))
+    )
+
+
+def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) -> Stance:
+    word = child.lower_
+    match child.dep_:
+        case "aux" | "auxpass" if word in _INVERTED and _is_inverted(node, child):
+            return stance.under("possible", f"inverted {word}")
+        case "aux" if word == "would":
+            ahead = node.dep_ == "ccomp" and any(
+                o.effect == "report" for o in cues.verbs.get(node.head.lemma_, ())
+            )
+            return stance.under("plan" if ahead else "possible", word)
+        case "aux" if word in cues.modals:
+            return stance.under(cues.modals[word].effect, word)
+        case "neg" | "preconj" if word in cues.adverbs:
+            return stance if _is_only(node, child) else stance.under("negate", word)
+        case "advmod" | "neg" if word == "longer" and child.nbor(-1).lower_ == "no":
+            return stance.under("end", "no longer")
+        case "advmod" if word in cues.anterior and _was_before(node):
+            return stance.under("end", word)
+        case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:
+            return stance.under(cues.adverbs[word].effect, word)
+        case "amod" | "compound" | "nmod" | "det" | "advmod" if node.pos_ in NOUN_LIKE:
+            return _modified(child, stance, cues)
+        case "mark" | "advmod" if word in cues.conditions:
+            return stance.under("possible", word)
+        case "advcl" if any(
+            m.lower_ in cues.conditions for m in child.children if m.dep_ in ("mark", "advmod")
+        ):
+            return stance.under("possible", "condition")
+        case _:
+            return stance
+
+
+def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
+    """The stance under a modifier of a noun: "alleged", "so-called", "former", "no"."""
+    word = child.lower_
+    if word == "called" and any(inner.lower_ == "so" for inner in child.children):
+        return stance.under("hedge", "so-called")
+    if word in cues.modifiers:
+        return stance.under(cues.modifiers[word].effect, word)
+    if word in cues.determiners and child.dep_ == "det":
+        return stance.under("negate", word)
+    return stance
+
+
+def _is_only(verb: Token, negation: Token) -> bool:
+    """Whether a negation is taken back: "did not only sell"."""
+    following = negation.nbor(1) if negation.i + 1 < verb.sent.end else verb
+    return following.lower_ in ("only", "just", "merely", "simply")
+
+
+def _is_inverted(verb: Token, auxiliary: Token) -> bool:
+    """Whether an auxiliary before its subject opens a condition: "Should A attack, B would ..."."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    asked = verb.sent[-1].text == "?"
+    first = auxiliary.i == verb.sent.start and not asked
+    before = subject is not None and auxiliary.i < subject.i
+    return before and (first or verb.dep_ in ("advcl", "ccomp", "csubj"))
+
+
+def _was_before(verb: Token) -> bool:
+    """Whether a relative clause stands in the past perfect: "a body that had earlier enabled ..."."""
+    return verb.dep_ == "relcl" and any(
+        child.lower_ in ("had", "'d", "’d") for child in children(verb, "aux")
+    )
+
+
+def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
+    preposition = node.head
+    if node.dep_ in ("pcomp", "advcl") and any(
+        w.lower_ in ("instead", "rather")
+        for w in (preposition.head, *preposition.children, *node.children)
+        if abs(w.i - node.i) <= _NEAR and w.i < node.i
+    ):
+        return stance.under("negate", "instead")
+    if node.dep_ in ("pcomp", "pobj") and preposition.lower_ in cues.prepositions:
+        return stance.under(cues.prepositions[preposition.lower_].effect, preposition.text)
+    return stance
+
+
+def framed(node: Token, stance: Stance) -> Stance:
+    """ "According to X" beside a verb on the way."""
+    for child in node.children:
+        if child.lower_ == "according" and child.dep_ in ("prep", "advmod", "pcomp"):
+            said = [p for to in child.children for p in children(to, "pobj")] + [*children(child, "pobj")]
+            stance = stance.under("report", "according to").said_by(*said)
+    return stance

@@ -1,0 +1,97 @@
+"""Takes a word above a predicate; gives the operator of status that it is there, null where it is none."""
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from graph.ontology import Status
+from ingest.claims.cues import Operator, StatusCues
+from ingest.claims.status.stance import Stance
+from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
+
+NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
+_DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
+
+
+def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    if head.pos_ in ("VERB", "AUX") or (head.lemma_ in cues.verbs and is_verbal(head)):
+        return _verb_operator(head, slot, node, cues)
+    if head.pos_ == "ADJ":
+        operator = cues.adjectives.get(head.lower_)
+        return operator if slot in ("clause", "of", "to", "for", "about") else None
+    if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
+        operator = cues.nouns.get(head.lemma_)
+        takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
+        return operator if takes else None
+    return None
+
+
+def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
+    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
+        return next(o for o in cues.verbs["end"] if o.effect == "end")
+    if infinitive and head.lower_ == "were" and head.i == head.sent.start:
+        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    if infinitive and slot == "clause" and head.lemma_ == "be":
+        return next(o for o in cues.verbs["plan"] if o.effect == "plan")
+    report = cues.nouns.get(node.lemma_)
+    if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
+        return next(o for o in cues.verbs["deny"] if o.effect == "deny")
+    for operator in cues.verbs.get(head.lemma_, ()):
+        particles = operator.particles.get(head.lemma_)
+        if particles is not None and not any(_has_particle(head, p) for p in particles):
+            continue
+        if slot in operator.takes:
+            if slot == "subject" and operator.effect == "end" and any(children(head, "dobj")):
+                continue
+            return operator
+    if slot == "clause" and infinitive and head.lemma_ in ("have", "need"):
+        return next(o for o in cues.verbs["demand"] if o.effect == "demand")
+    if slot == "clause" and infinitive and head.lemma_ not in cues.verbs:
+        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    return None
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    return not particle or any(
+        child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep", "acomp")
+        for child in verb.children
+    )
+
+
+def operator_on_subject(head: Token, slot: str, cues: StatusCues) -> Operator | None:
+    """What a clause after a verb says of the verb's subject: "Evidence emerged that ..."."""
+    if slot not in ("clause", "adjunct") or not is_verbal(head):
+        return None
+    nouns = [
+        cues.nouns.get(word.lemma_) for word in children(head, "nsubj", "nsubjpass") if word.pos_ == "NOUN"
+    ]
+    return next(
+        (o for o in nouns if o is not None and o.effect == "report" and head.lemma_ not in cues.verbs), None
+    )
+
+
+def applied(operator: Operator, head: Token, stance: Stance) -> Stance:
+    effect = operator.effect
+    if effect == "announce":
+        stance = replace(stance, performative=stance.status is Status.ASSERTED)
+    stance = stance.under(effect, head.text)
+    if operator.says and effect == "deny":
+        return replace(stance, sayers=(*_sayers(head), *stance.sayers))
+    return stance.said_by(*_sayers(head)) if operator.says else stance
+
+
+def _sayers(head: Token) -> tuple[Token, ...]:
+    if is_verbal(head):
+        if is_passive(head):
+            found = [p for by in children(head, "agent") for p in children(by, "pobj")]
+            return tuple(found)
+        return tuple(word for f in surface_subjects(head) for word in conjuncts(f.token))
+    owners = [*children(head, "poss", "amod", "compound")]
+    owners += [
+        p for prep in children(head, "prep") if prep.lower_ in ("by", "from") for p in children(prep, "pobj")
+    ]
+    if head.dep_ == "dobj" and is_verbal(head.head):
+        owners += [f.token for f in surface_subjects(head.head)]
+    return tuple(owners)

@@ -1,0 +1,39 @@
+"""How sure a sentence is of a predicate, who says so, and by which cues."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from graph.ontology import Status
+from ingest.claims.cues import status_cues
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The status of a predicate, null when its sentence makes no claim of it.
+
+    `sayers` are the words for those who say so, the innermost first. `performative` marks what is done
+    by being announced.
+    """
+
+    status: Status | None = Status.ASSERTED
+    sayers: tuple[Token, ...] = ()
+    cues: tuple[str, ...] = ()
+    performative: bool = False
+    reported: bool = False
+
+    def under(self, effect: str, cue: str) -> "Stance":
+        """The stance once an operator has acted on it."""
+        if self.status is None:
+            return self
+        status = status_cues().combine[effect].get(self.status)
+        return replace(
+            self,
+            status=status,
+            cues=(*self.cues, f"{cue}: {effect}"),
+            reported=self.reported or effect in ("report", "hedge"),
+        )
+
+    def said_by(self, *sayers: Token) -> "Stance":
+        """The stance with more sayers, further out than those known."""
+        return replace(self, sayers=(*self.sayers, *sayers))

@@ -1,0 +1,167 @@
+"""Takes a verb; gives who acts and who is acted on, through passives, control, coordination and clauses."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import object_control, preposition_control
+from ingest.claims.repair import adverbial_subject, distant_agent, is_infinitive
+from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
+
+RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
+MAX_DEPTH: Final = 8
+"""How many clauses up or down an argument is looked for."""
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
+    """The grammatical subject of a verb: its own, or lent by control, coordination or a relative clause."""
+    if depth > MAX_DEPTH:
+        return []
+    own = list(children(verb, "nsubj", "nsubjpass")) or [
+        subject for aux in children(verb, "aux", "auxpass") for subject in children(aux, "nsubj", "nsubjpass")
+    ]
+    if own:
+        return [_antecedent(word, verb) for word in own]
+    if verb.dep_ in ("ROOT", "ccomp") and (found := repaired(adverbial_subject(verb), "subject")):
+        return found
+    head, deeper = verb.head, depth + 1
+    match verb.dep_:
+        case "conj" if is_verbal(head) or head.pos_ == "NOUN":
+            if is_verbal(head):
+                return [f.via("coordination") for f in surface_subjects(head, deeper)]
+            return []
+        case "xcomp" | "ccomp" | "advcl" | "oprd" | "dep" if verb.dep_ != "ccomp" or verb.tag_ in (
+            "VB",
+            "VBG",
+        ):
+            return _controller(head, deeper)
+        case "pcomp" if head.dep_ in ("prep", "agent", "mark"):
+            return _controller_through_preposition(head, deeper)
+        case "acl" if is_infinitive(verb):
+            return [f.via("infinitive of a noun") for f in owners(head, deeper)]
+        case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG") or not any(children(verb, "dobj")):
+            return [Filler(head, "modified noun")]
+        case _:
+            return []
+
+
+def _antecedent(word: Token, verb: Token) -> Filler:
+    """What a relative pronoun stands for; any other subject stands for itself."""
+    if word.lower_ in RELATIVE and word.tag_ in ("WDT", "WP", "DT", "IN"):
+        clause = verb
+        while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
+            clause = clause.head
+        copula = clause.head
+        cleft = next(children(copula, "attr"), None) if copula.lemma_ == "be" else None
+        if clause.dep_ == "ccomp" and cleft is not None and copula.i < clause.i:
+            return Filler(cleft, "cleft", 1)
+        if clause.dep_ in ("relcl", "acl") or (
+            clause.dep_ == "ccomp" and clause.head.pos_ in ("NOUN", "PROPN")
+        ):
+            return Filler(clause.head, "relative clause", 1)
+    return Filler(word, "subject")
+
+
+def _controller(head: Token, depth: int) -> list[Filler]:
+    if head.pos_ in ("NOUN", "PROPN") and not is_verbal(head):
+        return [f.via("infinitive of a noun") for f in owners(head, depth)]
+    if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "xcomp"):
+        return [f.via("raising") for f in surface_subjects(head.head, depth)]
+    for prep in children(head, "prep", "dative"):
+        if f"{head.lemma_} {prep.lower_}" in preposition_control():
+            return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
+    if head.lemma_ in object_control() and not is_passive(head):
+        patients = list(children(head, "dobj", "dative"))
+        if patients:
+            return [Filler(patient, "object control", 1) for patient in patients]
+    return [f.via("control") for f in surface_subjects(head, depth)]
+
+
+def _controller_through_preposition(preposition: Token, depth: int) -> list[Filler]:
+    """The subject of a gerund: "accused Iran of supplying", "by shipping", "a reputation for attacking"."""
+    head = preposition.head
+    if is_verbal(head):
+        patients = [f.token for f in objects(head, depth)]
+        if (
+            patients
+            and head.lemma_ in object_control()
+            and preposition.lower_ not in ("by", "after", "before")
+        ):
+            return [Filler(patient, "object of the verb above", 1) for patient in patients]
+        return [f.via("gerund") for f in surface_subjects(head, depth)]
+    if head.pos_ in ("NOUN", "PROPN"):
+        return [f.via("gerund of a noun") for f in owners(head, depth)]
+    return [f.via("gerund") for f in surface_subjects(head.head, depth)] if is_verbal(head.head) else []
+
+
+def owners(noun: Token, depth: int = 0) -> list[Filler]:
+    """Who has or makes what a noun names: its possessor, its modifiers, or the subject of its verb."""
+    if depth > MAX_DEPTH:
+        return []
+    owned = [Filler(child, "possessive") for child in children(noun, "poss")]
+    owned += [Filler(child, "modifier", 1) for child in children(noun, "amod", "compound", "nmod")]
+    owned += [
+        Filler(pobj, f"{prep.lower_}-phrase", 1)
+        for prep in children(noun, "prep")
+        if prep.lower_ in ("of", "by", "from", "between")
+        for pobj in children(prep, "pobj")
+    ]
+    named = any(f.path == "possessive" or f.token.tag_ == "NNP" or f.token.ent_type_ == "NORP" for f in owned)
+    if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head) and not named:
+        owned += [f.via("subject of its verb") for f in surface_subjects(noun.head, depth + 1)]
+    return owned
+
+
+def makers(noun: Token) -> list[Filler]:
+    """Who does something with a thing that does something else: "A set up a body that enabled ..."."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verbal(noun.head):
+        return []
+    return [f.via("who acts on it", 2) for f in subjects(noun.head)]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Filler]:
+    """Who acts: the subject of an active verb, the agent of a passive."""
+    if is_passive(verb):
+        return _agents(verb)
+    return surface_subjects(verb, depth)
+
+
+def repaired(token: Token | None, path: str) -> list[Filler]:
+    """What a rule of repair found, as a filler that counts for less; none where it found nothing."""
+    return [] if token is None else [Filler(token, f"{path}, parse repaired", 1)]
+
+
+def _agents(verb: Token) -> list[Filler]:
+    found = [
+        Filler(pobj, "passive agent")
+        for by in children(verb, "agent", "prep")
+        if by.lower_ == "by"
+        for pobj in children(by, "pobj")
+    ]
+    return found or repaired(distant_agent(verb), "passive agent")
+
+
+def objects(verb: Token, depth: int = 0) -> list[Filler]:
+    """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
+    direct = [Filler(child, "object") for child in children(verb, "dobj")]
+    direct += [
+        Filler(noun, "object of the particle")
+        for prt in children(verb, "prt")
+        for noun in children(prt, "pobj")
+    ]
+    if is_passive(verb):
+        return direct or [f.via("passive", 0) for f in surface_subjects(verb, depth)]
+    if direct:
+        return [_relative_object(filler, verb) for filler in direct]
+    if verb.dep_ == "relcl" and any(w.lower_ not in RELATIVE for w in children(verb, "nsubj")):
+        return [Filler(verb.head, "relative clause", 1)]
+    shared = [child for child in children(verb, "conj") if is_verbal(child) and child.i <= verb.i + 3]
+    return (
+        [f.via("shared object") for child in shared for f in objects(child, depth + 1)] if depth < 2 else []
+    )
+
+
+def _relative_object(filler: Filler, verb: Token) -> Filler:
+    if filler.token.lower_ in RELATIVE and verb.dep_ == "relcl":
+        return Filler(verb.head, "relative clause", 1)
+    return filler

@@ -1,0 +1,131 @@
+"""Takes a verb; gives its arguments by slot, those that its objects and clauses lend it among them."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import preposition_control, status_cues
+from ingest.claims.repair import is_infinitive, is_lost_verb, merged_receiver, ordered_arguments
+from ingest.claims.syntax.doers import objects, repaired, subjects, surface_subjects
+from ingest.claims.syntax.words import Filler, Slots, children, conjuncts, is_passive, is_verbal, merge
+from ingest.entities.cues import cues as entity_cues
+
+REPORTER: Final = "reporter"
+"""The slot of who says what the predicate states: the subject of the verb of saying above it."""
+
+_CHAINED: Final = frozenset(
+    {"from", "to", "between", "via", "through", "into", "out", "across", "of", "over"}
+)
+
+
+def verb_slots(verb: Token) -> Slots:
+    """The arguments of a verb."""
+    if is_lost_verb(verb):
+        return _ordered(verb)
+    slots: Slots = {"subject": subjects(verb), "object": objects(verb)}
+    if is_passive(verb) and any(children(verb, "dobj")):
+        slots["dative"] = [f.via("passive", 0) for f in surface_subjects(verb)]
+    slots.setdefault("dative", []).extend(
+        Filler(child, "indirect object") for child in children(verb, "dative") if child.pos_ != "ADP"
+    )
+    merge(slots, prepositions(verb))
+    if verb.lemma_ in entity_cues().giving:
+        _give(verb, slots)
+    for filler in slots["object"]:
+        for word in conjuncts(filler.token):
+            merge(slots, prepositions(word), "attached to the object")
+            measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
+            for pobj in (p for f in measured for p in conjuncts(f.token)):
+                merge(slots, prepositions(pobj), "attached to the object")
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        following = {
+            name: [f for f in fillers if f.token.i > verb.i]
+            for name, fillers in prepositions(verb.head).items()
+        }
+        merge(slots, following, "coordination")
+    clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
+    slots["clause"] = [Filler(c, "clause") for c in clause]
+    slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
+    slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
+    slots["condition_subject"] = [
+        f.via("condition")
+        for c in children(verb, "advcl")
+        if any(mark.lower_ in ("if", "unless") for mark in children(c, "mark", "advmod"))
+        for f in surface_subjects(c)
+    ]
+    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod")]
+    slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
+    slots["self"] = [Filler(verb, "trigger")]
+    if (saying := reporting_verb(verb)) is not None:
+        slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
+    return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def prepositions(token: Token, *, nested: bool = True) -> Slots:
+    """The nouns that a token's prepositions govern, those of chained prepositions too ("from A to B")."""
+    slots: Slots = {}
+    for prep in token.children:
+        if prep.lower_ == "according" or (
+            prep.dep_ not in ("prep", "dative", "agent") and not (prep.pos_ == "ADP" and prep.dep_ != "prt")
+        ):
+            continue
+        if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
+            continue
+        for noun in children(prep, "pobj", "pcomp"):
+            slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
+        if nested and prep.lower_ in _CHAINED:
+            merge(slots, prepositions(prep))
+    return slots
+
+
+def _resolved(filler: Filler, verb: Token) -> Filler:
+    """A relative pronoun stands for the noun that its clause is about: "B, to which A sent arms"."""
+    relative = filler.token.lower_ in ("which", "whom") and filler.token.tag_ in ("WDT", "WP")
+    return (
+        Filler(verb.head, f"relative clause > {filler.path}", 1)
+        if relative and verb.dep_ == "relcl"
+        else filler
+    )
+
+
+def _ordered(verb: Token) -> Slots:
+    slots: Slots = {"self": [Filler(verb, "trigger")]}
+    for name, token in ordered_arguments(verb):
+        slots.setdefault(name, []).append(Filler(token, f"{name} by word order", 2))
+    return slots
+
+
+def _give(verb: Token, slots: Slots) -> None:
+    """The receiver of what is given, where it stands as the object or inside the thing."""
+    things = slots["object"]
+    bare = not any(word.tag_ in ("WDT", "WP") for word in verb.lefts for word in word.subtree)
+    if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
+        slots["dative"] = things
+        slots["object"] = [Filler(verb.head, "relative clause", 1)]
+    elif not slots["dative"] and not is_passive(verb):
+        slots["dative"] = [
+            f for thing in things for f in repaired(merged_receiver(thing.token), "indirect object")
+        ]
+
+
+def is_complement(clause: Token) -> bool:
+    """Whether an adverbial clause is what its verb asks for: "called on B to leave", "called for ..."."""
+    verb = clause.head
+    if clause.dep_ != "advcl" or not is_infinitive(clause):
+        return False
+    if verb.lower_ == "were" and verb.i == verb.sent.start:
+        return True
+    words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
+    return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
+
+
+def reporting_verb(verb: Token) -> Token | None:
+    """The verb of saying whose clause a verb heads: "said" in "A said that B must go"."""
+    clause = verb
+    while clause.dep_ in ("xcomp", "conj") and is_verbal(clause.head):
+        clause = clause.head
+    above = clause.head
+    if clause.dep_ != "ccomp" or not is_verbal(above):
+        return None
+    says = any(operator.effect == "report" for operator in status_cues().verbs.get(above.lemma_, ()))
+    return above if says else None

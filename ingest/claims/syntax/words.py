@@ -1,0 +1,70 @@
+"""The words that the syntax modules share: a filler of a slot, and the questions asked of any token."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from ingest.claims.repair import is_infinitive, is_lost_verb
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A word in a slot. `path` says how it was found, `steps` how many inferences that took."""
+
+    token: Token
+    path: str
+    steps: int = 0
+
+    def via(self, path: str, steps: int = 1) -> "Filler":
+        """The same word, found through one more inference."""
+        return replace(self, path=f"{path} > {self.path}", steps=self.steps + steps)
+
+
+Slots = dict[str, list[Filler]]
+"""The words that a trigger's surroundings offer for its roles, by the place where they stand."""
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """The children of a token that stand in one of the given dependencies."""
+    return (child for child in token.children if child.dep_ in deps)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a token heads a clause."""
+    return token.pos_ in ("VERB", "AUX") or is_infinitive(token) or any(children(token, "nsubj", "nsubjpass"))
+
+
+def acts_as_verb(token: Token) -> bool:
+    """Whether a word is a verb, though the tagger may take it for a noun."""
+    return token.pos_ in ("VERB", "AUX") or is_infinitive(token) or is_lost_verb(token)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject of a verb is the one acted on."""
+    if any(children(verb, "auxpass", "nsubjpass")):
+        return True
+    if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")):
+        return False
+    if verb.dep_ in ("acl", "advcl", "oprd"):
+        return True
+    return verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """A token and what is coordinated with it, to its right."""
+    yield token
+    for child in children(token, "conj"):
+        yield from conjuncts(child)
+    for child in children(token, "appos"):
+        if child.pos_ == token.pos_ == "PROPN" and any(children(child, "cc")):
+            yield from conjuncts(child)
+
+
+def merge(slots: Slots, more: Slots, path: str | None = None) -> None:
+    """Add the words of more slots to slots that do not hold them yet."""
+    for name, fillers in more.items():
+        known = {f.token.i for f in slots.get(name, ())}
+        found = [f.via(path) if path else f for f in fillers if f.token.i not in known]
+        if found:
+            slots.setdefault(name, []).extend(found)
