@@ -10,6 +10,7 @@ Problem                 what a request can run into
 ├── Invalid             a parameter or a body that does not fit
 ├── NoKey               no API key, or one that is not known
 ├── NotAllowed          an API key of the wrong role
+├── ForeignOrigin       a page of another site that would change something
 ├── WrongHost           a name that the service does not answer to
 ├── TooMany             more requests than the rate limit allows
 ├── QueueFull           more documents wait to be read than the queue holds
@@ -127,6 +128,13 @@ class NotAllowed(Problem):
 
     status = HTTPStatus.FORBIDDEN
     kind = "not-allowed"
+
+
+class ForeignOrigin(Problem):
+    """A page of another site would change something: ENTENTE_CORS_ORIGINS names those that may."""
+
+    status = HTTPStatus.FORBIDDEN
+    kind = "foreign-origin"
 
 
 class WrongHost(Problem):

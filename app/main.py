@@ -93,7 +93,12 @@ def _layers(store: Store, settings: Settings, counted: Metrics) -> Iterator[Midd
         )
     yield Middleware(Requests, metrics=counted)
     yield Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    yield Middleware(Gate, book=KeyBook(settings.home), trust_network=settings.trust_network)
+    yield Middleware(
+        Gate,
+        book=KeyBook(settings.home),
+        trust_network=settings.trust_network,
+        origins=settings.cors_origins,
+    )
     if settings.rate_limit:
         yield Middleware(RateLimits, limit=settings.rate_limit)
     yield Middleware(Idempotency, ledger=Ledger(settings.home / "requests.sqlite"))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import NoKey, NotAllowed, WrongHost
+from app.errors import ForeignOrigin, NoKey, NotAllowed, WrongHost
 from app.keys.book import KeyBook, Role
 
 _OPEN: Final = ("/healthz", "/readyz", "/docs", "/openapi.json", "/problems", "/guide")
@@ -27,16 +27,21 @@ class Gate:
 
     Without keys, a host name with a dot is refused unless the network is trusted: a web page of a stranger
     could bind its own name to this machine, and read the graph through the browser of whoever visits it.
+    For the same reason no page of another site changes anything, unless its origin is one of `origins`: a
+    form needs no leave of the service to be sent.
     """
 
-    def __init__(self, app: ASGIApp, book: KeyBook, trust_network: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, book: KeyBook, trust_network: bool, origins: tuple[str, ...] = ()
+    ) -> None:
         self._app: Final = app
         self._book: Final = book
         self._trusts: Final = trust_network
+        self._origins: Final = frozenset(origins)
         self._locked = book.exists
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on one request. Raises NoKey, NotAllowed or WrongHost."""
+        """Pass on one request. Raises NoKey, NotAllowed, ForeignOrigin or WrongHost."""
         if scope["type"] == "http" and not is_open(scope["path"]):
             self._locked = self._locked or self._book.exists
             headers = Headers(scope=scope)
@@ -47,7 +52,16 @@ class Gate:
                     "without API keys the service answers to localhost and addresses alone: "
                     "create a key with `entente keys create`"
                 )
+            if scope["method"] not in _SAFE:
+                self._check_origin(headers)
         await self._app(scope, receive, send)
+
+    def _check_origin(self, headers: Headers) -> None:
+        """Browsers name the origin of the page that sends a request; other clients name none."""
+        origin = headers.get("Origin")
+        own = origin is None or origin.partition("://")[2] == headers.get("Host")
+        if not own and not {"*", origin} & self._origins:
+            raise ForeignOrigin(f"pages of {origin} may change nothing here: see ENTENTE_CORS_ORIGINS")
 
     def _check_key(self, scope: Scope, headers: Headers) -> None:
         key = self._book.find(_token(headers.get("Authorization", "")))

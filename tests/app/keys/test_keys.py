@@ -31,9 +31,11 @@ def book(tmp_path: Path) -> KeyBook:
     return KeyBook(tmp_path)
 
 
-def client(book: KeyBook, *, host: str = "localhost:8000", trust_network: bool = False) -> Client:
+def client(
+    book: KeyBook, *, host: str = "localhost:8000", trust_network: bool = False, origins: tuple[str, ...] = ()
+) -> Client:
     routes = [Route(path, answers, methods=["GET", "POST", "DELETE"]) for path in PATHS]
-    gate = Middleware(Gate, book=book, trust_network=trust_network)
+    gate = Middleware(Gate, book=book, trust_network=trust_network, origins=origins)
     app = Starlette(routes=routes, middleware=[Middleware(Requests, metrics=Metrics()), gate])
     return Client(app, f"http://{host}")
 
@@ -135,6 +137,23 @@ def test_without_keys_the_name_of_a_stranger_is_refused(book: KeyBook) -> None:
     assert (refused.status_code, refused.json()["type"]) == (421, "/problems/wrong-host")
     trusting = client(book, host="entente.example.com", trust_network=True)
     assert trusting.get("/v1/relations").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://stranger.example.org", "http://localhost:9999", "http://[", "null"]
+)
+def test_no_page_of_another_site_changes_anything(book: KeyBook, origin: str) -> None:
+    refused = client(book).post("/v1/documents", headers={"Origin": origin})
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/foreign-origin")
+    assert client(book).get("/v1/relations", headers={"Origin": origin}).status_code == 200
+    configured = client(book, origins=(origin,))
+    assert configured.post("/v1/documents", headers={"Origin": origin}).status_code == 200
+
+
+def test_the_own_pages_and_programs_may_change_the_graph(book: KeyBook) -> None:
+    own = {"Origin": "http://localhost:8000"}
+    assert client(book).post("/v1/documents", headers=own).status_code == 200
+    assert client(book).post("/v1/documents").status_code == 200
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "entente.example.com"])
