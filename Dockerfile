@@ -3,7 +3,7 @@ FROM python:3.12-slim AS build
 WORKDIR /build
 RUN python -m venv /opt/entente
 COPY requirements.txt ./
-RUN /opt/entente/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN /opt/entente/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
 COPY graph ./graph

@@ -12,6 +12,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 $(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Entente needs Python 3.11 or newer: say which, as in make PYTHON=python3.12 up")'
 	$(PYTHON) -m venv $(VENV)
 	@command -v uv >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
 

@@ -16,7 +16,7 @@ from app.settings import Settings, variable
 from tests.ports import free_ports
 
 ENTENTE = Path(sys.executable).with_name("entente")
-_PATIENCE = 120
+_PATIENCE = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,17 @@
 """What the project says of itself is true: settings, container files, lock files."""
 
+import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+from fastapi.routing import APIRoute
+from typer.testing import CliRunner
 
+from app.cli import app as entente
+from app.routes import health
 from app.settings import Settings, variable
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +39,18 @@ def test_the_image_and_compose_open_the_port_of_the_settings() -> None:
     assert f"EXPOSE {port}" in (ROOT / "Dockerfile").read_text()
     services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
     assert services["entente"]["ports"] == [f"127.0.0.1:{port}:{port}"]
+
+
+def test_the_image_runs_a_command_that_there_is() -> None:
+    (command,) = re.findall(r"^CMD (\[.+\])$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    program, *arguments = json.loads(command)
+    assert program in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    assert CliRunner().invoke(entente, [*arguments, "--help"]).exit_code == 0
+
+
+def test_the_image_is_healthy_by_an_address_that_answers_without_a_key() -> None:
+    (path,) = re.findall(r"http://127\.0\.0\.1:8000(/\w+)", (ROOT / "Dockerfile").read_text())
+    assert path in {route.path for route in health.router.routes if isinstance(route, APIRoute)}
 
 
 def test_compose_holds_no_password() -> None:

@@ -11,11 +11,12 @@ def serve() -> None:
 
     from app.connect import connection, desk
     from app.http.logs import config
-    from app.keys import KeyBook, check_listening
+    from app.keys import KeyBook, check_free, check_listening
     from app.main import create_app
     from graph.store import Store
 
     settings = load_settings()
+    check_free(settings)
     if said := check_listening(settings, KeyBook(settings.home)):
         typer.echo(said, err=True)
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:

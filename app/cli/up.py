@@ -14,11 +14,12 @@ def up() -> None:
     """Start Neo4j and the service, load the seed document once, and serve until Ctrl-C."""
     from app.connect import connection, desk
     from app.http.logs import config
-    from app.keys import KeyBook, check_listening
+    from app.keys import KeyBook, check_free, check_listening
     from app.reading import load_reference, seed_documents
     from graph.store import Store
 
     settings = load_settings()
+    check_free(settings)
     Thread(target=import_module, args=["app.main"], daemon=True).start()  # while Neo4j starts
     said = check_listening(settings, KeyBook(settings.home))
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:

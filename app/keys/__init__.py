@@ -2,6 +2,6 @@
 
 from app.keys.book import Key, KeyBook, Role
 from app.keys.gate import Gate
-from app.keys.listening import check_listening
+from app.keys.listening import check_free, check_listening
 
-__all__ = ["Gate", "Key", "KeyBook", "Role", "check_listening"]
+__all__ = ["Gate", "Key", "KeyBook", "Role", "check_free", "check_listening"]

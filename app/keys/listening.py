@@ -1,5 +1,6 @@
-"""Takes the settings and the keys; refuses to listen to strangers without a key."""
+"""Takes the settings and the keys; refuses to listen to strangers without a key, or where another does."""
 
+import socket
 from ipaddress import ip_address
 
 from app.keys.book import KeyBook
@@ -23,6 +24,18 @@ def check_listening(settings: Settings, book: KeyBook) -> str | None:
         f"ENTENTE_HOST={settings.host}: others reach this address, and no API key is configured. Create one "
         "with `entente keys create`, or set ENTENTE_TRUST_NETWORK=true where only trusted ones reach it."
     )
+
+
+def check_free(settings: Settings) -> None:
+    """Raise SettingsError when the service cannot listen where it is told to."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        raise SettingsError(
+            f"ENTENTE_PORT={settings.port}: no listening there on {settings.host} ({error.strerror}): "
+            "end the program that does, or set another port."
+        ) from None
 
 
 def _is_loopback(host: str) -> bool:

@@ -91,6 +91,15 @@ def test_files_of_any_format_come_with_the_metadata_of_their_form(client: Client
         (b'{"text": 1}', "application/json", 422),
         (b'{"text": "Iran.", "colour": "red"}', "application/json", 422),
         (b'{"text": ""}', "application/json", 422),
+        (b'{"text": "Iran supplied drones to Russia.", "published": "2024-13-45"}', "application/json", 422),
+        (b'{"text": "PK\\u0003\\u0004\\u0000\\u0000\\u0000\\u0008\\u0000\\u0000"}', "application/json", 415),
+        (b"\x00\xff\xfe\x00", "application/json", 422),
+        pytest.param(
+            b'{"text": "' + b"Iran supplied drones to Russia. " * 1_600_000 + b'"}',
+            "application/json",
+            413,
+            id="50 MB",
+        ),
         (
             b'{"text": "Der Kanzler hat die Lieferung von Waffen zugesagt."}',
             "application/json",
