@@ -4,9 +4,11 @@ Salience is by syntax and distance: a subject before other words, the same sente
 Number and animacy must fit, and when two antecedents are equally good none is taken.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from graph.ontology import Label
@@ -24,6 +26,8 @@ _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
 _STEPS_BACK: Final = 2
+_NEAR: Final = 50
+_END: Final = attrgetter("end")
 _DECISIVE: Final = 1000
 """Above every rank that comes from salience."""
 
@@ -56,7 +60,7 @@ class Coreference:
 
     def resolved(self) -> list[Mention]:
         """The resolved references. Each may itself be referred to further on."""
-        for mention in self.mentions:
+        for mention in sorted(self.mentions, key=_END):
             if mention.role not in (Role.AGREEMENT, Role.PLACE, Role.ORIGIN):
                 self._by_sentence.setdefault(self.tokens.sent[mention.head], []).append(mention)
         found: list[Mention] = []
@@ -64,8 +68,14 @@ class Coreference:
             new = list(self._reference(token))
             found += new
             for mention in new:
-                self._by_sentence.setdefault(self.tokens.sent[token], []).append(mention)
+                insort(self._by_sentence.setdefault(self.tokens.sent[token], []), mention, key=_END)
         return found
+
+    def _last(self, sentence: int, token: int) -> list[Mention]:
+        """The last mentions of a sentence that end before a token, as many as anyone recalls."""
+        found = self._by_sentence.get(sentence, [])
+        end = bisect_right(found, token, key=_END)
+        return found[max(0, end - _NEAR) : end]
 
     @cached_property
     def _heads(self) -> frozenset[int]:
@@ -129,9 +139,9 @@ class Coreference:
 
     def _before(self, sentence: int, token: int) -> list[Mention]:
         """The mentions of a sentence before a token that it may refer to."""
-        earlier = [m for m in self._by_sentence.get(sentence, ()) if m.end <= token and m.actor is not None]
-        here = self._by_sentence.get(self.tokens.sent[token], ())
-        bound = {m.entity.id for m in here if m.end <= token and self._bound(m.head, token)}
+        earlier = [mention for mention in self._last(sentence, token) if mention.actor is not None]
+        here = self._last(self.tokens.sent[token], token)
+        bound = {mention.entity.id for mention in here if self._bound(mention.head, token)}
         return [m for m in earlier if m.entity.id not in bound]
 
     def _bound(self, head: int, token: int) -> bool:
@@ -406,9 +416,9 @@ class Coreference:
         sentence = self.tokens.sent[token]
         for back in range(_STEPS_BACK + 1):
             distinct: dict[str, Mention] = {}
-            for mention in self._persons_first(sentence - back, lemma):
+            for mention in self._persons_first(sentence - back, token, lemma):
                 fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
-                if mention.end <= token and mention.actor and (fits or lemma in ("leader",)):
+                if mention.actor and (fits or lemma in ("leader",)):
                     distinct.setdefault(mention.actor.id, mention)
             if len(distinct) == 2:
                 return _Antecedent(tuple(distinct.values()), 0)
@@ -416,8 +426,8 @@ class Coreference:
                 return None
         return None
 
-    def _persons_first(self, sentence: int, lemma: str) -> list[Mention]:
-        found = self._by_sentence.get(sentence, [])
+    def _persons_first(self, sentence: int, token: int, lemma: str) -> list[Mention]:
+        found = self._last(sentence, token)
         people = self.cues.office.width([lemma], 0, lemma)
         return sorted(found, key=lambda m: m.entity.label is not Label.PERSON) if people else found
 

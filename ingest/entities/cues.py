@@ -45,6 +45,7 @@ class _File(BaseModel):
     giving: Words
     harming: Words
     cause: Words
+    relation: Words
     meddling: Words
     foe: Words
     releasing: Words
@@ -112,6 +113,7 @@ class Cues:
     giving: frozenset[str]
     harming: frozenset[str]
     cause: frozenset[str]
+    relation: frozenset[str]
     meddling: frozenset[str]
     foe: frozenset[str]
     releasing: frozenset[str]
@@ -157,6 +159,7 @@ def cues() -> Cues:
         giving=frozenset(read.giving),
         harming=frozenset(read.harming),
         cause=frozenset(read.cause),
+        relation=frozenset(read.relation),
         meddling=frozenset(read.meddling),
         foe=frozenset(read.foe),
         releasing=frozenset(read.releasing),

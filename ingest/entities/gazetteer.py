@@ -379,7 +379,10 @@ def _tenures(tenures: Iterable[Tenure]) -> dict[str, tuple[Tenure, ...]]:
         by_person[tenure.person].append(tenure)
     return {
         person: tuple(
-            sorted(sorted(held, key=lambda t: t.since or "", reverse=True), key=lambda t: not t.heads)
+            sorted(
+                sorted(held, key=lambda t: t.since or "", reverse=True),
+                key=lambda t: (t.until is not None, not t.heads),
+            )
         )
         for person, held in by_person.items()
     }

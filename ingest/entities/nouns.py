@@ -40,6 +40,7 @@ MODIFIER_TAGS: Final = frozenset(
 NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
 OPPOSING: Final = "opposes the state"
+_WIDEST: Final = 24
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 _OWNING: Final[Mapping[Role, frozenset[str]]] = {
@@ -160,9 +161,9 @@ class Nouns:
         return best
 
     def left(self, token: int) -> int:
-        """Where the modifiers of a noun begin."""
+        """Where the modifiers of a noun begin: not further back than any writer begins them."""
         tokens, start = self.tokens, token
-        while start and tokens.sent[start - 1] == tokens.sent[token]:
+        while start > token - _WIDEST and start and tokens.sent[start - 1] == tokens.sent[token]:
             before = start - 1
             inside = before + 1 < token and tokens.text[before + 1] == "-"
             if (

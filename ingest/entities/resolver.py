@@ -7,6 +7,7 @@ the first office, force or body is the actor. A thing that only comes from somew
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -30,7 +31,9 @@ _REASONS: Final = {
     Sort.SURNAME: "last name",
     Sort.PLACE: "city or region",
 }
+_POSSESSIVE: Final = ("'", "’", "s")
 _LONGEST_NAME: Final = 4
+_LONGEST_TITLE: Final = 12
 _ENOUGH: Final = 0.66
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
@@ -114,11 +117,19 @@ class Resolver:
             after = organizations[0]
             if first.end == after.start and self._of(after, first):
                 yield after
+        yield from self._related(named, words)
         yield from named
         yield from (hit for hit in hits if hit.sense.sort is Sort.SURNAME and self._may_be_person(hit, words))
         yield from (
             hit for hit in hits if hit.sense.sort is Sort.PLACE and self._stands_alone(hit, words, hits)
         )
+
+    def _related(self, named: list[Hit], words: list[str]) -> Iterator[Hit]:
+        """The state that is called by what it is to another: "NATO member Turkey"."""
+        for first, second in pairwise(named):
+            between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
+            if second.sense.sort is Sort.STATE and between and between[-1] in self._cues.relation:
+                yield second
 
     def _of(self, hit: Hit, owner: Hit) -> bool:
         """Whether an armed group or a party is at home in the state named before it: "Lebanese Hezbollah"."""
@@ -127,7 +138,9 @@ class Resolver:
         return own and self._gazetteer.home_of(hit.sense.entity.id) in states
 
     def _may_be_person(self, hit: Hit, words: list[str]) -> bool:
-        """A last name alone, or after nothing but titles."""
+        """A last name alone or after nothing but titles, or before what acts for it: "Assad's forces"."""
+        if hit.start > _LONGEST_TITLE:
+            return False
         lower = [word.lower() for word in words]
         before = lower[: hit.start]
         titles = all(
@@ -137,7 +150,8 @@ class Resolver:
             or any(word in phrase for last in self._cues.office.by_last.values() for phrase in last)
             for position, word in enumerate(before)
         )
-        return titles and all(word in ("'", "’", "s") for word in lower[hit.end :])
+        owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
+        return titles and (not owns or self._known_noun(lower, len(lower) - 1))
 
     def _stands_alone(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether no unknown name stands right by a place: not so in "John Lancaster"."""

@@ -15,6 +15,7 @@ from ingest.entities.names import normalise
 
 _COLUMNS = ("ORTH", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX")
 _SIGNED = frozenset(("HEAD", "SENT_START"))
+_DEEPEST = 64
 _JOINERS = frozenset("-‐‑.'’`")
 
 
@@ -61,9 +62,12 @@ class Tokens:
         return self.text[token][:1].isupper()
 
     def ancestors(self, token: int) -> Iterator[int]:
-        """The governors of a token within its sentence, nearest first."""
-        while self.head[token] != token and self.sent[self.head[token]] == self.sent[token]:
-            token = self.head[token]
+        """The governors of a token within its sentence, nearest first, as far up as anyone writes."""
+        for _ in range(_DEEPEST):
+            governor = self.head[token]
+            if governor == token or self.sent[governor] != self.sent[token]:
+                return
+            token = governor
             yield token
 
 

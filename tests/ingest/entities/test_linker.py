@@ -1,5 +1,7 @@
 """How the linker reads a text: offices by date, persons across mentions, what a mention keeps."""
 
+import time
+
 import pytest
 from spacy.language import Language
 
@@ -76,3 +78,24 @@ def test_a_line_break_ends_a_sentence(link) -> None:
 
 def test_an_empty_text_has_no_mentions(link) -> None:
     assert list(link("")) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Russia, ",
+        "Russia said it would give its troops to their allies and they ",
+        "President Vladimir Putin ",
+    ],
+    ids=["commas", "no full stop", "names"],
+)
+def test_time_grows_with_the_text_and_not_faster(nlp: Language, linker: Linker, part: str) -> None:
+    def seconds(times: int) -> float:
+        text = part * times
+        doc = nlp(text)
+        began = time.process_time()
+        linker.link(doc, Document(text=text))
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(200) < 12 * seconds(50) + 0.1
