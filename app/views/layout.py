@@ -1,6 +1,6 @@
 """Takes nodes with the width of their names and edges; gives each node its place, the same every time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +14,8 @@ _TIGHT: Final = 80
 """Up to so many nodes carry names, which are kept apart; more are drawn as dots."""
 
 Point = tuple[float, float]
+Frame = tuple[float, float, float, float]
+"""A part of the canvas: left, top, width and height."""
 Pins = tuple[tuple[int, Point], ...]
 
 
@@ -21,7 +23,10 @@ Pins = tuple[tuple[int, Point], ...]
 def places(widths: tuple[float, ...], edges: tuple[tuple[int, int], ...], pins: Pins = ()) -> list[Point]:
     """A place within WIDTH by HEIGHT for each node; `pins` are nodes whose place is given."""
     fixed = dict(pins)
-    found = _spread(_spring(len(widths), edges))
+    found = [(0.0, 0.0)] * len(widths)
+    for nodes, frame in _frames(len(widths), edges):
+        for node, place in zip(nodes, _within(frame, _spring(nodes, edges)), strict=True):
+            found[node] = place
     for node, place in fixed.items():
         found[node] = place
     if len(widths) <= _TIGHT:
@@ -30,26 +35,51 @@ def places(widths: tuple[float, ...], edges: tuple[tuple[int, int], ...], pins: 
     return [(round(x, 1), round(y, 1)) for x, y in found]
 
 
-def _spring(count: int, edges: Sequence[tuple[int, int]]) -> list[Point]:
+def _frames(count: int, edges: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], Frame]]:
+    """The parts of the graph that no edge connects, the largest first, each with its share of the canvas."""
+    parts = rustworkx.connected_components(_graph(range(count), edges))
+    rest = (0.0, 0.0, float(WIDTH), float(HEIGHT))
+    left = count
+    for part in sorted(parts, key=lambda part: (-len(part), min(part))):
+        x, y, width, height = rest
+        share = len(part) / left
+        left -= len(part)
+        if width >= height:
+            yield sorted(part), (x, y, width * share, height)
+            rest = (x + width * share, y, width * (1 - share), height)
+        else:
+            yield sorted(part), (x, y, width, height * share)
+            rest = (x, y + height * share, width, height * (1 - share))
+
+
+def _graph(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> rustworkx.PyGraph[int, None]:
+    number = {node: index for index, node in enumerate(nodes)}
     graph: rustworkx.PyGraph[int, None] = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from([(source, target, None) for source, target in edges])
-    found = rustworkx.spring_layout(graph, seed=_SEED, num_iter=200 if count <= _TIGHT else 60)
-    return [(float(found[node][0]), float(found[node][1])) for node in range(count)]
+    graph.add_nodes_from(list(number))
+    inner = [(number[a], number[b], None) for a, b in edges if a in number and b in number]
+    graph.add_edges_from(inner)
+    return graph
 
 
-def _spread(points: list[Point]) -> list[Point]:
-    """The points stretched over the whole canvas; a line of points or a single one stands in its middle."""
-    return list(
-        zip(_stretch([x for x, _ in points], WIDTH), _stretch([y for _, y in points], HEIGHT), strict=True)
-    )
+def _spring(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[Point]:
+    iterations = 200 if len(nodes) <= _TIGHT else 60
+    found = rustworkx.spring_layout(_graph(nodes, edges), seed=_SEED, num_iter=iterations)
+    return [(float(found[index][0]), float(found[index][1])) for index in range(len(nodes))]
 
 
-def _stretch(values: list[float], length: int) -> list[float]:
-    low, high = min(values, default=0.0), max(values, default=0.0)
+def _within(frame: Frame, points: Sequence[Point]) -> list[Point]:
+    """The points stretched over a frame; a line of points or a single one stands in its middle."""
+    x, y, width, height = frame
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return list(zip(_stretch(across, x, width), _stretch(down, y, height), strict=True))
+
+
+def _stretch(values: Sequence[float], start: float, length: float) -> list[float]:
+    low, high = min(values), max(values)
+    margin = min(_MARGIN, length / 4)
     if high - low < 1e-6:
-        return [length / 2] * len(values)
-    return [_MARGIN + (value - low) / (high - low) * (length - 2 * _MARGIN) for value in values]
+        return [start + length / 2] * len(values)
+    return [start + margin + (value - low) / (high - low) * (length - 2 * margin) for value in values]
 
 
 def _apart(points: list[Point], widths: Sequence[float], fixed: frozenset[int]) -> list[Point]:

@@ -38,11 +38,12 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  const style = () => [
+  const style = (spoken) => () => [
     { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26, height: 26, label: "data(name)", "font-size": 13, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3, "font-family": "system-ui, sans-serif", "min-zoomed-font-size": 7, "border-width": 0 } },
     { selector: "node[?pinned]", style: { "border-width": 3, "border-color": colour("--ink") } },
-    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": 44, opacity: 0.9, label: "data(says)", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
+    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": 44, opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } },
+    { selector: "edge:selected", style: { label: "data(says)" } },
     { selector: ":selected", style: { "border-width": 4, "border-color": colour("--accent"), "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
     { selector: ".past", style: { opacity: 0.06, events: "no" } },
     { selector: "core", style: { "active-bg-opacity": 0 } },
@@ -75,17 +76,19 @@
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". The list view holds the same as text.");
     stage.replaceChildren(canvas, sheet());
-    const box = { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight };
+    const roomy = scene.nodes.length <= 8 || (canvas.clientWidth >= 560 && canvas.clientHeight >= 340);
+    const box = roomy ? { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight } : { x: 1, y: 1 };
     const fit = (node) => ({ x: node.x / box.x, y: node.y / box.y });
     const many = scene.nodes.length > 150;
-    const looks = many ? crowd : style;
+    const looks = many ? crowd : style(scene.edges.length <= 24);
     const graph = cytoscape({
       container: canvas, elements: elements(scene, fit), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 4,
       style: looks(),
       textureOnViewport: many, hideEdgesOnViewport: false, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     graph.fit(undefined, 28);
-    if (graph.zoom() > 1.2) { graph.zoom(1.2); graph.center(); }
+    if (graph.zoom() > 1.2) graph.zoom(1.2);
+    if (roomy) graph.center(); else closer(graph);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
       const query = params();
@@ -106,6 +109,12 @@
     own.graph = graph;
     stage.dataset.drawn = "true";
     document.dispatchEvent(new CustomEvent("drawn", { detail: graph }));
+  };
+
+  /* Where names would lie upon one another, what is most connected is shown first, and the rest by dragging. */
+  const closer = (graph) => {
+    graph.zoom(0.85);
+    graph.center(graph.nodes().max((node) => node.degree()).ele);
   };
 
   const point = (key) => {

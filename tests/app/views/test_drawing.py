@@ -93,3 +93,11 @@ def test_words_are_marked_whole_in_any_case() -> None:
 @pytest.mark.parametrize("source", yaml.safe_load((FOLDER / "vendor" / "sources.yaml").read_text("utf-8")))
 def test_what_was_made_elsewhere_is_unchanged(source: dict[str, str]) -> None:
     assert hashlib.sha256((FOLDER / source["file"]).read_bytes()).hexdigest() == source["sha256"]
+
+
+def test_parts_that_nothing_connects_share_the_canvas_by_their_size() -> None:
+    star = [(0, other) for other in range(1, 12)]
+    found = layout.places((60.0,) * 14, (*star, (12, 13)))
+    wide = max(x for x, _ in found[:12]) - min(x for x, _ in found[:12])
+    assert wide > layout.WIDTH / 2
+    assert min(x for x, _ in found[12:]) > max(x for x, _ in found[:12]) - 60
