@@ -35,6 +35,14 @@ from graph.store import Store
 
 _EXPOSED = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 
+_DESCRIPTION = """
+Who supplies, sanctions and stands by whom, with the sentences that prove it.
+
+What goes wrong is told as RFC 9457 problem details, whose `type` is an address that explains it. Answers
+about the graph carry an `ETag`; `If-None-Match` asks whether one still holds. Once an API key was made, each
+request needs one: `Authorization: Bearer KEY`. Language models find the same answers as tools at `/mcp`.
+"""
+
 
 def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> FastAPI:
     """The service over a store; new documents are read at the desk."""
@@ -51,7 +59,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
     app = FastAPI(
         title="Entente",
         version=version("entente"),
-        description="Who supplies, sanctions and stands by whom, with the sentences that prove it.",
+        description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         lifespan=running,
