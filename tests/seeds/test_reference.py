@@ -62,6 +62,7 @@ def test_a_capital_is_a_seat_of_its_state():
             assert seats[state.capital or ""].state == code
 
 
+@pytest.mark.filterwarnings("ignore::normality.transliteration.ICUWarning")  # names are compared in Latin
 def test_the_names_of_a_state_are_those_that_other_data_gives_it():
     """But for plain "Congo", which news uses of the Democratic Republic."""
     withdrawn = {"ZR": "CD", "BU": "MM", "TP": "TL"}
