@@ -68,7 +68,11 @@ class Problem(Exception):  # noqa: N818
 
 
 class NotUnderstood(Problem):
-    """No form reads the question; `nearest` are questions that are understood."""
+    """No form reads the question, or a name in it is unknown or means several.
+
+    `nearest` are questions that are understood, `candidates` what the name may mean, `readings` what a
+    question with two readings may ask.
+    """
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     kind = "not-understood"

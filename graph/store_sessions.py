@@ -95,7 +95,7 @@ def rows(
     tx: neo4j.ManagedTransaction, name: str, types: Sequence[str] = RELATIONSHIP_TYPES, **parameters: Any
 ) -> Rows:
     """What a statement of graph/queries gives."""
-    return tx.run(statement(name, types), parameters).data()
+    return [dict(record) for record in tx.run(statement(name, types), parameters)]
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import yaml
 from pydantic import ConfigDict, model_validator
 
 from graph.model import Value
-from graph.ontology import KINDS, Status
+from graph.ontology import KINDS, Kind, Status
 from ingest.entities.names import normalise
 
 SILENT: Final = "silent"
@@ -61,6 +62,19 @@ class Verb(NamedTuple):
     ing: str
     past: str
 
+    @classmethod
+    def regular(cls, third: str) -> "Verb":
+        """A regular verb by its third person.
+
+        >>> Verb.regular("supplies"), Verb.regular("pushes off").base
+        (Verb(base='supply', third='supplies', ing='supplying', past='supplied'), 'push off')
+        """
+        word, space, rest = third.partition(" ")
+        base = re.sub(r"(?<=ss|sh|ch)es$|(?<=[^s])s$", "", re.sub(r"ies$", "y", word))
+        stem, after = base.removesuffix("e"), f"{space}{rest}"
+        past = re.sub(r"(?<=[^aeiou])yed$", "ied", f"{stem}ed")
+        return cls(f"{base}{after}", third, f"{stem}ing{after}", f"{past}{after}")
+
 
 class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
@@ -101,8 +115,24 @@ def lexicon() -> Lexicon:
     # Scalars stay text, so that "on" and "no" are words and not truth values.
     text = files(__package__).joinpath("lexicon.yaml").read_text("utf-8")
     data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-    verbs = (Verb(*row["verb"][:4]) for row in data["verbs"])
-    return Lexicon(_entries(data), verbs, data["article"])
+    unlisted = [kind for kind in KINDS.values() if kind.name not in _listed(data)]
+    verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
+    verbs += [Verb.regular(kind.verb) for kind in unlisted]
+    return Lexicon(chain(_entries(data), _plain(unlisted)), verbs, data["article"])
+
+
+def _listed(data: Mapping[str, Any]) -> set[str]:
+    return {row["kind"] for row in (*data["verbs"], *data["predicates"])}
+
+
+def _plain(kinds: Iterable[Kind]) -> Iterator[tuple[str, Entry]]:
+    """How to ask for kinds that the lexicon does not list: by the verb that the ontology gives them."""
+    for kind in kinds:
+        sense = Sense(kind=kind.name)
+        if kind.verb.startswith("is "):
+            yield kind.verb.removeprefix("is "), Entry("predicate", sense)
+        else:
+            yield from _inflected(_VERB, Verb.regular(kind.verb), sense)
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

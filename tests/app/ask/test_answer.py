@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 from app.ask.answer import Answer, ask
+from app.ask.cypher import browser
 from app.errors import NotUnderstood
+from app.settings import Settings
 from graph.connection import Connection
 from graph.store import Store
 
@@ -113,3 +115,14 @@ def test_the_link_opens_neo4j_browser_on_the_statement(world: Store) -> None:
     assert answer.browser
     assert answer.browser.startswith("http://127.0.0.1:7474/browser/?cmd=edit&arg=MATCH%20p%3D")
     assert answer.revision == world.revision()
+
+
+def test_neo4j_browser_is_known_for_the_managed_neo4j_and_by_setting() -> None:
+    managed = Settings(neo4j_http_port=1, neo4j_bolt_port=2)
+    assert browser(managed) == (
+        "http://127.0.0.1:1/browser/?dbms=bolt%3A//neo4j%40127.0.0.1%3A2&db=neo4j&cmd=edit"
+    )
+    other = Settings(neo4j_uri="neo4j://graph:7687")
+    assert browser(other) is None
+    named = browser(other.model_copy(update={"neo4j_browser": "http://graph:7474/browser/"}))
+    assert named == "http://graph:7474/browser/?dbms=neo4j%3A//neo4j%40graph%3A7687&db=neo4j&cmd=edit"
