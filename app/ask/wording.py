@@ -97,8 +97,14 @@ def amount(goods: Goods) -> str:
         return " ".join(
             filter(None, (goods.name, "of" if quantity else None, qualifier, quantity, goods.unit))
         )
-    unit = f"{goods.unit} of" if goods.unit and goods.unit != goods.name else None
+    unit = f"{_plural(goods.unit, goods.quantity)} of" if goods.unit and goods.unit != goods.name else None
     return " ".join(filter(None, (qualifier, quantity, unit, goods.name)))
+
+
+def _plural(unit: str, quantity: float | None) -> str:
+    """A unit as it stands after its number: "rounds", where the text has it as "round"."""
+    single = quantity is None or quantity == 1 or unit.endswith("s")
+    return unit if single else f"{unit}s"
 
 
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:

@@ -29,7 +29,7 @@ def ref(id_: str) -> EntityRef:
 SHELLS = Goods(name="ammunition", quantity=9_000_000, unit="rounds", qualifier="about", category="arms")
 MISSILES = Goods(name="ballistic missiles", quantity=100, qualifier="at_least", category="arms")
 DRONES = Goods(name="drones", category="arms")
-OIL = Goods(name="oil", quantity=2_000_000, unit="barrels", category="energy")
+OIL = Goods(name="oil", quantity=2_000_000, unit="barrel", category="energy")
 
 
 def _claim(document: Document, kind: str, subject: str, object_: str, **more: object) -> Claim:

@@ -120,9 +120,9 @@ def test_the_link_opens_neo4j_browser_on_the_statement(world: Store) -> None:
 def test_neo4j_browser_is_known_for_the_managed_neo4j_and_by_setting() -> None:
     managed = Settings(neo4j_http_port=1, neo4j_bolt_port=2)
     assert browser(managed) == (
-        "http://127.0.0.1:1/browser/?dbms=bolt%3A//neo4j%40127.0.0.1%3A2&db=neo4j&cmd=edit"
+        "http://127.0.0.1:1/browser/?dbms=bolt%3A%2F%2Fneo4j%40127.0.0.1%3A2&db=neo4j&cmd=edit"
     )
     other = Settings(neo4j_uri="neo4j://graph:7687")
     assert browser(other) is None
     named = browser(other.model_copy(update={"neo4j_browser": "http://graph:7474/browser/"}))
-    assert named == "http://graph:7474/browser/?dbms=neo4j%3A//neo4j%40graph%3A7687&db=neo4j&cmd=edit"
+    assert named == "http://graph:7474/browser/?dbms=neo4j%3A%2F%2Fneo4j%40graph%3A7687&db=neo4j&cmd=edit"
