@@ -161,7 +161,7 @@ def neighbours(
     wanted: Wanted,
     id_: Id,
     size: Annotated[int, Query(ge=1, le=200, description="How many neighbours at most.")] = 25,
-    most: Annotated[int, Query(ge=1, le=2000, description="How many relations at most.")] = 500,
+    most: Annotated[int, Query(ge=1, le=2000, description="How many relations at most.")] = 200,
     among: Annotated[bool, Query(description="With the relations of the neighbours to one another.")] = True,
     evidence: Quotes = 0,
 ) -> Response:
