@@ -142,6 +142,8 @@ class Resolver:
         if hit.start > _LONGEST_TITLE:
             return False
         lower = [word.lower() for word in words]
+        if lower == [hit.name.key] and self._cues.office.width(lower, 0, lower[0]):
+            return False
         before = lower[: hit.start]
         titles = all(
             word in self._cues.courtesy
@@ -224,6 +226,8 @@ class Resolver:
         if words[hit.start].islower() and not self._plausible(hit, words):
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
+            return False
+        if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), list(hits)):
             return False
         alone = len(words) == 1 and self._homographs.common_word(hit, words)
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
