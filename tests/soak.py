@@ -47,6 +47,7 @@ class Service:
             "ENTENTE_HOME": str(home),
             "ENTENTE_PORT": str(self._port),
             "ENTENTE_LEASE_SECONDS": str(LEASE_SECONDS),
+            "ENTENTE_WORKERS": "1",
             "ENTENTE_NEO4J_URI": connection.uri,
             "ENTENTE_NEO4J_PASSWORD": connection.password,
             "ENTENTE_LOG_LEVEL": "error",
