@@ -23,5 +23,6 @@ def test_the_guide_plays_with_every_saved_query(service: Service, page: Page, ar
     page.get_by_text("You are connected as user").wait_for()
     page.get_by_test_id("editor-Run").click()
     expect(page.get_by_text(f"1 / {1 + len(saved())}")).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(_SETTLE_MILLISECONDS)
     page.screenshot(path=artifacts / "neo4j-browser-guide.png", full_page=True)
     expect(page.get_by_text(":style").first).to_be_attached()
