@@ -41,6 +41,8 @@ def is_lost_verb(token: Token) -> bool:
 def lost_subject(verb: Token) -> Token | None:
     """Who acts by a lost verb: the name before it, the doer of the verb beside it, or the head of all."""
     before, root = verb.nbor(-1), verb.sent.root
+    while before.pos_ == "ADV" and before.i > verb.sent.start:
+        before = before.nbor(-1)
     if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
         return before
     if before.dep_ == "cc":
