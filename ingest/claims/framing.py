@@ -68,7 +68,7 @@ def _closing_words(sentence: Span) -> Iterator[tuple[int, int, str]]:
     if not commas or sentence.end - commas[-1] > _LONGEST:
         return
     tail = sentence.doc[commas[-1] + 1 : sentence.end]
-    verbs = [token for token in tail if token.pos_ in ("VERB", "AUX")]
+    verbs = [token for token in tail if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
     if (
         len(verbs) == 1
         and verbs[0].dep_ != "relcl"

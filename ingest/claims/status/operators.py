@@ -11,20 +11,35 @@ from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
+_CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
 
 
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    """The operator that a word is for what fills one of its slots."""
+    if node.dep_ in ("pcomp", "pobj") and node.head.lower_ == "against" and slot in ("clause", "against"):
+        return _operator_against(head, cues)
     if head.pos_ in ("VERB", "AUX") or (head.lemma_ in cues.verbs and is_verbal(head)):
         return _verb_operator(head, slot, node, cues)
     if head.pos_ == "ADJ":
         operator = cues.adjectives.get(head.lower_)
         return operator if slot in ("clause", "of", "to", "for", "about") else None
+    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in _CONTRACTS:
+        return None
     if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
         operator = cues.nouns.get(head.lemma_)
         takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
         return operator if takes else None
     return None
+
+
+def _operator_against(head: Token, cues: StatusCues) -> Operator | None:
+    """What a verb with "against" makes of an act: "decided against" it is none, "warned against" it may be."""
+    effects = {operator.effect for operator in cues.verbs.get(head.lemma_, ())}
+    if not effects:
+        return None
+    wanted, verb = ("negate", "refuse") if effects & {"plan", "possible"} else ("possible", "consider")
+    return next(operator for operator in cues.verbs[verb] if operator.effect == wanted)
 
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
