@@ -299,19 +299,20 @@ class Nouns:
         found = self.found.get(token)
         if found and self._may_own(found, preposition, role):
             joined = [found]
-            for child in self.tokens.children[found.anchor]:
-                other = self.found.get(child)
-                if (
-                    other
-                    and self.tokens.dep[child] == "conj"
-                    and preposition == "of"
-                    and role is not Role.PEOPLE
-                ):
-                    joined.append(other)
+            if preposition == "of" and role is not Role.PEOPLE:
+                joined += self._joined_to(found)
             return tuple(joined), max(f.end for f in joined)
         if found is None and preposition not in ("in", "at") and (noun := self.at(token)) and noun.owners:
             return noun.owners, noun.end
         return (), 0
+
+    def _joined_to(self, found: Found) -> Iterator[Found]:
+        """The names that a list adds to a name: "ministers of A, B and C"."""
+        for child in self.tokens.children[found.anchor]:
+            other = self.found.get(child)
+            if other and self.tokens.dep[child] == "conj":
+                yield other
+                yield from self._joined_to(other)
 
     def _may_own(self, found: Found, preposition: str, role: Role) -> bool:
         if preposition in ("in", "at"):

@@ -34,7 +34,7 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
 
 
 def _operator_against(head: Token, cues: StatusCues) -> Operator | None:
-    """What a verb with "against" makes of an act: "decided against" it is none, "warned against" it may be."""
+    """What a verb with "against" makes of an act: "decided against" it is none."""
     effects = {operator.effect for operator in cues.verbs.get(head.lemma_, ())}
     if not effects:
         return None
