@@ -318,16 +318,27 @@ class Coreference:
         tokens = self.tokens
         preposition = tokens.head[tokens.head[token]]
         verb = tokens.head[preposition]
-        return (
-            tokens.dep[tokens.head[token]] == "pobj"
-            and (
-                tokens.lower[preposition] in ("for", "over")
-                or (tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping)
-            )
-            and tokens.head[mention.head] == verb
-            and tokens.dep[mention.head] == "dobj"
-            and tokens.lemma[verb] in self.cues.dealing
-        )
+        if tokens.dep[tokens.head[token]] != "pobj":
+            return False
+        if tokens.lower[preposition] not in ("for", "over"):
+            helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
+            return helped and self._dealt_with(mention, verb)
+        return self._dealt_with(mention, verb) or self._penalised(mention, verb)
+
+    def _dealt_with(self, mention: Mention, verb: int) -> bool:
+        tokens = self.tokens
+        dealt = tokens.head[mention.head] == verb and tokens.dep[mention.head] == "dobj"
+        return dealt and tokens.lemma[verb] in self.cues.dealing
+
+    def _penalised(self, mention: Mention, verb: int) -> bool:
+        """Whether a penalty is laid on somebody: "froze aid to Rwanda over its support of ..."."""
+        tokens = self.tokens
+        if tokens.dep[mention.head] != "pobj":
+            return False
+        holder = tokens.head[tokens.head[mention.head]]
+        objects = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "nsubjpass")]
+        penalty = any(tokens.lemma[child] in self.cues.penalty for child in objects)
+        return penalty and (holder == verb or holder in objects)
 
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         before = self._before(sentence, token)

@@ -51,6 +51,7 @@ class _File(BaseModel):
     releasing: Words
     commanding: Words
     helping: Words
+    penalty: Words
     permitting: Words
     reacting: Words
     violence: Words
@@ -119,6 +120,7 @@ class Cues:
     releasing: frozenset[str]
     commanding: frozenset[str]
     helping: frozenset[str]
+    penalty: frozenset[str]
     permitting: frozenset[str]
     reacting: frozenset[str]
     violence: frozenset[str]
@@ -165,6 +167,7 @@ def cues() -> Cues:
         releasing=frozenset(read.releasing),
         commanding=frozenset(read.commanding),
         helping=frozenset(read.helping),
+        penalty=frozenset(read.penalty),
         permitting=frozenset(read.permitting),
         reacting=frozenset(read.reacting),
         violence=frozenset(read.violence),

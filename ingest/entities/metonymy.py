@@ -69,7 +69,7 @@ def _dateline(tokens: Tokens, found: Found) -> bool:
 
 def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, str]:
     lemma = tokens.lemma[verb]
-    if lemma in cues.place_verb:
+    if lemma in cues.place_verb and not any(tokens.dep[child] == "dobj" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     if lemma == "be":
         complement = [
