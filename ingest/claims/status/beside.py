@@ -56,9 +56,8 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
         case "aux" | "auxpass" if word in _INVERTED and _is_inverted(node, child):
             return stance.under("possible", f"inverted {word}")
         case "aux" if word == "would":
-            ahead = node.dep_ == "ccomp" and any(
-                o.effect == "report" for o in cues.verbs.get(node.head.lemma_, ())
-            )
+            above = {o.effect for o in cues.verbs.get(node.head.lemma_, ())}
+            ahead = node.dep_ == "ccomp" and above & {"report", "plan", "announce"}
             return stance.under("plan" if ahead else "possible", word)
         case "aux" if word in cues.modals:
             return stance.under(cues.modals[word].effect, word)
