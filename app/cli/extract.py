@@ -39,7 +39,10 @@ class _Line(BaseModel):
 def extract(
     explain: Annotated[bool, typer.Option(help="Say of each claim why it was made.")] = False,
 ) -> None:
-    """Read documents without a graph; exit code 1 when a line was no document."""
+    """Read documents without a graph; exit code 1 when a line was no document.
+
+    A document whose text is not read (empty, another language) has no claims and an error that says why.
+    """
     from ingest.pipeline import Reader
 
     reader = Reader(load_settings().spacy_model)
@@ -49,10 +52,12 @@ def extract(
             continue
         answer: dict[str, Any] = {"id": None}
         try:
-            sent = _Line.model_validate(json.loads(line))
-            answer["id"] = sent.id
+            sent = _Line.model_validate(_object(line, answer))
+            answer["claims"] = []
             reading = reader.read(admit(**sent.model_dump(exclude={"id"})))
             answer["claims"] = [_row(claim, explain) for claim in _ordered(reading.claims)]
+        except Refused as refused:
+            answer["error"] = str(refused)
         except (ValidationError, ValueError, RecursionError) as error:
             failed = True
             answer["error"] = _brief(error)
@@ -60,6 +65,15 @@ def extract(
         sys.stdout.flush()
     if failed:
         raise typer.Exit(1)
+
+
+def _object(line: bytes, answer: dict[str, Any]) -> Any:
+    """What a line holds; its id goes into the answer, whatever else is wrong with it."""
+    sent = json.loads(line)
+    if not isinstance(sent, dict):
+        raise ValueError("a line holds one JSON object")
+    answer["id"] = sent.get("id")
+    return sent
 
 
 def _ordered(claims: tuple[Claim, ...]) -> list[Claim]:
@@ -76,6 +90,4 @@ def _row(claim: Claim, explain: bool) -> dict[str, Any]:
 def _brief(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-    if isinstance(error, Refused):
-        return str(error)
     return f"not a line of JSON: {error}"
