@@ -1,6 +1,7 @@
 // Which of these documents have failed? They are accepted again, for every job that asked for them.
 UNWIND $ids AS id
 MATCH (d:Document {id: id, state: 'failed'})
+USING INDEX SEEK d:Document(id)
 SET d.state = 'accepted'
 REMOVE d.error
 WITH d

@@ -2,6 +2,7 @@
 UNWIND $keys AS key
 CALL (key) {
   MATCH (c:Claim {key: key})<-[:STATES]-(d:Document)
+  USING INDEX SEEK c:Claim(key)
   RETURN c, d
   ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
   LIMIT $limit

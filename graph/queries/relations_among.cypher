@@ -1,6 +1,7 @@
 // Which relations stand between entities of one set, those of its first member and of the most publishers first?
 UNWIND $ids AS id
 MATCH (s:Entity {id: id})-[r:TYPES]->(o:Entity)
+USING INDEX SEEK s:Entity(id)
 WHERE o.id IN $ids AND ($all OR s.id = $id OR o.id = $id) AND r PASSES
 WITH s, r, o
 ORDER BY s.id <> $id AND o.id <> $id, r.publishers DESC, r.claims DESC, r.key

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import neo4j
@@ -14,6 +15,7 @@ from graph.store import Store
 
 _WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_", "outdated_"))}
 _LITERAL = re.compile(r"'[^']*'")
+_LOOKED_UP = re.compile(r"MATCH .*?[(\[](\w+):(\w+) {(id|key|copy_of): (?!\$)")
 _GIVEN: dict[str, Any] = {
     **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new", "texts")},
     **dict.fromkeys(("id", "key", "subject", "object", "end", "after", "first", "beyond", "error"), ""),
@@ -68,6 +70,15 @@ def test_a_statement_is_planned_over_indexes(name: str, session: neo4j.Session) 
     assert not used & {"AllNodesScan", "CartesianProduct", "UndirectedAllRelationshipsScan"}
     if name not in _WHOLE_GRAPH:
         assert not used & {"NodeByLabelScan", "DirectedRelationshipTypeScan"}
+
+
+@pytest.mark.parametrize("name", [name for name in queries.names() if "UNWIND" in queries.statement(name)])
+def test_a_list_is_looked_up_one_by_one_whatever_the_planner_thinks_of_its_length(name: str) -> None:
+    """A planner that has seen few nodes reads an index whole for each of the list, and keeps that plan."""
+    lines = queries.statement(name, ["SUPPLIES"]).splitlines()
+    for line, after in pairwise(lines):
+        if found := _LOOKED_UP.search(line):
+            assert after.strip() == f"USING INDEX SEEK {found[1]}:{found[2]}({found[3]})"
 
 
 @pytest.mark.parametrize("bad", ["City", "State) DETACH DELETE e //", "state", ""])
