@@ -385,9 +385,11 @@ class Coreference:
     def _pleonastic(self, token: int) -> bool:
         """Whether "it" means nothing ("it is clear that"), or more likely a thing ("treat it seriously")."""
         tokens = self.tokens
-        if tokens.tag[token] == "PRP$":
+        if tokens.tag[token] == "PRP$" or tokens.dep[token] == "dative":
             return False
         verb = tokens.head[token]
+        if tokens.lemma[verb] in self.cues.giving and self._receives(token, verb):
+            return False
         if tokens.dep[token] not in _SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
             return tokens.lemma[verb] not in dealing
@@ -395,6 +397,12 @@ class Coreference:
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
+
+    def _receives(self, token: int, verb: int) -> bool:
+        """Whether something is given to what a pronoun stands for: "send it arms", "supply it with arms"."""
+        tokens = self.tokens
+        after = [child for child in tokens.children[verb] if child > token]
+        return any(tokens.dep[child] == "dobj" or tokens.lower[child] == "with" for child in after)
 
     def _description(self, token: int) -> Iterator[Mention]:
         tokens = self.tokens
