@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from app.jobs import Desk
 from graph.model import Document
+from graph.results import DocumentState
 from graph.store import Store
 from ingest.admission import admit
 from ingest.reference import FOLDER, documents, entities
@@ -18,8 +20,15 @@ def load_reference(store: Store, reference: Reference | None = None) -> int:
 
     Gives how many documents came or went.
     """
-    store.put_entities(entities(reference))
-    return store.put_reference(documents(reference))
+    return store.put_reference(entities(reference), documents(reference))
+
+
+def load_seeds(desk: Desk) -> None:
+    """Have the documents of the seeds read that the graph lacks."""
+    for document in seed_documents():
+        found = desk.store.document(document.id)
+        if found is None or found.state is not DocumentState.READ:
+            desk.ingest(document)
 
 
 def seed_documents(folder: Path = SEEDS) -> Iterator[Document]:

@@ -103,6 +103,12 @@ def reading_digest(reading: Reading) -> str:
     return digest(sorted(item.model_dump_json() for item in (*reading.claims, *reading.agreements)))
 
 
+def reference_digest(entities: Iterable[Entity], pairs: Iterable[tuple[Document, Reading]]) -> str:
+    """The hash of reference data, whatever its order."""
+    named = (entity.model_dump_json() for entity in entities)
+    return digest(sorted((*named, *(document.id + reading_digest(reading) for document, reading in pairs))))
+
+
 def digest(lines: Iterable[str]) -> str:
     """The SHA-256 of some lines, in hexadecimal digits."""
     found = hashlib.sha256()

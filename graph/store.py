@@ -131,13 +131,18 @@ class Store:
         """Store entities of the reference data, and give how many of them are new or different."""
         return self._sessions.change(writes.put_reference, {entity.id: entity for entity in entities})
 
-    def put_reference(self, pairs: Iterable[tuple[Document, Reading]]) -> int:
-        """Make these the documents of the reference data: the new are stored, those of before removed.
+    def put_reference(self, entities: Iterable[Entity], pairs: Iterable[tuple[Document, Reading]]) -> int:
+        """Make these the reference data: what is new or different is stored, documents of before removed.
 
-        Gives how many documents came or went.
+        A graph that holds just these is only asked whether it does. Gives how many documents came or went.
         """
+        entities, pairs = tuple(entities), tuple(pairs)
+        edition = records.reference_digest(entities, pairs)
+        if self._sessions.read(_rows, "holds_reference", edition=edition):
+            return 0
+        self.put_entities(entities)
         by_id = {document.id: (document, reading) for document, reading in pairs}
-        return self._sessions.change(writes.put_reference_documents, by_id)
+        return self._sessions.change(writes.put_reference_documents, by_id, edition)
 
     # What the graph holds
 

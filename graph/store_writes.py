@@ -123,8 +123,12 @@ def add_read(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Read
     return put_readings(tx, [Prepared.of(by_id[id_][1]) for id_ in new])
 
 
-def put_reference_documents(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Reading]]) -> int:
+def put_reference_documents(
+    tx: neo4j.ManagedTransaction, by_id: dict[str, tuple[Document, Reading]], edition: str
+) -> int:
     """Store what is new of the reference data's documents, and remove those that it makes no more.
+
+    The graph remembers the edition of the reference data, so that the next start need not compare it.
 
     Gives how many documents came or went.
     """
@@ -133,6 +137,7 @@ def put_reference_documents(tx: neo4j.ManagedTransaction, by_id: dict[str, tuple
     for document in outdated:
         delete_document(tx, document)
     _rows(tx, "mark_reference", ids=list(by_id))
+    _rows(tx, "set_reference", edition=edition, documents=len(by_id))
     return new + len(outdated)
 
 

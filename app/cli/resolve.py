@@ -6,9 +6,6 @@ from typing import Final
 
 import typer
 
-from ingest.entities import Resolver
-from ingest.reference import load
-
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -19,6 +16,9 @@ def resolve() -> None:
     organization of no state is written as its id. A line is a phrase, optionally a tab and a date
     (YYYY-MM-DD). A phrase that names nobody, or more than one, gives an empty line.
     """
+    from ingest.entities import Resolver
+    from ingest.reference import load
+
     resolver = Resolver(load())
     for line in sys.stdin:
         phrase, _, date = line.rstrip("\r\n").partition("\t")

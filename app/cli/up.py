@@ -15,18 +15,17 @@ def up() -> None:
     from app.connect import connection, desk
     from app.http.logs import config
     from app.keys import KeyBook, check_free, check_listening
-    from app.reading import load_reference, seed_documents
+    from app.reading import load_reference, load_seeds
     from graph.store import Store
 
     settings = load_settings()
     check_free(settings)
-    Thread(target=import_module, args=["app.main"], daemon=True).start()  # while Neo4j starts
+    Thread(target=_learn_to_answer, daemon=True).start()  # while Neo4j starts
     said = check_listening(settings, KeyBook(settings.home))
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
         load_reference(store)
-        for document in seed_documents():
-            clerk.ingest(document)
+        load_seeds(clerk)
         if said:
             typer.echo(said)
         _greet(settings, place.uri, place.user, place.password)
@@ -36,6 +35,14 @@ def up() -> None:
 
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
+
+
+def _learn_to_answer() -> None:
+    """Load what the first answer needs: the service, the names and the grammar of questions."""
+    from app.ask.understand import understand
+
+    understand(QUESTIONS[0])
+    import_module("app.main")
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:

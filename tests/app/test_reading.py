@@ -76,3 +76,11 @@ def test_a_row_that_is_removed_takes_its_claim_away(store: Store, few: Reference
     assert load_reference(store, few.model_copy(update={"memberships": rows})) == 1
     members = store.relations(RelationFilter(kinds=("MEMBER_OF",), subject="TUR")).relations
     assert not members
+
+
+def test_reference_data_that_lost_a_document_is_made_whole(store: Store, few: Reference) -> None:
+    load_reference(store, few)
+    whole, (led, *_) = store.content_hash(), store.evidence([presidency(store).key])
+    assert store.delete_document(led.document.id)
+    assert load_reference(store, few) == 1
+    assert store.content_hash() == whole
