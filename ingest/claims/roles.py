@@ -20,6 +20,7 @@ _CUES: Final = cues()
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
+    "civil": frozenset(Role) - {Role.FORCE},
     "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
 }
 
