@@ -177,7 +177,10 @@ class ClaimReader:
         return made
 
     def _same_parties(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
-        """ "This partnership": between the two of whom the sentence before speaks."""
+        """ "This partnership": between the two of whom the sentence before speaks.
+
+        What is pointed at is taken for granted: only its end or denial changes how sure it is.
+        """
         together = {
             tuple(sorted((d.subject.entity.id, d.object.entity.id))): d
             for d in previous
@@ -186,9 +189,10 @@ class ClaimReader:
         if len(together) != 1:
             return []
         before = next(iter(together.values()))
-        return self._borrowed(
-            match, before.subject, before.object, before, sentence, "parties of the sentence before"
-        )
+        note = "parties of the sentence before"
+        made = self._borrowed(match, before.subject, before.object, before, sentence, note)
+        settled = (Status.ENDED, Status.DENIED)
+        return [d if d.stance.status in settled else replace(d, stance=before.stance) for d in made]
 
     def _same_doers(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "This cooperation would be in violation of": what those do of whom the sentence before speaks."""
