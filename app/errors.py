@@ -26,6 +26,7 @@ Problem                 what a request can run into
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from inspect import getdoc
 from typing import Any, ClassVar, Final
 
 from fastapi import FastAPI, Request
@@ -241,7 +242,7 @@ def _types() -> Iterator[ProblemType]:
         status = _REFUSALS.get(reason, HTTPStatus.UNPROCESSABLE_ENTITY)
         yield ProblemType(reason, status, f"A document is refused: {reason.replace('-', ' ')}.")
     for problem in Problem.__subclasses__():
-        yield ProblemType(problem.kind, problem.status, (problem.__doc__ or "").strip())
+        yield ProblemType(problem.kind, problem.status, getdoc(problem) or "")
 
 
 TYPES: Final = {one.kind: one for one in sorted(_types(), key=lambda one: (one.status, one.kind))}

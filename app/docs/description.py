@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.errors import MEDIA_TYPE, TYPES, ProblemDetail
+from app.errors import MEDIA_TYPE, TYPES, ProblemDetail, ProblemType
 from app.http.conditional import is_tagged
 from app.http.idempotency import takes_key
 from app.http.limits import FREE
@@ -165,7 +165,7 @@ def _problems() -> Iterator[tuple[str, dict[str, Any]]]:
         types = [one for one in TYPES.values() if one.status is status]
         content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}
         if types:
-            content["examples"] = {one.kind: _example(one.uri, status, one.meaning) for one in types}
+            content["examples"] = {one.kind: _example(one, status) for one in types}
         yield (
             status.name,
             {
@@ -176,6 +176,13 @@ def _problems() -> Iterator[tuple[str, dict[str, Any]]]:
         )
 
 
-def _example(uri: str, status: HTTPStatus, meaning: str) -> dict[str, Any]:
-    value = {"type": uri, "title": status.phrase, "status": status.value, "detail": meaning}
-    return {"summary": meaning, "value": value | {"request_id": "4f1f0a6c8b7d4f0f9a3f3f1f6a0e7c55"}}
+def _example(problem: ProblemType, status: HTTPStatus) -> dict[str, Any]:
+    """A problem as it is sent, found in the list of a page by the name at the end of its type."""
+    value = {
+        "type": problem.uri,
+        "title": status.phrase,
+        "status": status.value,
+        "detail": problem.meaning,
+        "request_id": "4f1f0a6c8b7d4f0f9a3f3f1f6a0e7c55",
+    }
+    return {"summary": problem.kind, "value": value}

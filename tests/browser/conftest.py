@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.service import Service, own_settings, running
+
+expect.set_options(timeout=30_000)  # a slow machine draws late, and passes
 
 ARTIFACTS = Path(__file__).parents[2] / "artifacts"
 _QUIET = (
