@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import docs, errors, mcp
 from app.http.conditional import Conditional
+from app.http.heads import Heads
 from app.http.idempotency import Idempotency, Ledger
 from app.http.limits import RateLimits
 from app.http.metrics import Metrics
@@ -91,6 +92,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
 
 def _layers(store: Store, settings: Settings, counted: Metrics) -> Iterator[Middleware]:
     """What every request passes, from the outside in."""
+    yield Middleware(Heads)
     if settings.cors_origins:
         yield Middleware(
             CORSMiddleware,
