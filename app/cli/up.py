@@ -7,7 +7,7 @@ import typer
 
 from app.settings import Settings, load_settings
 
-QUESTIONS = ("who supplies Russia", "who leads Ukraine", "what agreements is Russia party to")
+QUESTIONS = ("who supplies Russia", "who leads Ukraine", "how are Serbia and North Korea connected")
 
 
 def up() -> None:
