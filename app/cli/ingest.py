@@ -65,7 +65,8 @@ def show(desk: "Desk", job: str, filled: "Future[None]") -> None:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("reading", total=None, rate="")
         for found in desk.watch(job):
             if filled.done():
