@@ -7,21 +7,11 @@ from pydantic import Field
 
 from graph.model import EntityRef, Goods, PartialDate, Relation, Value
 from graph.ontology import Status
-from graph.results import Evidence, Source
+from graph.results import Quote
 from graph.store import Store
 
 MOST_QUOTES: Final = 10
 """The most sentences that are cited for one relation."""
-
-
-class Quote(Value):
-    """A sentence that proves a relation, at its place in its document: code points from `start` to `end`."""
-
-    quote: str = Field(description="The sentence, word for word.")
-    start: int
-    end: int
-    attributed_to: EntityRef | None = Field(description="Who says so; null for the document's own voice.")
-    document: Source
 
 
 class Proven(Value):
@@ -57,22 +47,8 @@ _FIELDS: Final = tuple(Proven.model_fields.keys() - {"evidence"})
 
 def prove(relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES) -> tuple[Proven, ...]:
     """Relations with their sentences, the strongest first, at most so many for each."""
-    found: dict[str, list[Quote]] = {relation.key: [] for relation in relations}
-    for evidence in store.evidence(found, quotes) if quotes else ():
-        found[evidence.relation].append(quoted(evidence))
-    return tuple(_proven(relation, tuple(found[relation.key])) for relation in relations)
-
-
-def quoted(evidence: Evidence) -> Quote:
-    """The sentence of a claim."""
-    claim = evidence.claim
-    return Quote(
-        quote=claim.quote,
-        start=claim.start,
-        end=claim.end,
-        attributed_to=claim.attributed_to,
-        document=evidence.document,
-    )
+    found = store.quotes([relation.key for relation in relations], quotes) if relations and quotes else {}
+    return tuple(_proven(relation, tuple(found.get(relation.key, ()))) for relation in relations)
 
 
 def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:

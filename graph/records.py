@@ -10,7 +10,7 @@ from graph.duplicates import signature
 from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Reading, Relation
 from graph.ontology import Label, relationship_type
 from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
-from graph.results import Source
+from graph.results import Quote, Source
 
 Properties = dict[str, Any]
 
@@ -72,6 +72,19 @@ def claim_of(properties: Mapping[str, Any], document: str) -> Claim:
     """The claim of a node."""
     plain = {name: properties[name] for name in _PLAIN if name in properties}
     return Claim.model_validate({"document": document, **plain, **json.loads(properties["detail"])})
+
+
+def quote_of(row: Mapping[str, Any]) -> Quote:
+    """The sentence of a claim's row. `detail` is read only for who says so, where somebody does."""
+    claim = row["claim"]
+    speaker = json.loads(claim["detail"])["attributed_to"] if "attributed_to" in claim else None
+    return Quote(
+        quote=claim["quote"],
+        start=claim["start"],
+        end=claim["end"],
+        attributed_to=EntityRef.model_validate(speaker) if speaker else None,
+        document=source_of(row),
+    )
 
 
 def testimony_of(row: Mapping[str, Any]) -> Testimony:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Self
 
+from pydantic import Field
+
 from graph.model import Claim, Document, Entity, EntityRef, PartialDate, Relation, Value
 from graph.ontology import Label, Status
 from graph.projection import latest
@@ -45,6 +47,16 @@ class Evidence(Value):
 
     relation: str
     claim: Claim
+    document: Source
+
+
+class Quote(Value):
+    """A sentence that proves a relation, at its place in its document: code points from `start` to `end`."""
+
+    quote: str = Field(description="The sentence, word for word.")
+    start: int
+    end: int
+    attributed_to: EntityRef | None = Field(description="Who says so; null for the document's own voice.")
     document: Source
 
 

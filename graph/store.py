@@ -27,6 +27,7 @@ from graph.results import (
     Neighbourhood,
     Page,
     Path,
+    Quote,
     RelationFilter,
     StoredDocument,
     Timeline,
@@ -246,6 +247,10 @@ class Store:
     def evidence(self, keys: Iterable[str], limit: int = 10) -> list[Evidence]:
         """The strongest claims of each relation, at most `limit` for each, with their documents."""
         return self._sessions.read(reads.evidence, list(keys), limit)
+
+    def quotes(self, keys: Iterable[str], limit: int = 10) -> dict[str, list[Quote]]:
+        """The sentences of the strongest claims by relation, at most `limit` for each."""
+        return self._sessions.read(reads.quotes, list(keys), limit)
 
     def counts(self) -> Counts:
         """How much the graph holds."""

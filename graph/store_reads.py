@@ -1,7 +1,6 @@
 """What the graph is asked in, values of the graph out: transactions that change nothing."""
 
 import re
-from collections import defaultdict
 from typing import Any, Final
 
 import neo4j
@@ -25,6 +24,7 @@ from graph.results import (
     Neighbourhood,
     Page,
     Path,
+    Quote,
     RelationFilter,
     Timeline,
 )
@@ -249,25 +249,36 @@ def type_of(key: str) -> str | None:
 
 def evidence(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> list[Evidence]:
     """The strongest claims of each relation with their documents, the relations in the order asked for."""
-    triples = {key: Triple(*key.split(":")[:3]) for key in keys if type_of(key)}
-    prefixes = list({triple.prefix for triple in triples.values()})
-    divided = {row["id"] for row in _rows(tx, "triples", ids=prefixes) if row["bounded"]}
-    whole = [key.rsplit(":", 1)[0] for key in triples if key.endswith(":0")]
-    by_key: defaultdict[str, Rows] = defaultdict(list)
-    for row in _rows(tx, "evidence", keys=whole, limit=limit):
-        by_key[f"{row['key']}:0"].append(row)
-    for key, triple in triples.items():
-        if triple.prefix in divided:
-            by_key[key] = _claims_of_strand(tx, triple, key)[:limit]
     return [
         Evidence(
             relation=key,
             claim=records.claim_of(row["claim"], row["document"]),
             document=records.source_of(row),
         )
-        for key in keys
-        for row in by_key[key]
+        for key, of_key in _strongest(tx, keys, limit).items()
+        for row in of_key
     ]
+
+
+def quotes(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> dict[str, list[Quote]]:
+    """The sentences of the strongest claims of each relation: of the claims nothing else is read."""
+    found = _strongest(tx, keys, limit)
+    return {key: [records.quote_of(row) for row in of_key] for key, of_key in found.items()}
+
+
+def _strongest(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> dict[str, Rows]:
+    """The rows of the strongest claims by relation. What dates divide is told by all claims of the triple."""
+    triples = {key: Triple(*key.split(":")[:3]) for key in keys if type_of(key)}
+    asked = [{"key": key.rsplit(":", 1)[0], "triple": triple.prefix} for key, triple in triples.items()]
+    found = {row["key"]: row for row in _rows(tx, "evidence", rows=asked, limit=limit)}
+    by_key: dict[str, Rows] = {}
+    for key, triple in triples.items():
+        whole, _, occurrence = key.rpartition(":")
+        if found[whole]["divided"]:
+            by_key[key] = _claims_of_strand(tx, triple, key)[:limit]
+        else:
+            by_key[key] = found[whole]["claims"] if occurrence == "0" else []
+    return by_key
 
 
 def _claims_of_strand(tx: neo4j.ManagedTransaction, triple: Triple, key: str) -> Rows:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from app.formats import attributes
-from app.proof import Proven, Quote
+from app.proof import Proven
 from graph.model import EntityRef
 from graph.ontology import Label
+from graph.results import Quote
 
 VOCABULARY: Final = "urn:entente:"
 CONTEXT: Final[dict[str, Any]] = {

@@ -1,11 +1,15 @@
-// Which claims with each of these keys are the strongest, in which documents?
-UNWIND $keys AS key
-CALL (key) {
-  MATCH (c:Claim {key: key})<-[:STATES]-(d:Document)
+// Which claims with each of these keys are the strongest, in which documents, and do dates divide its triple?
+UNWIND $rows AS row
+OPTIONAL MATCH (t:Triple {id: row.triple})
+USING INDEX SEEK t:Triple(id)
+CALL (row) {
+  MATCH (c:Claim {key: row.key})<-[:STATES]-(d:Document)
   USING INDEX SEEK c:Claim(key)
-  RETURN c, d
+  WITH c, d
   ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
   LIMIT $limit
+  RETURN collect({
+    claim: properties(c), document: d.id, published: d.published, publisher: d.publisher, title: d.title, url: d.url
+  }) AS claims
 }
-RETURN key, properties(c) AS claim, d.id AS document, d.published AS published, d.publisher AS publisher,
-       d.title AS title, d.url AS url
+RETURN row.key AS key, coalesce(t.bounded, false) AS divided, claims

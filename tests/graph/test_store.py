@@ -310,6 +310,18 @@ def test_evidence_is_the_strongest_claims_with_their_documents(supplied: Store) 
     assert supplied.evidence(["SUPPLIES:PRK:RUS:asserted:1", "nonsense"]) == []
 
 
+def test_quotes_are_the_sentences_of_the_evidence_and_who_says_so(store: Store) -> None:
+    read(store, document("2024"), claim(attributed_to=KIM), claim(Status.ENDED, kind="SANCTIONS"))
+    read(store, document("2025"), claim(), claim(kind="SANCTIONS"))
+    found = store.quotes(keys(store))
+    told = [
+        (each.relation, each.claim.quote, each.claim.attributed_to, each.document)
+        for each in store.evidence(keys(store))
+    ]
+    assert [(key, one.quote, one.attributed_to, one.document) for key in found for one in found[key]] == told
+    assert KIM in {speaker for _, _, speaker, _ in told}
+
+
 def test_each_occurrence_has_its_own_evidence(store: Store) -> None:
     read(store, document("2014"), claim(kind="SANCTIONS"))
     read(store, document("2016"), claim(Status.ENDED, kind="SANCTIONS"))
