@@ -63,7 +63,9 @@ def _measured(page: Page, address: str) -> Iterator[str]:
     )
     page.goto(address)
     page.wait_for_function("window.drawn")
-    yield f"first drawn after {page.evaluate('window.drawn') / 1000:.2f} s (target under 1 s)"
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    yield f"first drawn after {painted / 1000:.2f} s (target under 1 s)"
+    yield f"to be dragged after {page.evaluate('window.drawn') / 1000:.2f} s (target under 1 s)"
     box = page.locator(".cyto").bounding_box()
     node = page.evaluate("window.graph.nodes().max(node => node.degree()).ele.renderedPosition()")
     if box is None:

@@ -30,6 +30,10 @@ VIEWS = {
     "embed-table": "/embed/table?entity=RUS&kind=SUPPLIES",
 }
 
+_NOTHING_CUT = """[...document.querySelectorAll('.stage')].every(
+  (stage) => stage.scrollWidth <= stage.clientWidth || getComputedStyle(stage).overflowX === 'auto'
+)"""
+
 
 @pytest.fixture(scope="module")
 def site(service: Service) -> str:
@@ -81,6 +85,7 @@ def test_a_view_is_drawn_whole_and_everybody_can_read_it(
     name = request.node.callspec.id
     look.screenshot(path=artifacts / f"view-{name}.png", full_page=True)
     assert look.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert look.evaluate(_NOTHING_CUT)
     found = Axe().run(look)
     assert found.violations_count == 0, found.generate_report()
     assert faults == []

@@ -51,7 +51,7 @@
   /* A crowd of nodes is drawn without names, arrows and dashes: it can be moved without a stutter. */
   const crowd = () => [
     { selector: "node", style: { "background-color": "data(colour)", width: 12, height: 12 } },
-    { selector: "edge", style: { "line-color": "data(colour)", "curve-style": "haystack", "haystack-radius": 0, width: 1, opacity: 0.45 } },
+    { selector: "edge", style: { "line-color": "data(colour)", "curve-style": "haystack", "haystack-radius": 0, width: 1, "line-opacity": 0.45 } },
     { selector: ":selected", style: { "background-color": colour("--accent"), "line-color": colour("--accent") } },
     { selector: ".past", style: { opacity: 0.03 } },
     { selector: "core", style: { "active-bg-opacity": 0 } },
