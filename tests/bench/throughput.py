@@ -43,7 +43,7 @@ def bench(count: int = DOCUMENTS) -> Iterator[str]:
             load_reference(store)
             pool = get_context("spawn").Pool(settings.workers, _load, [settings.spacy_model])
             with pool, desk(store, settings) as clerk:
-                parse = partial(_parse, lambda chunks: pool.map(_parse_chunk, chunks, 1))
+                parse = partial(_parse, lambda chunks: pool.map(_parse_chunk, chunks, 1), settings.workers)
                 parse(documents[:_WARM])
                 _ingest(clerk, documents[:_WARM])
                 before, empty = _seconds_of_processes(), _bytes(Path(home))
@@ -69,9 +69,11 @@ def _ingest(desk: Desk, documents: Sequence[Document]) -> None:
     desk.finish(desk.submit(admitted(drafts)).id)
 
 
-def _parse(run: Callable[[list[list[str]]], list[int]], documents: Sequence[Document]) -> None:
+def _parse(run: Callable[[list[list[str]]], list[int]], workers: int, documents: Sequence[Document]) -> None:
+    """Each process gets as many texts as the others, so that none waits at the end."""
     texts = [document.text for document in documents]
-    run([texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)])
+    chunks = workers * -(-len(texts) // (workers * _BATCH))
+    run([texts[number::chunks] for number in range(chunks)])
 
 
 def _load(model: str) -> None:
