@@ -58,13 +58,14 @@ def bench() -> Iterator[str]:
 
 def _measured(page: Page, address: str) -> Iterator[str]:
     page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => requestAnimationFrame("
+        "() => setTimeout(() => { window.painted = performance.now() })));"
         "document.addEventListener('drawn', event => requestAnimationFrame("
         "() => { window.drawn = performance.now(); window.graph = event.detail }))"
     )
     page.goto(address)
     page.wait_for_function("window.drawn")
-    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    yield f"first drawn after {painted / 1000:.2f} s (target under 1 s)"
+    yield f"first drawn after {page.evaluate('window.painted') / 1000:.2f} s (target under 1 s)"
     yield f"to be dragged after {page.evaluate('window.drawn') / 1000:.2f} s (target under 1 s)"
     box = page.locator(".cyto").bounding_box()
     node = page.evaluate("window.graph.nodes().max(node => node.degree()).ele.renderedPosition()")
