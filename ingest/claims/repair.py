@@ -9,6 +9,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from ingest.claims.cues import intransitive_verbs
+from ingest.entities.cues import cues
+
 _LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "JJ", "VBN", "VBD"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
@@ -91,6 +94,41 @@ def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
             slot, head = (slot, None) if word.lower_ == "and" else (word.lower_, None)
     if head is not None:
         yield slot, head
+
+
+def is_only_verb(verb: Token) -> bool:
+    """Whether a participle on the head of a sentence is its verb: "Turkish commandos crossed into Iraq".
+
+    It is one when it has an object of its own, takes none at all, or is all that a full sentence has.
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or verb.head != verb.sent.root:
+        return False
+    if verb.head.pos_ not in ("NOUN", "PROPN") or verb.lemma_ in cues().giving:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if "agent" in deps:
+        return False
+    return "dobj" in deps or verb.lemma_ in intransitive_verbs() or _is_alone(verb)
+
+
+def _is_alone(verb: Token) -> bool:
+    """Whether a full sentence has no other word that could be its verb, and this one may be a past tense."""
+    finite = any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in verb.sent)
+    return not finite and verb.lower_.endswith("ed") and verb.sent[-1].text == "."
+
+
+def named_infinitive(clause: Token) -> bool:
+    """Whether a name after "to" was taken for an infinitive: "sent condolences to Zambia over the crash"."""
+    capital = clause.text[:1].isupper() and clause.i > clause.sent.start and not clause.text.isupper()
+    return capital and is_infinitive(clause) and clause.nbor(-1).lower_ == "to"
+
+
+def predicate_object(verb: Token) -> Token | None:
+    """The object that the parse took for what an object is made: "called home its envoy"."""
+    found = next((c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "NOUN"), None)
+    owned = found is not None and any(child.tag_ == "PRP$" for child in found.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    return found if owned and not passive else None
 
 
 def adverbial_subject(verb: Token) -> Token | None:

@@ -15,7 +15,7 @@ from ingest.entities.cues import cues
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
-_PLACES: Final = frozenset({"in", "at", "on", "inside", "across", "against", "into", "of", "to"})
+_PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
 _CUES: Final = cues()
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
@@ -133,7 +133,7 @@ class Roles:
             yield from owners
         if "located" in option.accepts and not owners:
             yield from self._ends(option, filler, "place", _locations(word))
-        if "inside" in option.accepts:
+        if "inside" in option.accepts or ("own" in option.accepts and self._is_own(word)):
             yield from self._inside(option, filler, word)
 
     def _owned(self, option: Option, filler: Filler, word: Token) -> list[End]:
@@ -154,20 +154,33 @@ class Roles:
                             entity, mention, option.slot, f"{path} of the {filler.path}", filler.steps + 1
                         )
 
+    def _is_own(self, clause: Token) -> bool:
+        """Whether a clause speaks of what those do who stand in the other role: "A warned that it would"."""
+        doers = [m for word in children(clause, "nsubj") for m in self._acting_by(word)]
+        return all(m.actor is not None and m.actor.id in self.excluded for m in doers) and bool(
+            doers or not any(children(clause, "nsubj"))
+        )
+
+    def _acting_by(self, word: Token) -> list[Mention]:
+        """The mentions at a word, or at its possessor where it is itself none: "its jets"."""
+        return [*self.mentions.at(word.i)] or [
+            m for owner in children(word, "poss") for m in self.mentions.at(owner.i)
+        ]
+
     def _inside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
         """The one actor inside a clause; when there are two, neither."""
         heads = {token.i for token in word.subtree}
         wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
         found: dict[str, End] = {}
         for mention in self.mentions.within(word.left_edge.i, word.right_edge.i + 1):
-            if mention.head not in heads or mention.role is Role.PRONOUN:
+            if mention.head not in heads:
                 continue
             entity = self._acting(wide, mention)
             if entity is not None and entity.id not in self.excluded:
                 end = End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
                 found.setdefault(entity.id, end)
         if len(found) == 1:
-            yield from found.values()
+            yield from (end for end in found.values() if end.mention.role is not Role.PRONOUN)
 
 
 def _owners(word: Token) -> Iterator[list[Token]]:
@@ -175,8 +188,12 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     yield list(children(word, "poss"))
     yield list(children(word, "amod", "compound", "nmod"))
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
+    owing = [clause for thing in (word, *of) for clause in children(thing, "acl") if clause.tag_ == "VBN"]
     sources = [
-        prep for holder in (word, *of) for prep in children(holder, "prep") if prep.lower_ in ("by", "from")
+        prep
+        for holder in (word, *of, *owing)
+        for prep in children(holder, "prep", "agent")
+        if prep.lower_ in ("by", "from")
     ]
     yield [pobj for prep in sources for pobj in children(prep, "pobj")]
     yield of
@@ -186,7 +203,8 @@ def _owners(word: Token) -> Iterator[list[Token]]:
 
 def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
-    for prep in children(word, "prep"):
+    after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
+    for prep in (*children(word, "prep"), *(after if word.pos_ == "PROPN" else ())):
         if prep.lower_ in _PLACES:
             for pobj in children(prep, "pobj"):
                 yield pobj

@@ -158,6 +158,18 @@ def affecting_prepositions() -> frozenset[str]:
 
 
 @cache
+def occurrence_verbs() -> frozenset[str]:
+    """Verbs that only say that their subject happens, so that its arguments may stand after them."""
+    return frozenset(words(load("syntax.yaml")["occurrence_verbs"]))
+
+
+@cache
+def intransitive_verbs() -> frozenset[str]:
+    """Verbs that take no object, so that their participle after a noun is no passive."""
+    return frozenset(words(load("syntax.yaml")["intransitive_verbs"]))
+
+
+@cache
 def sport_words() -> frozenset[str]:
     """Words that tell a sentence to be about sport."""
     return frozenset(words(load("syntax.yaml")["sport"]))

@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from graph.ontology import Status
 from ingest.claims.cues import (
     Effect,
     Operator,
@@ -58,7 +59,7 @@ def read_stance(
         stance = beside(participle, stance, cues)
         if any(child.lower_ == "to" for child in children(participle, "aux")):
             stance = stance.under("plan", "to")
-    return _question(trigger, _climb(trigger, stance, own_agent, cues))
+    return _question(trigger, _unspecific(trigger, _climb(trigger, stance, own_agent, cues)))
 
 
 def _flat(trigger: Token, cues: StatusCues) -> Stance:
@@ -206,6 +207,13 @@ def _own_subject(node: Token) -> bool:
 
 def _negated(head: Token) -> bool:
     return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+
+
+def _unspecific(noun: Token, stance: Stance) -> Stance:
+    """An act of which none is named need not have been: "will answer any strike"."""
+    unspecific = noun.pos_ == "NOUN" and any(child.lower_ == "any" for child in children(noun, "det"))
+    named = stance.status in (Status.ASSERTED, Status.ALLEGED, Status.PLANNED)
+    return stance.under("possible", "any") if unspecific and named else stance
 
 
 def _question(trigger: Token, stance: Stance) -> Stance:

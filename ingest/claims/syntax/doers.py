@@ -5,7 +5,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import object_control, preposition_control
-from ingest.claims.repair import adverbial_subject, distant_agent, is_infinitive
+from ingest.claims.repair import (
+    adverbial_subject,
+    distant_agent,
+    is_infinitive,
+    is_only_verb,
+    predicate_object,
+)
 from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
 
 RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
@@ -39,6 +45,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return _controller_through_preposition(head, deeper)
         case "acl" if is_infinitive(verb):
             return [f.via("infinitive of a noun") for f in owners(head, deeper)]
+        case "acl" if is_only_verb(verb):
+            return repaired(head, "subject")
         case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG") or not any(children(verb, "dobj")):
             return [Filler(head, "modified noun")]
         case _:
@@ -144,6 +152,7 @@ def _agents(verb: Token) -> list[Filler]:
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
+    direct = direct or repaired(predicate_object(verb), "object")
     direct += [
         Filler(noun, "object of the particle")
         for prt in children(verb, "prt")

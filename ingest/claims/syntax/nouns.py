@@ -1,10 +1,17 @@
 """Takes a noun or an adjective; gives its arguments by slot, and those that the words around lend it."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import affecting_prepositions, affecting_verbs, light_nouns, light_verbs
+from ingest.claims.cues import (
+    affecting_prepositions,
+    affecting_verbs,
+    light_nouns,
+    light_verbs,
+    occurrence_verbs,
+)
 from ingest.claims.repair import detached_owner
 from ingest.claims.syntax.doers import (
     MAX_DEPTH,
@@ -17,6 +24,8 @@ from ingest.claims.syntax.doers import (
 )
 from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
+
+_PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -31,10 +40,14 @@ def noun_slots(noun: Token) -> Slots:
         merge(slots, prepositions(filler.token), "attached to what it is of")
     if noun.dep_ in ("attr", "oprd"):
         merge(slots, prepositions(noun.head), "copula")
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in occurrence_verbs():
+        parties = {k: v for k, v in prepositions(noun.head).items() if k in _PARTIES}
+        merge(slots, parties, "verb of occurrence")
     slots["clause"] = [Filler(child, "clause") for child in children(noun, "acl", "ccomp")]
     _participles(noun, slots)
     _governor(noun, slots, 0)
     slots["predicate"] = _predicated(noun)
+    slots["occasion"] = _occasion(noun)
     slots["copular"] = slots["predicate"] if noun.dep_ in ("attr", "oprd", "pobj") else []
     slots["self"] = [Filler(noun, "trigger")]
     if noun.dep_ in ("dobj", "nsubjpass") and is_verbal(noun.head):
@@ -42,6 +55,13 @@ def noun_slots(noun: Token) -> Slots:
     slots["affected"] = _affected(noun)
     slots["opponent"] = _opponents(noun)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _occasion(noun: Token) -> list[Filler]:
+    """Who acts in a clause that happens in the course of what a noun names: "landed in joint exercises"."""
+    preposition = noun.head
+    during = noun.dep_ == "pobj" and preposition.lower_ in ("in", "during") and is_verbal(preposition.head)
+    return [f.via("occasion", 2) for f in subjects(preposition.head)] if during else []
 
 
 def _affected(noun: Token) -> list[Filler]:

@@ -5,7 +5,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import preposition_control, status_cues
-from ingest.claims.repair import is_infinitive, is_lost_verb, merged_receiver, ordered_arguments
+from ingest.claims.repair import (
+    is_infinitive,
+    is_lost_verb,
+    merged_receiver,
+    named_infinitive,
+    ordered_arguments,
+)
 from ingest.claims.syntax.doers import objects, repaired, subjects, surface_subjects
 from ingest.claims.syntax.words import Filler, Slots, children, conjuncts, is_passive, is_verbal, merge
 from ingest.entities.cues import cues as entity_cues
@@ -46,6 +52,11 @@ def verb_slots(verb: Token) -> Slots:
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
+    slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
+    slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
+    slots["clause_modal"] = [
+        Filler(aux, "modal of the clause") for c in clause for aux in children(c, "aux") if aux.tag_ == "MD"
+    ]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
         f.via("condition")
@@ -75,6 +86,9 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
         if nested and prep.lower_ in _CHAINED:
             merge(slots, prepositions(prep))
+    for clause in children(token, "advcl", "xcomp", "acl"):
+        if named_infinitive(clause):
+            slots.setdefault("to", []).append(Filler(clause, "to-phrase, parse repaired", 1))
     return slots
 
 

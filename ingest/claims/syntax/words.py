@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.claims.repair import is_infinitive, is_lost_verb
+from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the surface subject of a verb is the one acted on."""
     if any(children(verb, "auxpass", "nsubjpass")):
         return True
-    if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")):
+    if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")) or is_only_verb(verb):
         return False
     if verb.dep_ in ("acl", "advcl", "oprd"):
         return True
