@@ -16,6 +16,7 @@ from ingest.claims.syntax import (
     acts_as_verb,
     children,
     conjuncts,
+    is_inverted,
     reporting_verb,
     slots_of,
 )
@@ -111,7 +112,7 @@ def _is_title(entry: Entry, token: Token) -> bool:
 
 
 def _is_triggered(entry: Entry, token: Token) -> bool:
-    if token.dep_ == "aux" and token.tag_ != "MD":
+    if token.dep_ == "aux" and (token.tag_ != "MD" or is_inverted(token)):
         return False
     if (
         entry.part_of_speech == "noun"

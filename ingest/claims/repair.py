@@ -156,11 +156,7 @@ def merged_receiver(goods: Token) -> Token | None:
     receiver = next(
         (c for c in goods.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"), None
     )
-    if (
-        receiver is None
-        or receiver.left_edge != first
-        or receiver.ent_type_ not in ("GPE", "LOC", "ORG", "NORP")
-    ):
+    if receiver is None or receiver.left_edge != first:
         return None
     return None if any(child.tag_ == "POS" for child in receiver.children) else receiver
 

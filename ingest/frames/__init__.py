@@ -17,10 +17,17 @@ from ingest.claims.cues import Effect, words
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 
-ACCEPTS: Final = frozenset(
-    ("actor", "owner", "located", "place", "origin", "agreement", "inside", "own")
-    + ("official", "civil", "named")
-)
+_RESTRICTIONS: Final = frozenset({"official", "civil", "named"})
+ACCEPTS: Final = _RESTRICTIONS | {
+    "actor",
+    "owner",
+    "located",
+    "place",
+    "origin",
+    "agreement",
+    "inside",
+    "own",
+}
 """What may fill a role: an acting mention (always), the owner of a thing, what it is located in, a place
 name, an adjective of origin, an agreement, the one actor inside a clause, or (`own`) inside a clause about
 what the other role does; `official` restricts the place to those who hold an office, `civil` to all but

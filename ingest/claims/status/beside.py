@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import StatusCues
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_verbal
+from ingest.claims.syntax import children, is_inverted, is_verbal
 
 _INVERTED: Final = frozenset({"should", "were", "had"})
 _NEAR: Final = 3
@@ -101,11 +101,9 @@ def _is_only(verb: Token, negation: Token) -> bool:
 
 def _is_inverted(verb: Token, auxiliary: Token) -> bool:
     """Whether an auxiliary before its subject opens a condition: "Should A attack, B would ..."."""
-    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
     asked = verb.sent[-1].text == "?"
     first = auxiliary.i == verb.sent.start and not asked
-    before = subject is not None and auxiliary.i < subject.i
-    return before and (first or verb.dep_ in ("advcl", "ccomp", "csubj"))
+    return is_inverted(auxiliary) and (first or verb.dep_ in ("advcl", "ccomp", "csubj"))
 
 
 def _was_before(verb: Token) -> bool:

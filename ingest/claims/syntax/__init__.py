@@ -15,7 +15,16 @@ from spacy.tokens import Token
 from ingest.claims.syntax.doers import surface_subjects
 from ingest.claims.syntax.nouns import adjective_slots, noun_slots
 from ingest.claims.syntax.verbs import REPORTER, is_complement, reporting_verb, verb_slots
-from ingest.claims.syntax.words import Filler, Slots, acts_as_verb, children, conjuncts, is_passive, is_verbal
+from ingest.claims.syntax.words import (
+    Filler,
+    Slots,
+    acts_as_verb,
+    children,
+    conjuncts,
+    is_inverted,
+    is_passive,
+    is_verbal,
+)
 
 __all__ = [
     "REPORTER",
@@ -25,6 +34,7 @@ __all__ = [
     "children",
     "conjuncts",
     "is_complement",
+    "is_inverted",
     "is_passive",
     "is_verbal",
     "reporting_verb",

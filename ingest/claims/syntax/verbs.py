@@ -13,7 +13,16 @@ from ingest.claims.repair import (
     ordered_arguments,
 )
 from ingest.claims.syntax.doers import objects, repaired, subjects, surface_subjects
-from ingest.claims.syntax.words import Filler, Slots, children, conjuncts, is_passive, is_verbal, merge
+from ingest.claims.syntax.words import (
+    Filler,
+    Slots,
+    children,
+    conjuncts,
+    is_inverted,
+    is_passive,
+    is_verbal,
+    merge,
+)
 from ingest.entities.cues import cues as entity_cues
 
 REPORTER: Final = "reporter"
@@ -62,6 +71,7 @@ def verb_slots(verb: Token) -> Slots:
         f.via("condition")
         for c in children(verb, "advcl")
         if any(mark.lower_ in ("if", "unless") for mark in children(c, "mark", "advmod"))
+        or any(aux.lower_ in ("should", "were", "had") and is_inverted(aux) for aux in children(c, "aux"))
         for f in surface_subjects(c)
     ]
     slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod")]
@@ -116,6 +126,9 @@ def _give(verb: Token, slots: Slots) -> None:
     if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
         slots["dative"] = things
         slots["object"] = [Filler(verb.head, "relative clause", 1)]
+    elif len(direct := list(children(verb, "dobj"))) > 1 and direct[0].pos_ in ("PROPN", "PRON"):
+        slots["dative"] = [Filler(direct[0], "first of two objects", 1)]
+        slots["object"] = [Filler(thing, "object") for thing in direct[1:]]
     elif not slots["dative"] and not is_passive(verb):
         slots["dative"] = [
             f for thing in things for f in repaired(merged_receiver(thing.token), "indirect object")

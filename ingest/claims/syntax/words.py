@@ -51,6 +51,12 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head)
 
 
+def is_inverted(auxiliary: Token) -> bool:
+    """Whether an auxiliary stands before the subject of its verb: "should A attack"."""
+    subject = next(children(auxiliary.head, "nsubj", "nsubjpass"), None)
+    return subject is not None and auxiliary.i < subject.i
+
+
 def conjuncts(token: Token) -> Iterator[Token]:
     """A token and what is coordinated with it, to its right."""
     yield token
