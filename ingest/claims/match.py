@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
 from ingest.claims.goods import category, counted
+from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, unique
 from ingest.claims.syntax import (
     REPORTER,
@@ -73,6 +74,8 @@ def _entries(token: Token) -> tuple[Entry, ...]:
     """What a word may trigger, by its lemma; a participle also by its form, as an adjective: "opposed"."""
     table = index()
     entries = table.get(token.lemma_.lower(), ())
+    if not entries and is_lost_verb(token):
+        return next((table[lemma] for lemma in verb_lemmas(token.lower_) if lemma in table), ())
     if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acomp", "oprd", "amod"):
         return (*table.get(token.lower_, ()), *entries)
     return entries
@@ -188,8 +191,12 @@ def _fits(trigger: Trigger, slots: Slots) -> bool:
 
 
 def _lemmas(token: Token) -> set[str]:
-    """The words by which a noun phrase is known: its heads, and what is counted ("two of its nationals")."""
+    """The words by which a noun phrase is known: its heads, and what is counted ("two of its nationals").
+
+    A compound is known as a whole too: "sanction list".
+    """
     words = {form for word in conjuncts(token) for form in (word.lemma_.lower(), word.lower_)}
+    words |= {f"{c.lemma_} {token.lemma_}".lower() for c in children(token, "compound")}
     for prep in children(token, "prep"):
         if prep.lower_ == "of" and (token.pos_ in ("NUM", "DET", "ADJ") or token.lemma_ in light_nouns()):
             words |= {form for noun in children(prep, "pobj") for form in _lemmas(noun)}

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import intransitive_verbs
 from ingest.entities.cues import cues
 
-_LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "JJ", "VBN", "VBD"})
+_LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "NNP", "JJ", "VBN", "VBD"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
@@ -20,7 +20,7 @@ _REACH: Final = 25
 
 def is_infinitive(token: Token) -> bool:
     """Whether "to" stands before a word that was taken for a noun: "threatened to sanction"."""
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+    return any(_is_to(child) and child.tag_ != "IN" for child in token.children)
 
 
 def is_lost_verb(token: Token) -> bool:
@@ -37,8 +37,18 @@ def is_lost_verb(token: Token) -> bool:
     if token.tag_ in ("NNS", "VBZ", "NNPS"):
         named = before.tag_ in ("NNP", "NN") and before.text[:1].isupper() and after.pos_ in _NOMINAL
         return named and before.dep_ in ("compound", "nmod", "amod", "nsubj") and not _has_verb(token)
-    taken = token.tag_ in ("JJ", "VBN", "VBD") and token.dep_ == "amod" and token.lower_.endswith("ed")
+    participle = token.tag_ in ("JJ", "VBN", "VBD", "NNP") and token.text.islower()
+    taken = participle and token.dep_ in ("amod", "compound") and token.lower_.endswith("ed")
     return taken and after.pos_ == "PROPN" and token.head.pos_ == "PROPN" and lost_subject(token) is not None
+
+
+def verb_lemmas(word: str) -> Iterator[str]:
+    """What a past form may be of, where the parser took it for an adjective: "armed" of "arm"."""
+    if word.endswith("ed"):
+        yield word[:-2]
+        yield word[:-1]
+    if word.endswith("ied"):
+        yield f"{word[:-3]}y"
 
 
 def lost_subject(verb: Token) -> Token | None:
@@ -118,9 +128,12 @@ def _is_alone(verb: Token) -> bool:
 
 
 def named_infinitive(clause: Token) -> bool:
-    """Whether a name after "to" was taken for an infinitive: "sent condolences to Zambia over the crash"."""
-    capital = clause.text[:1].isupper() and clause.i > clause.sent.start and not clause.text.isupper()
-    return capital and is_infinitive(clause) and clause.nbor(-1).lower_ == "to"
+    """Whether a noun after "to" was taken for an infinitive: "sent condolences to Zambia over the crash"."""
+    return any(_is_to(child) and child.tag_ == "IN" for child in clause.children)
+
+
+def _is_to(word: Token) -> bool:
+    return word.lower_ == "to" and word.dep_ == "aux"
 
 
 def predicate_object(verb: Token) -> Token | None:
@@ -129,6 +142,16 @@ def predicate_object(verb: Token) -> Token | None:
     owned = found is not None and any(child.tag_ == "PRP$" for child in found.children)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     return found if owned and not passive else None
+
+
+def listed_subject(subject: Token) -> Token | None:
+    """The first of two subjects that a comma joins in a headline: "India, Vietnam hold drills"."""
+    verb = subject.head
+    first = next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN"), None)
+    if first is None or first.ent_type_ in ("DATE", "TIME") or verb.tag_ != "VBP":
+        return None
+    joined = first.i + 2 == subject.left_edge.i and first.nbor(1).text == ","
+    return first if joined else None
 
 
 def adverbial_subject(verb: Token) -> Token | None:

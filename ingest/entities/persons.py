@@ -163,11 +163,14 @@ class Persons:
         return title if title and title.role is Role.OFFICE else None
 
     def _apposed(self, start: int, end: int) -> Acting | None:
-        """The office in apposition: "Ukraine's President, X", "X, the US ambassador to the UN"."""
+        """The office in apposition: "Ukraine's President, X", "the US envoy for Yemen, X"."""
         tokens, head = self.tokens, self.tokens.root(start, end)
         near = [child for child in tokens.children[head] if tokens.dep[child] == "appos" and child >= end]
         if tokens.dep[head] == "appos":
-            near.append(tokens.head[head])
+            governor = tokens.head[head]
+            near.append(governor)
+            if tokens.dep[governor] == "pobj":
+                near.append(tokens.head[tokens.head[governor]])
         near += self._after_comma(end)
         for token in near:
             title = self.nouns.at(token)

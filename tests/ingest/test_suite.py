@@ -11,7 +11,7 @@ from ingest.pipeline import Reader
 
 SUITE = Path(__file__).parent / "suite"
 PHENOMENA = read_suite(SUITE)
-REACHED = 0.935
+REACHED = 0.96
 """The share of cases that are read right: what has been reached is never lost."""
 
 

@@ -31,6 +31,7 @@ __all__ = ["Stance", "read_stance"]
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
+_RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
@@ -63,16 +64,27 @@ def read_stance(
 
 
 def _flat(trigger: Token, cues: StatusCues) -> Stance:
-    """The stance towards a verb that the parse lost: every cue word of the sentence before it counts."""
+    """The stance towards a verb that the parse lost: every cue before it counts, the nearest first."""
     stance = Stance()
-    for word in trigger.doc[trigger.sent.start : trigger.i]:
+    for word in reversed(list(trigger.doc[trigger.sent.start : trigger.i])):
         lower = word.lower_
+        for operator in _clausal(word, cues):
+            stance = applied(operator, word, stance)
         if lower in cues.conditions:
             stance = stance.under("possible", lower)
         for table in (cues.adverbs, cues.modals, cues.modifiers):
             if lower in table:
                 stance = stance.under(table[lower].effect, lower)
     return stance
+
+
+def _clausal(word: Token, cues: StatusCues) -> Iterator[Operator]:
+    """What a word makes of a clause that it may govern."""
+    verbs = cues.verbs.get(word.lemma_, ()) if is_verbal(word) else ()
+    yield from (operator for operator in verbs if "clause" in operator.takes and not operator.particles)
+    noun = cues.nouns.get(word.lemma_) if word.pos_ == "NOUN" else None
+    if noun is not None and word.nbor(1).lower_ == "that":
+        yield noun
 
 
 def _is_headline(verb: Token) -> bool:
@@ -198,6 +210,14 @@ def _is_purpose(node: Token) -> bool:
         and node.head.lemma_ not in _AUXILIARY
         and not is_complement(node)
         and any(child.lower_ == "to" for child in children(node, "aux"))
+        and not _is_distinction(node.head)
+    )
+
+
+def _is_distinction(copula: Token) -> bool:
+    """Whether a copula says who did something first: "became the latest country to ban"."""
+    return copula.lemma_ in _COPULAS and any(
+        child.lower_ in _RANKS for noun in children(copula, "attr") for child in children(noun, "amod")
     )
 
 

@@ -12,6 +12,7 @@ and how many inferences that took, which the confidence of a claim is measured f
 
 from spacy.tokens import Token
 
+from ingest.claims.repair import is_lost_verb
 from ingest.claims.syntax.doers import surface_subjects
 from ingest.claims.syntax.nouns import adjective_slots, noun_slots
 from ingest.claims.syntax.verbs import REPORTER, is_complement, reporting_verb, verb_slots
@@ -45,7 +46,7 @@ __all__ = [
 
 def slots_of(token: Token) -> Slots:
     """The arguments of a word, by its part of speech."""
-    if token.pos_ == "ADJ" or token.dep_ == "acomp":
+    if (token.pos_ == "ADJ" or token.dep_ == "acomp") and not is_lost_verb(token):
         return adjective_slots(token)
     if acts_as_verb(token):
         return verb_slots(token)

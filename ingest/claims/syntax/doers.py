@@ -10,6 +10,7 @@ from ingest.claims.repair import (
     distant_agent,
     is_infinitive,
     is_only_verb,
+    listed_subject,
     predicate_object,
 )
 from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
@@ -27,7 +28,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         subject for aux in children(verb, "aux", "auxpass") for subject in children(aux, "nsubj", "nsubjpass")
     ]
     if own:
-        return [_antecedent(word, verb) for word in own]
+        listed = [f for word in own for f in repaired(listed_subject(word), "subject")]
+        return [*listed, *(_antecedent(word, verb) for word in own)]
     if verb.dep_ in ("ROOT", "ccomp") and (found := repaired(adverbial_subject(verb), "subject")):
         return found
     head, deeper = verb.head, depth + 1

@@ -49,6 +49,8 @@ def verb_slots(verb: Token) -> Slots:
     for filler in slots["object"]:
         for word in conjuncts(filler.token):
             merge(slots, prepositions(word), "attached to the object")
+            for worth in (w for w in children(word, "amod") if w.lower_ == "worth"):
+                merge(slots, prepositions(worth), "attached to the object")
             measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
             for pobj in (p for f in measured for p in conjuncts(f.token)):
                 merge(slots, prepositions(pobj), "attached to the object")
@@ -58,6 +60,12 @@ def verb_slots(verb: Token) -> Slots:
             for name, fillers in prepositions(verb.head).items()
         }
         merge(slots, following, "coordination")
+    kept = ("xcomp", "advcl") if verb.lemma_ == "keep" else ("xcomp",)
+    for participle in (c for c in children(verb, *kept) if c.tag_ == "VBN"):
+        merge(slots, prepositions(participle), "small clause")
+    for filler in [f for f in slots.get("to", ()) if f.token.pos_ == "NOUN"]:
+        means = prepositions(filler.token).get("with", [])
+        merge(slots, {"with": means}, "attached to the noun before")
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
@@ -74,7 +82,7 @@ def verb_slots(verb: Token) -> Slots:
         or any(aux.lower_ in ("should", "were", "had") and is_inverted(aux) for aux in children(c, "aux"))
         for f in surface_subjects(c)
     ]
-    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod")]
+    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
     if (saying := reporting_verb(verb)) is not None:
