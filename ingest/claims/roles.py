@@ -168,7 +168,7 @@ class Roles:
         ]
 
     def _inside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
-        """The one actor inside a clause; when there are two, neither."""
+        """The one actor inside a clause; of several, whose its object is; else none."""
         heads = {token.i for token in word.subtree}
         wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
         found: dict[str, End] = {}
@@ -181,6 +181,10 @@ class Roles:
                 found.setdefault(entity.id, end)
         if len(found) == 1:
             yield from (end for end in found.values() if end.mention.role is not Role.PRONOUN)
+            return
+        owned = [end for thing in children(word, "dobj") for end in self._owned(option, filler, thing)]
+        if len(owned) == 1 and owned[0].entity.id in found:
+            yield owned[0]
 
 
 def _owners(word: Token) -> Iterator[list[Token]]:

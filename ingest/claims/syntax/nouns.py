@@ -36,7 +36,7 @@ def noun_slots(noun: Token) -> Slots:
         "modifier": [Filler(child, "modifier") for child in children(noun, "amod", "compound", "nmod")],
     }
     merge(slots, prepositions(noun))
-    for filler in [f for name in ("of", "in") for f in slots.get(name, ())]:
+    for filler in [f for name in ("of", "in", "on") for f in slots.get(name, ())]:
         merge(slots, prepositions(filler.token), "attached to what it is of")
     if noun.dep_ in ("attr", "oprd"):
         merge(slots, prepositions(noun.head), "copula")
@@ -66,6 +66,8 @@ def _occasion(noun: Token) -> list[Filler]:
 
 def _affected(noun: Token) -> list[Filler]:
     """Whom a measure strikes: "A suffers amid sanctions", "hit by sanctions, A", "A, target of sanctions"."""
+    if noun.dep_ == "compound" and noun.head.lemma_ in light_nouns():
+        noun = noun.head
     preposition = noun.head
     if noun.dep_ == "nsubj" and preposition.lemma_ in affecting_verbs():
         return [f.via("who is struck") for f in objects(preposition)]
@@ -109,6 +111,8 @@ def _predicated(noun: Token) -> list[Filler]:
     """Of what a noun is said: the subject of its copula, what it stands in apposition to or before."""
     if noun.dep_ == "attr" and is_verbal(noun.head):
         return surface_subjects(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and any(children(noun.head, "attr")):
+        return [Filler(child, "predicate") for child in children(noun.head, "attr")]
     if noun.dep_ == "appos":
         return [Filler(noun.head, "apposition")]
     if noun.dep_ == "conj" and noun.head.dep_ in ("appos", "attr"):
@@ -137,7 +141,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
     if depth > MAX_DEPTH:
         return
     if noun.dep_ == "conj":
-        for name in ("possessive", "modifier"):
+        for name in ("possessive", "modifier") if not any(children(noun, "det")) else ():
             if name not in slots or not slots[name]:
                 merge(slots, {name: [Filler(c, name) for c in _own(head, name)]}, "coordination")
         merge(slots, prepositions(head), "coordination")

@@ -1,5 +1,6 @@
 """Takes a verb; gives its arguments by slot, those that its objects and clauses lend it among them."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Token
@@ -46,26 +47,44 @@ def verb_slots(verb: Token) -> Slots:
     merge(slots, prepositions(verb))
     if verb.lemma_ in entity_cues().giving:
         _give(verb, slots)
-    for filler in slots["object"]:
-        for word in conjuncts(filler.token):
-            merge(slots, prepositions(word), "attached to the object")
-            for worth in (w for w in children(word, "amod") if w.lower_ == "worth"):
-                merge(slots, prepositions(worth), "attached to the object")
-            measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
-            for pobj in (p for f in measured for p in conjuncts(f.token)):
-                merge(slots, prepositions(pobj), "attached to the object")
+    _attached(verb, slots)
     if verb.dep_ == "conj" and is_verbal(verb.head):
         following = {
             name: [f for f in fillers if f.token.i > verb.i]
             for name, fillers in prepositions(verb.head).items()
         }
         merge(slots, following, "coordination")
-    kept = ("xcomp", "advcl") if verb.lemma_ == "keep" else ("xcomp",)
-    for participle in (c for c in children(verb, *kept) if c.tag_ == "VBN"):
-        merge(slots, prepositions(participle), "small clause")
+    _clauses(verb, slots)
+    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
+    slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
+    slots["self"] = [Filler(verb, "trigger")]
+    if (saying := reporting_verb(verb)) is not None:
+        slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
+    return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def _attached(verb: Token, slots: Slots) -> None:
+    """The prepositions that the parser gave to the object, to an amount or to a noun instead of the verb."""
+    for filler in slots["object"]:
+        for word in conjuncts(filler.token):
+            merge(slots, prepositions(word), "attached to the object")
+            measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
+            for pobj in (p for f in measured for p in conjuncts(f.token)):
+                merge(slots, prepositions(pobj), "attached to the object")
+    for amount in _amounts(verb):
+        merge(slots, prepositions(amount), "attached to the amount")
+    if "to" in slots and slots["dative"] and not slots["object"]:
+        slots["object"] = [f.via("parse repaired") for f in slots.pop("dative")]
     for filler in [f for f in slots.get("to", ()) if f.token.pos_ == "NOUN"]:
         means = prepositions(filler.token).get("with", [])
         merge(slots, {"with": means}, "attached to the noun before")
+
+
+def _clauses(verb: Token, slots: Slots) -> None:
+    """The clauses under a verb, and what in them a trigger may look at."""
+    kept = ("xcomp", "advcl") if verb.lemma_ == "keep" else ("xcomp",)
+    for participle in (c for c in children(verb, *kept) if c.tag_ == "VBN"):
+        merge(slots, prepositions(participle), "small clause")
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
@@ -76,18 +95,21 @@ def verb_slots(verb: Token) -> Slots:
     ]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
-        f.via("condition")
-        for c in children(verb, "advcl")
-        if any(mark.lower_ in ("if", "unless") for mark in children(c, "mark", "advmod"))
-        or any(aux.lower_ in ("should", "were", "had") and is_inverted(aux) for aux in children(c, "aux"))
-        for f in surface_subjects(c)
+        f.via("condition") for c in children(verb, "advcl") if _is_condition(c) for f in surface_subjects(c)
     ]
-    slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
-    slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
-    slots["self"] = [Filler(verb, "trigger")]
-    if (saying := reporting_verb(verb)) is not None:
-        slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
-    return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = (mark.lower_ for mark in children(clause, "mark", "advmod"))
+    inverted = (aux for aux in children(clause, "aux") if aux.lower_ in ("should", "were", "had"))
+    return any(mark in ("if", "unless") for mark in marks) or any(map(is_inverted, inverted))
+
+
+def _amounts(verb: Token) -> Iterator[Token]:
+    """The words of an amount that the parser gave what follows it: "missiles worth $20 million to A"."""
+    for worth in (word for word in verb.subtree if word.lower_ == "worth"):
+        if worth.head == verb or verb in (worth.head.head, worth.head.head.head):
+            yield from worth.subtree
 
 
 def prepositions(token: Token, *, nested: bool = True) -> Slots:
