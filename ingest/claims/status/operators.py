@@ -13,6 +13,11 @@ from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, sur
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
+_UTTERED: Final = frozenset(
+    {"criticism", "condemnation", "rebuke", "complaint", "protest", "warning", "threat", "ultimatum"}
+    | {"demand", "call", "request", "appeal", "plea"}
+)
+"""Acts of speech: who turns them down does not say that they were not made."""
 
 
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
@@ -50,6 +55,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
     if infinitive and slot == "clause" and head.lemma_ == "be":
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")
+    if slot == "object" and node.lemma_ in _UTTERED and _takes_up(head) and _is_owned(node):
+        return None
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
         return next(o for o in cues.verbs["deny"] if o.effect == "deny")
@@ -66,6 +73,16 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     if slot == "clause" and infinitive and head.lemma_ not in cues.verbs:
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
     return None
+
+
+def _takes_up(verb: Token) -> bool:
+    """Whether a verb answers what was said: "rejected", "turned down"."""
+    return verb.lemma_ in _DISMISSING or (verb.lemma_ == "turn" and _has_particle(verb, "down"))
+
+
+def _is_owned(noun: Token) -> bool:
+    """Whether a noun says itself whose act it is: "American criticism", "B's demand"."""
+    return any(c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in noun.children)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

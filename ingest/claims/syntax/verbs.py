@@ -95,7 +95,11 @@ def _clauses(verb: Token, slots: Slots) -> None:
     ]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
-        f.via("condition") for c in children(verb, "advcl") if _is_condition(c) for f in surface_subjects(c)
+        f.via("condition")
+        for under in (verb, *clause)
+        for c in children(under, "advcl")
+        if _is_condition(c)
+        for f in surface_subjects(c)
     ]
 
 
