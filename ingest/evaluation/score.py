@@ -157,6 +157,7 @@ class Report:
     by_event: tuple[tuple[str, Share], ...]
     by_kind: tuple[Line, ...]
     by_status: tuple[Line, ...]
+    by_confidence: tuple[tuple[float, Share], ...]
     misses: tuple[Miss, ...]
     false: tuple[Wrong, ...]
 
@@ -253,6 +254,7 @@ def score(records: Sequence[Record], read: Iterable[Iterable[Claim]]) -> Report:
         by_event=_by_event(readings),
         by_kind=tuple(_by_kind(found, judged)),
         by_status=tuple(_by_status(found, judged)),
+        by_confidence=_by_confidence(readings),
         misses=tuple(Miss(reading.record, one, reading.between) for reading, one, f in gold if f is None),
         false=tuple(Wrong(reading.record, claim) for reading, claim, right in claims if not right),
     )
@@ -267,6 +269,8 @@ def render(report: Report, *, errors: bool = True) -> str:
         *map(_line, report.by_kind),
         "",
         *map(_line, report.by_status),
+        "",
+        *(f"sure {sure:7.1f} right  {share}" for sure, share in report.by_confidence),
         "",
         _totals(report),
     ]
@@ -331,6 +335,15 @@ def _by_status(
         if one.status is not None
     ]
     yield from _lines(Status, wanted, [(claim.status, right) for claim, right in claims])
+
+
+def _by_confidence(readings: Iterable[_Reading]) -> tuple[tuple[float, Share], ...]:
+    """How many of the claims on annotated pairs are right, by their confidence to one decimal."""
+    found: dict[float, list[bool]] = {}
+    for reading in readings:
+        for claim in reading.on_pairs:
+            found.setdefault(round(claim.confidence, 1), []).append(reading.is_right(claim))
+    return tuple((sure, _share(found[sure])) for sure in sorted(found))
 
 
 def _lines(

@@ -36,5 +36,11 @@ def test_what_was_only_asked_refused_or_threatened_is_never_asserted(report: Rep
     assert report.sprung.total > 100
 
 
+def test_what_is_right_bears_out_the_confidence(report: Report) -> None:
+    often = [(sure, share) for sure, share in report.by_confidence if share.total >= 20]
+    assert len(often) >= 3
+    assert all(share.value >= sure - 0.05 for sure, share in often)
+
+
 def test_every_quote_is_in_the_text(report: Report) -> None:
     assert report.bad_quotes == 0
