@@ -1,7 +1,7 @@
 """Takes relations and the store; gives each with the sentences that prove it."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
 
 from pydantic import Field
 
@@ -9,6 +9,8 @@ from graph.model import EntityRef, Goods, PartialDate, Relation, Value
 from graph.ontology import Status
 from graph.results import Quote
 from graph.store import Store
+
+T = TypeVar("T")
 
 MOST_QUOTES: Final = 10
 """The most sentences that are cited for one relation."""
@@ -49,6 +51,19 @@ def prove(relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES
     """Relations with their sentences, the strongest first, at most so many for each."""
     found = store.quotes([relation.key for relation in relations], quotes) if relations and quotes else {}
     return tuple(_proven(relation, tuple(found.get(relation.key, ()))) for relation in relations)
+
+
+def read_proven(
+    store: Store, read: Callable[[], T], told: Callable[[T], Iterable[Relation]], quotes: int
+) -> tuple[T, dict[str, Proven]]:
+    """What a reading of the store gives, and the relations told of in it by key, all of one revision."""
+
+    def both() -> tuple[T, dict[str, Proven]]:
+        found = read()
+        distinct = {relation.key: relation for relation in told(found)}
+        return found, {each.key: each for each in prove(tuple(distinct.values()), store, quotes)}
+
+    return store.snapshot(both)[0]
 
 
 def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:

@@ -6,8 +6,8 @@ follow one another and no projection is lost; its revision grows only when somet
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple, Self, TypeVar
 
 import neo4j
 
@@ -37,6 +37,16 @@ from graph.store_jobs import Jobs
 from graph.store_sessions import Sessions
 from graph.store_sessions import rows as _rows
 
+T = TypeVar("T")
+
+_HASTY: Final = 4
+"""How often a snapshot is tried beside writers before they are asked to wait."""
+
+
+class _Edition(NamedTuple):
+    born: str
+    revision: int
+
 
 class Store:
     """The graph in a Neo4j. Open it with `Store.open`; it is a context manager and safe to share by threads.
@@ -47,6 +57,7 @@ class Store:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+        self._seen: _Edition | None = None
         self.jobs = Jobs(sessions)
         self.console = Console(sessions)
 
@@ -74,12 +85,32 @@ class Store:
 
     def revision(self) -> int:
         """How many changes the graph has seen."""
-        return self._sessions.read(_rows, "revision")[0]["revision"]
+        return self._sessions.read(_rows, "edition")[0]["revision"]
 
     def edition(self) -> str:
         """Which graph this is, and its revision: equal as long as nothing changes. It is asked only once."""
-        found = self._sessions.glance("edition")
-        return f"{found['born']}-{found['revision']}"
+        self._seen = _Edition(**self._sessions.glance("edition"))
+        return f"{self._seen.born}-{self._seen.revision}"
+
+    def snapshot(self, work: Callable[[], T]) -> tuple[T, int]:
+        """What the work finds by methods of this store, all of one revision, and that revision.
+
+        It reads in one transaction, to which Neo4j shows what others commit meanwhile. So the edition is
+        asked after the work: where it is not one that was seen before the work, the work is done again,
+        at last while writers wait.
+        """
+
+        def marked() -> tuple[T, _Edition]:
+            return work(), _Edition(**self._sessions.read(_rows, "edition")[0])
+
+        for _ in range(_HASTY):
+            before = self._seen
+            found, after = self._sessions.together(marked)
+            self._seen = after
+            if after == before:
+                return found, after.revision
+        found, edition = self._sessions.together(marked, alone=True)
+        return found, edition.revision
 
     # What documents say
 

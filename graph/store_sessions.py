@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import neo4j
@@ -41,6 +42,7 @@ class Sessions:
                 raise
         self._driver = driver
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._together: ContextVar[neo4j.ManagedTransaction | None] = ContextVar("together", default=None)
 
     def close(self) -> None:
         """Close every connection."""
@@ -60,9 +62,26 @@ class Sessions:
     def read(
         self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """What the work finds, in a transaction that can change nothing."""
+        """What the work finds, in a transaction that can change nothing: that of `together`, or its own."""
+        if (tx := self._together.get()) is not None:
+            return work(tx, *args, **kwargs)
         with self.session() as session:
             return session.execute_read(work, *args, **kwargs)
+
+    def together(self, work: Callable[[], T], *, alone: bool = False) -> T:
+        """What the work finds, with all that it reads in one transaction; `alone` while nobody writes."""
+
+        def within(tx: neo4j.ManagedTransaction) -> T:
+            if alone:
+                rows(tx, "lock_graph")
+            token = self._together.set(tx)
+            try:
+                return work()
+            finally:
+                self._together.reset(token)
+
+        with self.session() as session:
+            return session.execute_write(within) if alone else session.execute_read(within)
 
     def glance(self, name: str) -> dict[str, Any]:
         """The one row of a statement, in the least time: no transaction of its own, and not retried."""

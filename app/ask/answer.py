@@ -6,7 +6,7 @@ from typing import Any, Final
 from pydantic import Field
 
 from app.ask.cypher import link, statement
-from app.ask.finding import find
+from app.ask.finding import Found, find
 from app.ask.query import Query
 from app.ask.replies import reply
 from app.ask.understand import understand
@@ -48,9 +48,7 @@ def ask(question: str, store: Store, browser: str | None = None) -> Answer:
     """
 
     query = understand(question, lambda phrase: _lookup(phrase, store))
-    revision = store.revision()
-    found = find(query, store)
-    proven = prove(found.relations, store, QUOTES)
+    (found, proven), revision = store.snapshot(lambda: _proven(query, store))
     drawn = statement(query)
     return Answer(
         question=question,
@@ -68,6 +66,11 @@ def ask(question: str, store: Store, browser: str | None = None) -> Answer:
         browser=link(browser, drawn.inlined) if browser else None,
         revision=revision,
     )
+
+
+def _proven(query: Query, store: Store) -> tuple[Found, tuple[Proven, ...]]:
+    found = find(query, store)
+    return found, prove(found.relations, store, QUOTES)
 
 
 def _lookup(phrase: str, store: Store) -> list[Entity]:

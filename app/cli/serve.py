@@ -2,6 +2,7 @@
 
 import typer
 
+from app.cli.learning import learn_to_answer
 from app.settings import load_settings
 
 
@@ -17,9 +18,11 @@ def serve() -> None:
 
     settings = load_settings()
     check_free(settings)
+    learning = learn_to_answer()  # while Neo4j starts
     if said := check_listening(settings, KeyBook(settings.home)):
         typer.echo(said, err=True)
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
+        learning.join()
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))

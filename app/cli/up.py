@@ -1,10 +1,8 @@
 """`entente up`: everything at once: Neo4j, reference data, the seed document, the service."""
 
-from importlib import import_module
-from threading import Thread
-
 import typer
 
+from app.cli.learning import learn_to_answer
 from app.settings import Settings, load_settings
 
 QUESTIONS = ("who supplies Russia", "who leads Ukraine", "how are Serbia and North Korea connected")
@@ -20,7 +18,7 @@ def up() -> None:
 
     settings = load_settings()
     check_free(settings)
-    Thread(target=_learn_to_answer, daemon=True).start()  # while Neo4j starts
+    learning = learn_to_answer()  # while Neo4j starts
     said = check_listening(settings, KeyBook(settings.home))
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
@@ -33,16 +31,9 @@ def up() -> None:
 
         from app.main import create_app
 
+        learning.join()
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
-
-
-def _learn_to_answer() -> None:
-    """Load what the first answer needs: the service, the names and the grammar of questions."""
-    from app.ask.understand import understand
-
-    understand(QUESTIONS[0])
-    import_module("app.main")
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from app.ask.answer import Answer, ask
 from app.ask.cypher import browser
@@ -12,18 +12,19 @@ from app.routes.store import OpenStore
 router = APIRouter(prefix="/v1/ask", tags=["questions"])
 
 
-@router.get("", summary="Ask a question")
+@router.get("", summary="Ask a question", response_model=Answer)
 def answer(
     request: Request,
     store: OpenStore,
     q: Annotated[str, Query(min_length=1, max_length=500, description="Such as: who supplies Russia")],
-) -> Answer:
+) -> Response:
     """Asserted and alleged relations answer; the others stand apart. What is not understood is refused.
 
     The refusal has the `nearest` questions that are understood and, for a name that nobody or more than
     one has, the `candidates`.
     """
-    return ask(q, store, browser(request.app.state.settings))
+    answered = ask(q, store, browser(request.app.state.settings))
+    return Response(answered.model_dump_json(), media_type="application/json")
 
 
 @router.get("/suggest", summary="Complete a question")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.proof import Proven, prove
+from app.proof import Proven, read_proven
 from app.routes.filters import Cursor, Limit, Quotes, Wanted
 from app.routes.reply import WRITTEN, Write
 from app.routes.store import OpenStore
@@ -39,10 +39,14 @@ def changes(
     evidence: Quotes = 1,
 ) -> Response:
     """Relations of every status, or of those asked for, of which documents published since then tell."""
-    found = store.changes(since, wanted.model_copy(update={"since": None}), limit, cursor)
-    proven = prove([each.relation for each in found.changed], store, evidence)
-    changed = tuple(
-        Changed(changes=each.changes, relation=relation)
-        for each, relation in zip(found.changed, proven, strict=True)
+    asked = wanted.model_copy(update={"since": None})
+    found, proven = read_proven(
+        store,
+        lambda: store.changes(since, asked, limit, cursor),
+        lambda page: (each.relation for each in page.changed),
+        evidence,
     )
-    return write(Changes(changed=changed, cursor=found.cursor), proven, found.cursor)
+    changed = tuple(
+        Changed(changes=each.changes, relation=proven[each.relation.key]) for each in found.changed
+    )
+    return write(Changes(changed=changed, cursor=found.cursor), tuple(proven.values()), found.cursor)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import Field
 
 from app.errors import NotFound
-from app.proof import Proven, prove
+from app.proof import Proven, read_proven
 from app.routes.filters import FACTS, Cursor, Limit, Quotes, Wanted, narrowed
 from app.routes.reply import PAGE, WRITTEN, RelationPage, Write
 from app.routes.store import OpenStore
@@ -72,10 +72,15 @@ class About:
     def page(self, *kinds: str, **ends: str) -> tuple[tuple[Proven, ...], str | None]:
         """Relations with their sentences, and the cursor. Raises NotFound where there is no entity."""
         wanted = narrowed(self.wanted, kinds, FACTS, **ends)
-        found = self.store.relations(wanted, self.limit, self.cursor)
+        found, proven = read_proven(
+            self.store,
+            lambda: self.store.relations(wanted, self.limit, self.cursor),
+            lambda page: page.relations,
+            self.evidence,
+        )
         if not found.relations:
             existing(self.store, self.id)
-        return prove(found.relations, self.store, self.evidence), found.cursor
+        return tuple(proven.values()), found.cursor
 
 
 OfEntity = Annotated[About, Depends()]
@@ -166,10 +171,16 @@ def neighbours(
     evidence: Quotes = 0,
 ) -> Response:
     """The entity with those that most publishers put into relations with it: asserted and alleged ones."""
-    found = store.neighbours(id_, narrowed(wanted, (), FACTS), size=size, most=most, among=among)
+    asked = narrowed(wanted, (), FACTS)
+    found, proven = read_proven(
+        store,
+        lambda: store.neighbours(id_, asked, size=size, most=most, among=among),
+        lambda around: around.relations if around else (),
+        evidence,
+    )
     if found is None:
         raise NotFound(f"no entity has the id {id_}; /v1/entities?q= finds names")
-    relations = prove(found.relations, store, evidence)
+    relations = tuple(proven.values())
     answer = Neighbourhood(
         centre=found.centre, entities=found.entities, relations=relations, complete=found.complete
     )
@@ -184,11 +195,14 @@ def timeline(about: OfEntity) -> Response:
 
     Relations of every status count, unless statuses are asked for. `since` and `until` bound the dates.
     """
-    found = about.store.timeline(about.id, about.wanted, about.limit, about.cursor)
+    found, proven = read_proven(
+        about.store,
+        lambda: about.store.timeline(about.id, about.wanted, about.limit, about.cursor),
+        lambda page: (event.relation for event in page.events),
+        about.evidence,
+    )
     if not found.events:
         existing(about.store, about.id)
-    distinct = {event.relation.key: event.relation for event in found.events}
-    proven = {each.key: each for each in prove(tuple(distinct.values()), about.store, about.evidence)}
     events = tuple(
         Event(date=each.date, event=each.event, relation=proven[each.relation.key]) for each in found.events
     )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from app.errors import NotFound, answers
-from app.proof import Proven, prove
+from app.proof import Proven, read_proven
 from app.routes.entities import existing
 from app.routes.filters import FACTS, Quotes, Wanted, narrowed
 from app.routes.reply import WRITTEN, Write
@@ -46,12 +46,16 @@ def paths(
     evidence: Quotes = 1,
 ) -> Response:
     """Chains of asserted and alleged relations, or of the kinds and statuses asked for."""
-    found = store.paths(a, b, narrowed(wanted, (), FACTS), longest=longest, limit=limit)
+    asked = narrowed(wanted, (), FACTS)
+    found, proven = read_proven(
+        store,
+        lambda: store.paths(a, b, asked, longest=longest, limit=limit),
+        lambda paths: (relation for path in paths for relation in path.relations),
+        evidence,
+    )
     if not found:
         existing(store, a)
         existing(store, b)
-    distinct = {relation.key: relation for path in found for relation in path.relations}
-    proven = {each.key: each for each in prove(tuple(distinct.values()), store, evidence)}
     answer = Paths(
         paths=tuple(
             Path(entities=path.entities, relations=tuple(proven[each.key] for each in path.relations))

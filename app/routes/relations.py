@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.errors import NotFound
-from app.proof import Proven, prove
+from app.proof import Proven, prove, read_proven
 from app.routes.filters import Cursor, Limit, Quotes, Wanted, narrowed
 from app.routes.reply import PAGE, WRITTEN, Write
 from app.routes.store import OpenStore
@@ -29,8 +29,11 @@ def relations(
 ) -> Response:
     """Relations of every status, or of those asked for, between any entities or those asked for."""
     ends = {"subject": subject, "object": object, "either": either}
-    found = store.relations(narrowed(wanted, **ends), limit, cursor)
-    return write.page(prove(found.relations, store, evidence), found.cursor)
+    asked = narrowed(wanted, **ends)
+    found, proven = read_proven(
+        store, lambda: store.relations(asked, limit, cursor), lambda page: page.relations, evidence
+    )
+    return write.page(tuple(proven.values()), found.cursor)
 
 
 @router.get("/{key}", summary="One relation with its sentences", response_model=Proven, responses=WRITTEN)

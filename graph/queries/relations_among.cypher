@@ -6,5 +6,5 @@ WHERE o.id IN $ids AND ($all OR s.id = $id OR o.id = $id) AND r PASSES
 WITH s, r, o
 ORDER BY s.id <> $id AND o.id <> $id, r.publishers DESC, r.claims DESC, r.key
 LIMIT $limit
-RETURN properties(s) AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       properties(o) AS object, labels(o) AS object_labels
+RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
+       o {.id, .name, .state} AS object, labels(o) AS object_labels

@@ -9,5 +9,5 @@ WHERE
 WITH startNode(r) AS s, r, endNode(r) AS o
 ORDER BY r.key
 LIMIT $limit
-RETURN properties(s) AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       properties(o) AS object, labels(o) AS object_labels
+RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
+       o {.id, .name, .state} AS object, labels(o) AS object_labels

@@ -9,5 +9,5 @@ WHERE r.key > $after AND r PASSES
 WITH s, r, o, t
 ORDER BY t.object, t.id, r.key
 LIMIT $limit
-RETURN properties(s) AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       properties(o) AS object, labels(o) AS object_labels
+RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
+       o {.id, .name, .state} AS object, labels(o) AS object_labels

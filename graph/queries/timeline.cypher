@@ -13,6 +13,6 @@ WHERE place > $after
 ORDER BY place
 LIMIT $limit
 WITH startNode(r) AS s, r, endNode(r) AS o, event, date, place
-RETURN properties(s) AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       properties(o) AS object, labels(o) AS object_labels, event, date, place
+RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
+       o {.id, .name, .state} AS object, labels(o) AS object_labels, event, date, place
 ORDER BY place

@@ -196,3 +196,20 @@ def test_documents_of_a_publisher_and_of_a_time(told: Store) -> None:
     ]
     found = told.documents(DocumentFilter(since="2024", until="2025-05")).documents
     assert [each.published for each in found] == ["2025-05-01", "2024-05-01"]
+
+
+@pytest.mark.parametrize("writes", [0, 1, 4])
+def test_a_snapshot_is_of_one_revision_though_others_write(told: Store, writes: int) -> None:
+    written: list[int] = []
+
+    def twice() -> list[int]:
+        first = told.counts().revision
+        if len(written) < writes:
+            told.add(document("2025-07-01", f"Paper {len(written)}"))
+            written.append(first)
+        return [first, told.counts().revision]
+
+    found, revision = told.snapshot(twice)
+    assert found == [revision, revision]
+    assert len(written) == writes
+    assert revision == told.revision()
