@@ -199,7 +199,7 @@ class CypherTooSlow(Problem):
 
 
 class Unavailable(Problem):
-    """Neo4j does not answer; the request may be repeated later."""
+    """Neo4j does not answer; the Retry-After header says in how many seconds to repeat the request."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
     kind = "graph-unavailable"
@@ -216,6 +216,9 @@ _REFUSALS: Final = {
     Reason.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Reason.BINARY: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 }
+
+RETRY_SECONDS: Final = 5
+"""When a request is to be repeated that Neo4j did not answer: one that was killed takes so long to start."""
 
 _OF_THE_GRAPH: Final[dict[type[GraphError], type[Problem]]] = {
     graph_errors.CypherRefused: CypherRefused,
@@ -288,7 +291,8 @@ async def _refused(_: Request, error: Refused) -> JSONResponse:
 
 async def _graph(_: Request, error: GraphError) -> JSONResponse:
     told = next((told for kind, told in _OF_THE_GRAPH.items() if isinstance(error, kind)), Unavailable)
-    return respond(told(str(error)))
+    headers = {"Retry-After": str(RETRY_SECONDS)} if told is Unavailable else None
+    return respond(told(str(error), headers))
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -220,11 +220,12 @@ class Counts(Value):
 
 
 class JobState(StrEnum):
-    """Whether documents of a job are still to be read."""
+    """Whether documents of a job are still to come or to be read. One is abandoned whose sender has died."""
 
     RUNNING = "running"
     DONE = "done"
     CANCELLED = "cancelled"
+    ABANDONED = "abandoned"
 
 
 class RefusedItem(Value):

@@ -52,7 +52,7 @@ class Store:
     """The graph in a Neo4j. Open it with `Store.open`; it is a context manager and safe to share by threads.
 
     Raises Unreachable, WrongPassword or GraphError from every method. Deadlocks and lost connections are
-    retried for up to 30 seconds.
+    retried for some seconds.
     """
 
     def __init__(self, sessions: Sessions) -> None:

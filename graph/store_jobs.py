@@ -21,6 +21,7 @@ _TOLD: Final = 100
 """How many refusals and failures a job tells of; it counts them all."""
 
 _CHUNK: Final = 5_000
+_HOLD_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,15 @@ class Jobs:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    def open(self) -> str:
-        """Begin a job, and give its id."""
+    def open(self, seconds: float = _HOLD_SECONDS) -> str:
+        """Begin a job, and give its id. After so many seconds without `hold` or `close` it is abandoned."""
         id_ = uuid4().hex
-        self._sessions.write(rows, "create_job", id=id_)
+        self._sessions.write(rows, "create_job", id=id_, milliseconds=int(seconds * 1000))
         return id_
+
+    def hold(self, jobs: Sequence[str], seconds: float) -> None:
+        """Say that jobs are still being sent, and will be for so many seconds."""
+        self._sessions.write(rows, "hold_jobs", ids=list(jobs), milliseconds=int(seconds * 1000))
 
     def enqueue(self, job: str, documents: Iterable[Document]) -> set[str]:
         """Store documents for a job, in one transaction, and give the ids of the new ones.
@@ -141,11 +146,10 @@ def _retry(tx: neo4j.ManagedTransaction, job: str) -> Rows:
 
 def _job(row: records.Properties) -> Job:
     node = row["job"]
-    ended = JobState.CANCELLED if node["cancelled"] else JobState.DONE
     return Job(
         id=node["id"],
         created=node["created"],
-        state=JobState.RUNNING if node["receiving"] or row["waiting"] else ended,
+        state=_state(row),
         new=node["new"],
         known=node["known"],
         waiting=row["waiting"],
@@ -154,3 +158,12 @@ def _job(row: records.Properties) -> Job:
         failures=tuple(Failure.model_validate(failure) for failure in row["failures"]),
         refusals=tuple(RefusedItem.model_validate(told) for told in json.loads(node.get("refusals") or "[]")),
     )
+
+
+def _state(row: records.Properties) -> JobState:
+    node = row["job"]
+    if row["waiting"] or (node["receiving"] and not row["abandoned"]):
+        return JobState.RUNNING
+    if row["abandoned"]:
+        return JobState.ABANDONED
+    return JobState.CANCELLED if node["cancelled"] else JobState.DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import neo4j
 from neo4j import exceptions
@@ -19,11 +19,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
+_RETRY_SECONDS: Final = 5.0
+"""How long the driver repeats a transaction. Whoever can wait for longer asks again."""
+
 
 class Sessions:
     """Transactions on one database, safe to share by threads. Each sees what those before it wrote.
 
-    Deadlocks and lost connections are retried for up to 30 seconds; then, or at any other failure,
+    Deadlocks and lost connections are retried for some seconds; then, or at any other failure,
     Unreachable, WrongPassword, or another GraphError is raised.
     """
 
@@ -34,6 +37,7 @@ class Sessions:
                 connection.uri,
                 auth=(connection.user, connection.password),
                 notifications_min_severity="OFF",
+                max_transaction_retry_time=_RETRY_SECONDS,
             )
             try:
                 driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]

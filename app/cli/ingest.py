@@ -30,7 +30,7 @@ def ingest(
     What a source does not say of itself is taken from the options. Exit code 1 when something was refused
     or could not be read. After Ctrl-C what is stored is read the next time.
     """
-    from app.connect import connection, desk
+    from app.connect import PATIENCE_SECONDS, connection, desk
     from app.fetch import Follower
     from graph.store import Store
     from ingest.sources import Draft, admitted
@@ -42,7 +42,7 @@ def ingest(
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
-        with desk(store, settings, cluster) as clerk:
+        with desk(store, settings, cluster, PATIENCE_SECONDS) as clerk:
             job = clerk.open()
             with ThreadPoolExecutor(1) as intake:
                 filled = intake.submit(clerk.fill, job, admitted(items))

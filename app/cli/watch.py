@@ -15,7 +15,7 @@ def watch(
 ) -> None:
     """Store and read what is new, look after look; what is there already comes first."""
     from app.cli.ingest import told
-    from app.connect import connection, desk
+    from app.connect import PATIENCE_SECONDS, connection, desk
     from app.fetch.watch import watch as begin
     from graph.store import Store
     from ingest.sources import admitted
@@ -24,7 +24,7 @@ def watch(
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
         store.prepare()
-        with desk(store, settings) as clerk:
+        with desk(store, settings, patience=PATIENCE_SECONDS) as clerk:
             while True:
                 job = clerk.finish(clerk.submit(admitted(watched.look())).id)
                 if job.new or job.known or job.refused:

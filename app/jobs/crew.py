@@ -5,7 +5,8 @@ leases. Several crews on one graph share the work; what a dead one held comes to
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from threading import Condition, Event, Lock, Thread
@@ -89,12 +90,14 @@ class Crew:
     ) -> None:
         self._store: Final = store
         self._workers: Final = workers
-        self._seconds: Final = lease_seconds
+        self.seconds: Final = lease_seconds
+        """How long a lease lasts, and a job whose sender has died."""
         self._patience: Final = patience
         self._owner: Final = uuid4().hex
         self._tasks: Final[Queue[list[Document]]] = Queue(len(workers))
         self._results: Final[Queue[list[Reading | Failed]]] = Queue(4 * len(workers))
         self._held: Final[set[str]] = set()
+        self._sending: Final[set[str]] = set()
         self._lock: Final = Lock()
         self._ready = 0
         self._wake: Final = Event()
@@ -133,6 +136,22 @@ class Crew:
         """Wait until something was written, and no longer than so many seconds."""
         with self._written:
             self._written.wait(seconds)
+
+    @contextmanager
+    def sending(self, job: str) -> Generator[None]:
+        """Hold a job as long as its documents come: without, it counts as abandoned after a lease."""
+        with self._lock:
+            self._sending.add(job)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._sending.discard(job)
+
+    def sends(self, job: str) -> bool:
+        """Whether documents of a job still come."""
+        with self._lock:
+            return job in self._sending
 
     # The threads
 
@@ -187,13 +206,17 @@ class Crew:
                     self._written.notify_all()
 
     def _hold(self) -> None:
-        while not self._stopping.wait(self._seconds / 3):
-            self._patiently(lambda: self._store.jobs.renew(self._owner, self._holding(), self._seconds))
+        while not self._stopping.wait(self.seconds / 3):
+            self._patiently(lambda: self._store.jobs.renew(self._owner, self._holding(), self.seconds))
+            with self._lock:
+                jobs = sorted(self._sending)
+            if jobs:
+                self._patiently(lambda jobs=jobs: self._store.jobs.hold(jobs, self.seconds))
 
     # What they do
 
     def _lease(self) -> list[Leased]:
-        leased = self._store.jobs.lease(self._owner, _BATCH * len(self._workers), self._seconds)
+        leased = self._store.jobs.lease(self._owner, _BATCH * len(self._workers), self.seconds)
         with self._lock:
             self._held.update(each.document.id for each in leased)
         return leased

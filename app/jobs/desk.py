@@ -3,14 +3,17 @@
 What reads them is a `Crew`, here or in another process on the same graph.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from app.errors import QueueFull
 from app.jobs.crew import Crew
 from app.jobs.worker import CannotStart
+from graph.errors import Unreachable
 from graph.model import Document, Value
 from graph.results import DocumentState, Job, JobState, RefusedItem
 from graph.store import Store
@@ -21,6 +24,11 @@ RETRY_SECONDS: Final = 10
 
 _GROUP: Final = 256
 _LOOK_SECONDS: Final = 0.25
+_PAUSE_SECONDS: Final = 2.0
+
+T = TypeVar("T")
+
+_log: Final = logging.getLogger("entente.jobs")
 
 
 class Taken(Value):
@@ -41,11 +49,15 @@ class Outcome(Taken):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Takes documents into a store for a crew to read; no more while `capacity` of them wait."""
+    """Takes documents into a store for a crew to read; no more while `capacity` of them wait.
+
+    While Neo4j does not answer it is asked again for `patience` seconds; then Unreachable is raised.
+    """
 
     store: Store
     crew: Crew
     capacity: int = 100_000
+    patience: float = 0.0
 
     def submit(self, items: Iterable[Document | Refusal]) -> Job:
         """Store documents under a new job. Raises QueueFull before anything is stored."""
@@ -55,23 +67,24 @@ class Desk:
 
     def open(self) -> str:
         """Begin a job, and give its id. Raises QueueFull."""
-        waiting = self.store.jobs.waiting()
+        waiting = self._ask(self.store.jobs.waiting)
         if waiting >= self.capacity:
             detail = f"{waiting:,} documents wait to be read; send more in {RETRY_SECONDS} seconds"
             raise QueueFull(detail, {"Retry-After": str(RETRY_SECONDS)})
-        return self.store.jobs.open()
+        return self._ask(lambda: self.store.jobs.open(self.crew.seconds))
 
     def fill(self, job: str, items: Iterable[Document | Refusal]) -> None:
         """Store documents for a job in groups, while the first are read already, and close it."""
-        for group in _groups(items):
-            self._take(job, group)
-        self.store.jobs.close(job)
+        with self.crew.sending(job):
+            for group in _groups(items):
+                self._take(job, group)
+            self._close(job)
 
     def take(self, document: Document) -> Taken:
         """Store one document under a job of its own. Raises QueueFull."""
         job = self.open()
         created = self._take(job, [document])
-        self.store.jobs.close(job)
+        self._close(job)
         return Taken(id=document.id, created=bool(created), job=job)
 
     def ingest(self, document: Document) -> Outcome:
@@ -82,7 +95,7 @@ class Desk:
 
     def outcome(self, taken: Taken) -> Outcome:
         """How far a document that was taken has come."""
-        found = self.store.document(taken.id)
+        found = self._ask(lambda: self.store.document(taken.id))
         return Outcome(
             **taken.model_dump(),
             state=found.state if found else DocumentState.ACCEPTED,
@@ -92,14 +105,14 @@ class Desk:
 
     def job(self, job: str) -> Job:
         """How far a job has come that was opened here."""
-        found = self.store.jobs.job(job)
+        found = self._ask(lambda: self.store.jobs.job(job))
         if found is None:
             raise LookupError(f"the job {job} is gone")
         return found
 
     def watch(self, job: str) -> Iterator[Job]:
         """How far the job has come, again and again until it ends. Raises CannotStart without a reader."""
-        while (found := self.job(job)).state is JobState.RUNNING:
+        while (found := self.job(job)).state is JobState.RUNNING or self.crew.sends(job):
             if self.crew.problem:
                 raise CannotStart(self.crew.problem)
             yield found
@@ -118,11 +131,25 @@ class Desk:
             for item in group
             if isinstance(item, Refusal)
         ]
-        new = self.store.jobs.enqueue(job, documents) if documents else set[str]()
+        new = self._ask(lambda: self.store.jobs.enqueue(job, documents)) if documents else set[str]()
         if refusals:
-            self.store.jobs.refuse(job, refusals)
+            self._ask(lambda: self.store.jobs.refuse(job, refusals))
         self.crew.notify()
         return new
+
+    def _close(self, job: str) -> None:
+        self._ask(lambda: self.store.jobs.close(job))
+
+    def _ask(self, act: Callable[[], T]) -> T:
+        until = time.monotonic() + self.patience
+        while True:
+            try:
+                return act()
+            except Unreachable as error:
+                if time.monotonic() >= until:
+                    raise
+                _log.warning("trying again: %s", error)
+                time.sleep(_PAUSE_SECONDS)
 
 
 def _groups(items: Iterable[Document | Refusal]) -> Iterator[list[Document | Refusal]]:

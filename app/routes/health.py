@@ -8,7 +8,7 @@ router = APIRouter(tags=["health"])
 
 
 @router.get("/healthz", summary="Whether the service lives")
-def health() -> dict[str, str]:
+async def health() -> dict[str, str]:
     """Answers as long as the service runs."""
     return {"status": "alive"}
 

@@ -114,6 +114,25 @@ def test_a_job_that_is_done_cannot_be_cancelled_any_more(store: Store) -> None:
     assert found.state is JobState.DONE
 
 
+def test_a_job_whose_sender_died_is_abandoned_once_what_it_brought_is_read(store: Store) -> None:
+    (only,) = documents(1)
+    job = store.jobs.open(seconds=-1)
+    store.jobs.enqueue(job, [only])
+    assert state(store, job) is JobState.RUNNING
+    store.put_reading(Reading(document=only.id))
+    assert state(store, job) is JobState.ABANDONED
+    store.jobs.hold([job], 60)
+    assert state(store, job) is JobState.RUNNING
+    store.jobs.close(job)
+    assert state(store, job) is JobState.DONE
+
+
+def state(store: Store, job: str) -> JobState:
+    found = store.jobs.job(job)
+    assert found
+    return found.state
+
+
 def test_ended_jobs_are_forgotten_and_their_documents_stay(store: Store) -> None:
     ended, running = store.jobs.open(), store.jobs.open()
     one, two = documents(2)

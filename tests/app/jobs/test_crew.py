@@ -1,6 +1,7 @@
 """Crews on a real Neo4j: everything accepted is read once, whatever dies or fails meanwhile."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -16,6 +17,8 @@ from graph.store import Store
 from ingest.sources import Refusal
 from tests.app.jobs.readers import Here, Obedient, reading
 from tests.graph.conftest import empty
+
+_LEASE_SECONDS = 0.5
 
 
 def documents(count: int) -> list[Document]:
@@ -123,6 +126,39 @@ def test_nothing_is_lost_while_neo4j_does_not_answer(store: Store, monkeypatch: 
         job = desk.submit(documents(3))
         desk.finish(job.id)
     assert (desk.job(job.id).failed, store.counts().claims) == (0, 3)
+
+
+def test_a_desk_at_a_terminal_waits_for_neo4j_and_one_behind_http_does_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.jobs.desk._PAUSE_SECONDS", 0.01)
+    enqueue, refusals = store.jobs.enqueue, iter(range(4))
+
+    def away(job: str, documents: Sequence[Document]) -> set[str]:
+        if next(refusals, None) is not None:
+            raise Unreachable("Neo4j does not answer")
+        return enqueue(job, documents)
+
+    monkeypatch.setattr(store.jobs, "enqueue", away)
+    with Crew(store, [Here()]) as crew:
+        with pytest.raises(Unreachable):
+            Desk(store, crew).submit(documents(3))
+        terminal = Desk(store, crew, patience=60)
+        assert terminal.finish(terminal.submit(documents(3)).id).settled == 3
+
+
+def test_a_slow_sender_holds_its_job(store: Store) -> None:
+    def slowly() -> Iterator[Document]:
+        yield from documents(2)
+        time.sleep(2 * _LEASE_SECONDS)
+        states.append(desk.job(job).state)
+
+    states: list[JobState] = []
+    with Crew(store, [Here()], _LEASE_SECONDS) as crew:
+        desk = Desk(store, crew)
+        job = desk.open()
+        desk.fill(job, slowly())
+        assert (states, desk.finish(job).state) == ([JobState.RUNNING], JobState.DONE)
 
 
 def test_a_reading_that_cannot_be_written_fails_alone(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
