@@ -105,7 +105,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         island = island or opens_island
         operator = operator_of(head, slot, node, cues) or operator_on_subject(head, slot, cues)
         stance = _governed(node, head, stance, None if island else operator)
-        if operator is not None and island and operator.effect in ("report", "deny"):
+        if operator is not None and island and operator.effect == "report":
             stance = applied(operator, head, stance)
         island = island or _presupposes(head, slot, operator, own_agent)
         if slot == "subject":
