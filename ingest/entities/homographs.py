@@ -22,6 +22,7 @@ class Homographs(BaseModel):
     given: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    towns_of: frozenset[str]
     short: frozenset[str]
     rivals: Mapping[str, frozenset[str]]
 
@@ -37,14 +38,17 @@ class Homographs(BaseModel):
         return before.lower() in gazetteer.given_names and before[:1].isupper()
 
     def part_of_name(self, hit: Hit, words: Sequence[str]) -> bool:
-        """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico"."""
+        """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico", "Paris, Texas"."""
         if hit.sense.sort not in (Sort.STATE, Sort.SEAT):
             return False
         before = words[max(0, hit.start - 2) : hit.start]
         after = words[hit.end] if hit.end < len(words) else ""
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
-        return near or joined or (after.lower() in self.after and after[0].isupper())
+        there = words[hit.end + 1].lower() if after == "," and hit.end + 1 < len(words) else ""
+        return (
+            near or joined or there in self.towns_of or (after.lower() in self.after and after[0].isupper())
+        )
 
     def shortened(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name that ends longer ones too stands after a capitalised word: "Christian Democrats"."""
