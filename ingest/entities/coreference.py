@@ -25,6 +25,7 @@ _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
+_GROUNDS: Final = frozenset(("for", "over", "in", "about"))
 _STEPS_BACK: Final = 2
 _NEAR: Final = 50
 _END: Final = attrgetter("end")
@@ -320,10 +321,21 @@ class Coreference:
         verb = tokens.head[preposition]
         if tokens.dep[tokens.head[token]] != "pobj":
             return False
+        if self._aimed_at(mention, preposition):
+            return True
         if tokens.lower[preposition] not in ("for", "over"):
             helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
             return helped and self._dealt_with(mention, verb)
         return self._dealt_with(mention, verb) or self._penalised(mention, verb)
+
+    def _aimed_at(self, mention: Mention, preposition: int) -> bool:
+        """Whether a feeling has an object and a ground: "furious with Sweden over its vote"."""
+        tokens = self.tokens
+        holder, above = tokens.head[tokens.head[mention.head]], tokens.head[preposition]
+        if tokens.dep[mention.head] != "pobj" or tokens.lower[preposition] not in _GROUNDS:
+            return False
+        shared = tokens.dep[holder] in ("dobj", "acomp") and tokens.head[holder] == above
+        return tokens.tag[holder].startswith(("NN", "JJ")) and (above in (holder, mention.head) or shared)
 
     def _dealt_with(self, mention: Mention, verb: int) -> bool:
         tokens = self.tokens
