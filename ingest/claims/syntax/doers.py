@@ -45,7 +45,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return _controller(head, deeper)
         case "pcomp" if head.dep_ in ("prep", "agent", "mark"):
             return _controller_through_preposition(head, deeper)
-        case "acl" if is_infinitive(verb):
+        case "acl" | "relcl" if is_infinitive(verb):
             return [f.via("infinitive of a noun") for f in owners(head, deeper)]
         case "acl" if is_only_verb(verb):
             return repaired(head, "subject")

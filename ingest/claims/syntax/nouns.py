@@ -52,9 +52,17 @@ def noun_slots(noun: Token) -> Slots:
     slots["self"] = [Filler(noun, "trigger")]
     if noun.dep_ in ("dobj", "nsubjpass") and is_verbal(noun.head):
         slots["governor"] = [Filler(noun.head, "governing verb")]
+    merge(slots, {"receiver": _thanking(noun)})
     slots["affected"] = _affected(noun)
     slots["opponent"] = _opponents(noun)
     return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def _thanking(noun: Token) -> list[Filler]:
+    """Who thanks for what a noun names, and so has received it: "A thanked B for its support"."""
+    preposition = noun.head
+    thanked = noun.dep_ == "pobj" and preposition.lower_ == "for" and preposition.head.lemma_ == "thank"
+    return [f.via("who thanks for it", 1) for f in subjects(preposition.head)] if thanked else []
 
 
 def _occasion(noun: Token) -> list[Filler]:
