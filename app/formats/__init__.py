@@ -1,6 +1,7 @@
 """Relations with their entities in; the text or bytes of one of several formats out: one module for each."""
 
 from app.formats.format import Format, negotiate
-from app.formats.render import render
+from app.formats.parts import parts
+from app.formats.render import STREAMED, render, stream
 
-__all__ = ["Format", "negotiate", "render"]
+__all__ = ["STREAMED", "Format", "negotiate", "parts", "render", "stream"]

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from app.formats.parts import parts
 from app.formats.table import table
 from app.proof import Proven
 from graph.results import StoredDocument
@@ -28,7 +29,7 @@ def bundle(relations: Sequence[Proven], documents: Iterable[StoredDocument]) -> 
     files = {
         "README.txt": README,
         "relations.json": _json([relation.model_dump(mode="json") for relation in relations]),
-        "relations.csv": table(relations),
+        "relations.csv": "".join(table(parts([relations]))),
         "documents.json": _json(
             [{"id": each.id, **each.document.model_dump(mode="json", exclude={"text"})} for each in cited]
         ),

@@ -1,30 +1,37 @@
-"""Relations with their entities in; a Cypher script out that gives both in an empty Neo4j."""
+"""Parts of a graph in; a Cypher script out that gives both in an empty Neo4j."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app.formats import attributes
+from app.formats.parts import Part
 from app.proof import Proven
 from graph.model import Entity
 
 
-def cypher(relations: Sequence[Proven], entities: Iterable[Entity]) -> str:
-    """One statement a line, each ended by a semicolon; run twice it changes nothing more."""
-    return "".join(f"{line};\n" for line in _lines(relations, entities))
+def cypher(parts: Iterable[Part], described: Callable[[Iterable[str]], Iterable[Entity]]) -> Iterator[str]:
+    """One statement a line, each ended by a semicolon; run twice it changes nothing more.
+
+    `described` gives all that is known of the entities of some ids.
+    """
+    yield "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n"
+    for part in parts:
+        entities = described(ref.id for ref in part.entities) if part.entities else ()
+        yield "".join(f"{line};\n" for line in (*map(_node, entities), *map(_edge, part.relations)))
 
 
-def _lines(relations: Sequence[Proven], entities: Iterable[Entity]) -> Iterator[str]:
-    yield "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE"
-    for entity in entities:
-        values = entity.model_dump(mode="json", exclude={"id", "label", "leader"}, exclude_defaults=True)
-        labels = f"{entity.label}:Leader" if entity.leader else entity.label
-        yield f"MERGE (n:Entity {{id: {_literal(entity.id)}}}) SET n:{labels}, n += {_map(values)}"
-    for relation in relations:
-        subject, object_ = (_literal(ref.id) for ref in (relation.subject, relation.object))
-        edge = f"(s)-[r:{attributes.edge_type(relation)} {{key: {_literal(relation.key)}}}]->(o)"
-        ends = f"(s:Entity {{id: {subject}}}), (o:Entity {{id: {object_}}})"
-        yield f"MATCH {ends} MERGE {edge} SET r += {_map(_properties(relation))}"
+def _node(entity: Entity) -> str:
+    values = entity.model_dump(mode="json", exclude={"id", "label", "leader"}, exclude_defaults=True)
+    labels = f"{entity.label}:Leader" if entity.leader else entity.label
+    return f"MERGE (n:Entity {{id: {_literal(entity.id)}}}) SET n:{labels}, n += {_map(values)}"
+
+
+def _edge(relation: Proven) -> str:
+    subject, object_ = (_literal(ref.id) for ref in (relation.subject, relation.object))
+    edge = f"(s)-[r:{attributes.edge_type(relation)} {{key: {_literal(relation.key)}}}]->(o)"
+    ends = f"(s:Entity {{id: {subject}}}), (o:Entity {{id: {object_}}})"
+    return f"MATCH {ends} MERGE {edge} SET r += {_map(_properties(relation))}"
 
 
 def _properties(relation: Proven) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Takes `?format=` and the Accept header; gives the format in which to answer."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -42,18 +43,18 @@ _MEDIA_TYPES: Final = {
 _EXTENSIONS: Final = {Format.BUNDLE: "zip"}
 
 
-def negotiate(asked: Format | None, accept: str) -> Format:
-    """The format asked for by name, else that which the Accept header prefers (RFC 9110, 12.5.1).
+def negotiate(asked: Format | None, accept: str, offered: Iterable[Format] = Format) -> Format:
+    """The format asked for by name, else that offered which the Accept header prefers (RFC 9110, 12.5.1).
 
-    Raises NotAcceptable where the header allows none of the formats.
+    Raises NotAcceptable where the header allows none of them.
     """
     if asked:
         return asked
     ranges = dict(_range(part) for part in accept.split(",")) or {"*/*": 1.0}
-    quality, best = max(((_quality(format_, ranges), -n), format_) for n, format_ in enumerate(Format))
+    quality, best = max(((_quality(format_, ranges), -n), format_) for n, format_ in enumerate(offered))
     if quality[0] <= 0:
-        offered = ", ".join(format_.media_type for format_ in Format)
-        raise NotAcceptable(f"relations are written as {offered}, and not as {accept}")
+        written = ", ".join(format_.media_type for format_ in offered)
+        raise NotAcceptable(f"relations are written as {written}, and not as {accept}")
     return best
 
 

@@ -1,32 +1,42 @@
-"""Relations in; GraphML out, which networkx, igraph, yEd, Cytoscape and Gephi read."""
+"""Parts of a graph in; GraphML out, which networkx, igraph, yEd, Cytoscape and Gephi read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element
 
 from app.formats import attributes
-from app.formats.xml import clean
+from app.formats.parts import Part
+from app.formats.xml import DECLARATION, clean, text
 from app.proof import Proven
+from graph.model import EntityRef
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
-def graphml(relations: Sequence[Proven]) -> bytes:
+def graphml(parts: Iterable[Part]) -> Iterator[str]:
     """A directed graph; a key for each attribute of nodes and edges."""
-    root = Element("graphml", {"xmlns": _NAMESPACE})
+    yield f'{DECLARATION}<graphml xmlns="{_NAMESPACE}">'
     for domain, names in (("node", attributes.NODE), ("edge", attributes.EDGE)):
         for name, type_ in names.items():
             key = {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": type_}
-            SubElement(root, "key", key)
-    graph = SubElement(root, "graph", {"id": "entente", "edgedefault": "directed"})
-    for ref in attributes.nodes(relations):
-        node = SubElement(graph, "node", {"id": clean(ref.id)})
-        node.extend(_data("node", attributes.of_node(ref)))
-    for relation in relations:
-        ends = {"source": clean(relation.subject.id), "target": clean(relation.object.id)}
-        edge = SubElement(graph, "edge", {"id": clean(relation.key), **ends})
-        edge.extend(_data("edge", attributes.of_edge(relation)))
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+            yield text(Element("key", key))
+    yield '<graph id="entente" edgedefault="directed">\n'
+    for part in parts:
+        yield "".join((*map(_node, part.entities), *map(_edge, part.relations)))
+    yield "</graph></graphml>\n"
+
+
+def _node(ref: EntityRef) -> str:
+    node = Element("node", {"id": clean(ref.id)})
+    node.extend(_data("node", attributes.of_node(ref)))
+    return text(node)
+
+
+def _edge(relation: Proven) -> str:
+    ends = {"source": clean(relation.subject.id), "target": clean(relation.object.id)}
+    edge = Element("edge", {"id": clean(relation.key), **ends})
+    edge.extend(_data("edge", attributes.of_edge(relation)))
+    return text(edge)
 
 
 def _data(domain: str, values: Mapping[str, Any]) -> Iterator[Element]:

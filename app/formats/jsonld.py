@@ -1,9 +1,11 @@
-"""Relations in; JSON-LD out, in the terms of schema.org and a small vocabulary of relations and claims."""
+"""Parts of a graph in; JSON-LD out, in the terms of schema.org and a small vocabulary of its own."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from app.formats import attributes
+from app.formats.parts import Part
 from app.proof import Proven
 from graph.model import EntityRef
 from graph.ontology import Label
@@ -34,10 +36,15 @@ _TYPES: Final = {
 }
 
 
-def jsonld(relations: Sequence[Proven]) -> dict[str, Any]:
+def jsonld(parts: Iterable[Part]) -> Iterator[str]:
     """Entities and relations as one graph; every sentence is a Quotation in a CreativeWork."""
-    entities = [_entity(ref) for ref in attributes.nodes(relations)]
-    return {"@context": CONTEXT, "@graph": [*entities, *map(_relation, relations)]}
+    yield f'{{"@context": {json.dumps(CONTEXT)}, "@graph": ['
+    separator = ""
+    for part in parts:
+        for node in (*map(_entity, part.entities), *map(_relation, part.relations)):
+            yield f"{separator}{json.dumps(node, ensure_ascii=False)}"
+            separator = ",\n"
+    yield "]}"
 
 
 def _id(kind: str, id_: str) -> str:

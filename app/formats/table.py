@@ -1,10 +1,11 @@
-"""Relations in; NDJSON, one relation a line, or CSV, one relation a row, out."""
+"""Parts of a graph in; NDJSON, one relation a line, or CSV, one relation a row, out."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Final
 
+from app.formats.parts import Part
 from app.proof import Proven
 
 COLUMNS: Final = (
@@ -17,17 +18,23 @@ COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
-def ndjson(relations: Sequence[Proven]) -> str:
+def ndjson(parts: Iterable[Part]) -> Iterator[str]:
     """One relation a line, as in JSON."""
-    return "".join(f"{relation.model_dump_json()}\n" for relation in relations)
+    for part in parts:
+        yield "".join(f"{relation.model_dump_json()}\n" for relation in part.relations)
 
 
-def table(relations: Sequence[Proven]) -> str:
+def table(parts: Iterable[Part]) -> Iterator[str]:
     """RFC 4180 with a header. A text that a spreadsheet would take for a formula gets an apostrophe."""
+    yield _rows([COLUMNS])
+    for part in parts:
+        yield _rows(map(_cells, part.relations))
+
+
+def _rows(rows: Iterable[Iterable[object]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _cells(relation)] for relation in relations)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.routes import changes, compare, directory, entities, library, paths, relations, schema
+from app.routes import changes, compare, directory, entities, export, library, paths, relations, schema
 
 router = APIRouter()
-for _resource in (directory, entities, relations, paths, compare, changes, library, schema):
+for _resource in (directory, entities, relations, paths, compare, changes, export, library, schema):
     router.include_router(_resource.router)

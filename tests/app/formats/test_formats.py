@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 from io import BytesIO, StringIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import neo4j
@@ -12,7 +13,10 @@ import pytest
 
 from app.formats import Format, negotiate
 from app.formats.xml import clean
+from app.routes import export
 from graph.connection import Connection
+from graph.model import Entity
+from graph.ontology import Label
 from graph.store import Store
 from tests.app.client import Client
 from tests.app.told import MARKUP, fill
@@ -79,7 +83,7 @@ def test_json_ld_names_entities_and_quotations_in_the_terms_of_schema_org(client
 def test_a_script_gives_the_same_graph_in_an_empty_neo4j(
     client: Client, told: Store, connection: Connection
 ) -> None:
-    script = client.get(f"{ALL}&format=cypher").text
+    script = client.get("/v1/export?format=cypher").text
     expected = told.relations().relations, told.entities_of("Entity").entities
     empty(connection)
     auth = (connection.user, connection.password)
@@ -124,6 +128,65 @@ def test_every_answer_of_relations_comes_in_every_format(client: Client, path: s
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(format_.media_type)
     assert answer.content
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "_PAGE", 2)
+
+
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize("format_", ["ndjson", "csv"])
+def test_an_export_holds_the_pages_of_all_relations_one_after_the_other(client: Client, format_: str) -> None:
+    whole = client.get(f"/v1/export?format={format_}&evidence=10")
+    assert whole.text == client.get(f"{ALL}&format={format_}").text
+    assert f'filename="entente.{format_}"' in whole.headers["content-disposition"]
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_an_export_of_nodes_and_edges_names_each_once_and_leaves_no_entity_out(
+    client: Client, told: Store
+) -> None:
+    told.put_entities([Entity(label=Label.STATE, id="NRU", name="Nauru")])
+    entities = {each.id for each in told.entities_of("Entity").entities}
+    relations = {each.key for each in told.relations().relations}
+    drawn = ElementTree.fromstring(client.get("/v1/export?format=graphml").text)
+    for tag, ids in (("node", entities), ("edge", relations)):
+        found = [each.attrib["id"] for each in drawn.iter(f"{{http://graphml.graphdrawing.org/xmlns}}{tag}")]
+        assert sorted(found) == sorted(ids)
+    described = json.loads(client.get("/v1/export?format=jsonld").text)["@graph"]
+    assert len(described) == len(entities) + len(relations)
+
+
+@pytest.mark.usefixtures("small_pages")
+def test_gexf_stands_as_its_schema_has_it_with_all_nodes_before_the_edges(client: Client) -> None:
+    root = ElementTree.fromstring(client.get("/v1/export?format=gexf").text)
+    (graph,) = root
+    tags = [each.tag.removeprefix("{http://www.gexf.net/1.2draft}") for each in graph]
+    assert (root.attrib["version"], tags) == ("1.2", ["attributes", "attributes", "nodes", "edges"])
+    nodes, edges = graph[2], graph[3]
+    declared = [{each.attrib["id"]: each.attrib["type"] for each in graph[n]} for n in (0, 1)]
+    assert set(declared[1].values()) <= {"string", "integer"}
+    ids = {each.attrib["id"] for each in nodes}
+    for known, elements in zip(declared, (nodes, edges), strict=True):
+        values = [value.attrib["for"] for each in elements for value in each[0]]
+        assert values
+        assert set(values) <= known.keys()
+    assert all({each.attrib["source"], each.attrib["target"]} <= ids for each in edges)
+    assert all(float(each.attrib["weight"]) > 0 for each in edges)
+
+
+def test_a_filtered_export_holds_what_passes_and_its_ends_alone(client: Client) -> None:
+    lines = client.get("/v1/export?kind=SUPPLIES&object=RUS&status=asserted").text.splitlines()
+    assert [json.loads(line)["subject"]["id"] for line in lines] == ["IRN", "PRK"]
+    described = client.get("/v1/export?format=jsonld&publisher=nobody").json()["@graph"]
+    assert described == []
+
+
+def test_an_export_is_not_made_in_formats_that_need_all_of_it_at_once(client: Client) -> None:
+    refused = client.get("/v1/export", headers={"Accept": "application/zip"})
+    assert refused.status_code == 406
+    assert "application/x-ndjson" in refused.json()["detail"]
 
 
 @pytest.mark.parametrize(
