@@ -8,6 +8,7 @@ about equal length that stop in the middle of a sentence.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.language import Language
@@ -30,6 +31,20 @@ _DATELINE: Final = re.compile(
 )
 _WRAPPED: Final = range(50, 121)
 _FINAL: Final = frozenset(".!?:;”\"'’)")
+_PART: Final = 8_000
+"""A text longer than this many characters is parsed in parts, so that the memory of a parse stays bounded."""
+
+_SURE_END: Final = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?])\n\s*")
+
+
+def parts(text: str) -> Iterator[str]:
+    """The text in parts of about _PART characters, each of which ends where a paragraph surely does."""
+    start = 0
+    while len(text) - start > _PART and (end := _SURE_END.search(text, start + _PART)):
+        yield text[start : end.end()]
+        start = end.end()
+    if start < len(text) or not text:
+        yield text[start:]
 
 
 @Language.component(SENTENCE_LINES)

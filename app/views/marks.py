@@ -42,3 +42,8 @@ def telling(claim: Claim) -> tuple[str, ...]:
     if why:
         found += [why.trigger.partition(" (")[0], *(cue.partition(":")[0] for cue in why.cues)]
     return tuple(found)
+
+
+def units(text: str, offset: int) -> int:
+    """An offset in code points as scripts count it: in units of UTF-16."""
+    return offset + sum(character > "\uffff" for character in text[:offset])

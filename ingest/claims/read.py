@@ -5,7 +5,7 @@ the sentence's own cues say, and its confidence reaches the floor.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -63,20 +63,28 @@ class ClaimReader:
 
     def read(self) -> tuple[Claim, ...]:
         """The claims, in the order of the text; each is made once."""
+        return self.joined(self.found())
+
+    def joined(self, found: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims that were found and those of offices, in the order of the text; each is made once."""
         claims: dict[str, Claim] = {}
+        for claim in found:
+            known = claims.get(claim.id)
+            claims[claim.id] = claim if known is None else _joined(known, claim)
+        for claim in read_offices(self._doc, self._mentions, self._document):
+            claims.setdefault(claim.id, claim)
+        return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.key, c.id)))
+
+    def found(self) -> Iterator[Claim]:
+        """The claims of one sentence after the other, as they are made: some are made twice."""
         previous: list[Draft] = []
         acting = sorted({m.head for m in self._mentions})
         for sentence in self._doc.sents:
             drafts = self._sentence(sentence, previous) if _any_between(acting, sentence, previous) else []
             for draft in drafts:
-                for claim in self._claims(draft):
-                    known = claims.get(claim.id)
-                    claims[claim.id] = claim if known is None else _joined(known, claim)
+                yield from self._claims(draft)
             if drafts or not self._continues(sentence):
                 previous = drafts
-        for claim in read_offices(self._doc, self._mentions, self._document):
-            claims.setdefault(claim.id, claim)
-        return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.key, c.id)))
 
     def _continues(self, sentence: Span) -> bool:
         """Whether a sentence only goes on about those of whom the one before speaks: "Their goal is ..."."""

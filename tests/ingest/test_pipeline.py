@@ -39,3 +39,16 @@ def test_readings_do_not_depend_on_what_is_read_beside(reader: Reader) -> None:
     alone = [reader.read(document) for document in documents]
     assert list(reader.read_many(documents)) == alone
     assert list(reader.read_many(reversed(documents))) == alone[::-1]
+
+
+def test_a_long_text_is_read_in_parts_as_it_is_followed_and_with_others(reader: Reader) -> None:
+    said = "Iran sent arms to Syria.\n\nRussia condemned Israel.\nIt threatened to attack Israel. "
+    long = Document(text="\n\n".join(f"{said}Talks number {number} failed." for number in range(150)))
+    *steps, last = reader.follow(long)
+    parsed = [step for step in steps if isinstance(step, int)]
+    assert len(parsed) > 1
+    assert parsed[-1] == len(long.text)
+    assert last == reader.read(long)
+    assert list(reader.read_many([long, long])) == [last, last]
+    assert {claim.quote for claim in last.claims} == {long.text[c.start : c.end] for c in last.claims}
+    assert len(last.claims) == 150 * len(reader.read(Document(text=said)).claims)

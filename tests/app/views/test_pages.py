@@ -139,6 +139,23 @@ def test_a_text_is_read_before_it_is_saved_and_saved_as_it_was_read(client: Clie
     assert Document.model_validate_json(held) == Document(text=text, published="2024-05-01")
 
 
+def test_claims_are_told_as_they_are_made_and_the_page_at_last(client: Client) -> None:
+    form = {"text": "Belgium \N{GRINNING FACE} called. Iran supplied drones to Russia."}
+    answer = client.post("/ingest/events", data=form)
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    first, *steps, last = (
+        json.loads(part.removeprefix("data: ")) for part in answer.text.strip().split("\n\n")
+    )
+    assert first == {"text": form["text"], "done": 0}
+    (told,) = (step for step in steps if "why" in step)
+    as_script = form["text"].encode("utf-16-le")
+    quote = as_script[2 * told["start"] : 2 * told["end"]].decode("utf-16-le")
+    assert quote == "Iran supplied drones to Russia."
+    assert last["page"] in client.post("/ingest", data=form).text
+    done = [step["done"] for step in (first, *steps, last)]
+    assert done == sorted(done)
+
+
 @pytest.mark.parametrize(
     ("form", "says"),
     [
@@ -155,6 +172,7 @@ def test_what_cannot_be_read_is_said_beside_what_was_typed(
     assert answer.status_code == 422
     assert says in answer.text
     assert all(value in answer.text for value in form.values())
+    assert client.post("/ingest/events", data=form).status_code in (400, 422)
 
 
 def test_a_file_is_read_by_what_it_is(client: Client) -> None:
