@@ -7,15 +7,14 @@ that an offset into the stored text is an offset into what the sender holds.
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from graph.model import Document, PartialDate
+from ingest.languages import language_of, languages
 
 MAX_CHARACTERS: Final = 1_000_000
 """The longest text that is read, in Unicode code points."""
@@ -26,17 +25,6 @@ MAX_METADATA_CHARACTERS: Final = 2_000
 _CONTROL_SHARE: Final = 0.02
 """A larger share of control characters than this is no text."""
 
-_ENGLISH: Final = frozenset({"en", "pcm", "sco", "zxx"})
-"""What the identifier takes English news for: Nigerian names read as Pidgin, Scottish ones as Scots, and
-lists of names as no language."""
-
-_LETTERS_TO_JUDGE: Final = 20
-_SURE: Final = 0.7
-"""Less sure than this is a short English text full of names: "Côte d'Ivoire expelled Guinea-Bissau"."""
-
-_SAMPLE: Final = 1_500
-"""How many characters tell the language: more cost milliseconds a document and tell no more."""
-
 _date: Final = TypeAdapter[str](PartialDate)
 
 
@@ -46,7 +34,7 @@ class Reason(StrEnum):
     EMPTY = "empty-text"
     BINARY = "not-text"
     TOO_LARGE = "too-large"
-    LANGUAGE = "not-english"
+    LANGUAGE = "language-not-read"
     DATE = "invalid-date"
     METADATA = "invalid-metadata"
     BROKEN = "unreadable"
@@ -74,7 +62,7 @@ def admit(
 ) -> Document:
     """The document, its text unchanged.
 
-    Raises Refused when it is no English text, or when its metadata is not sound.
+    Raises Refused when it is no text in a language that is read, or when its metadata is not sound.
     """
     _check_size(text)
     _check_characters(text)
@@ -118,21 +106,10 @@ def _encodable(text: str) -> bool:
 
 
 def _check_language(text: str) -> None:
-    sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _LETTERS_TO_JUDGE:
-        return
-    language, probability = _classifier()(sample)
-    if language not in _ENGLISH and probability >= _SURE:
-        raise Refused(Reason.LANGUAGE, f"the text is not English (it looks like '{language}')")
-
-
-@cache
-def _classifier() -> Callable[[str], tuple[str, float]]:
-    """Text to language (ISO 639) and probability; loaded at the first use, as it takes half a second."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # pyright: ignore[reportMissingTypeStubs]
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # pyright: ignore[reportUnknownMemberType]
-    return identifier.classify  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    language = language_of(text)
+    if isinstance(language, str):
+        known = ", ".join(f"{each.name} ({code})" for code, each in languages().items())
+        raise Refused(Reason.LANGUAGE, f"the text looks like '{language}', which is not read; read: {known}")
 
 
 def _line(name: str, value: str | None) -> str | None:

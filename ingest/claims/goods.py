@@ -7,7 +7,6 @@ taxonomy in cues/goods.yaml. A quantity is a number only where the text gives on
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +16,7 @@ from graph.model import Goods, Qualifier
 from ingest.claims.cues import load, words
 from ingest.claims.syntax import children, conjuncts
 from ingest.entities.nouns import singular
+from ingest.languages import by_language
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _LINKS: Final = frozenset({"including", "like", "as", "namely", "comprising"})
@@ -39,7 +39,7 @@ class Taxonomy:
     dropped: frozenset[str]
 
 
-@cache
+@by_language
 def taxonomy() -> Taxonomy:
     """The tables, with each word under one category."""
     data = load("goods.yaml")

@@ -16,7 +16,6 @@ from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
-_CUES: Final = cues()
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
@@ -114,7 +113,7 @@ class Roles:
     def _belonging(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
         """Whose force, body or office a noun is: "its army", "his country", "negotiators from A"."""
         lemma = word.lemma_.lower()
-        acting = any(lemma in table.by_last for table in (_CUES.force, _CUES.body, _CUES.office))
+        acting = any(lemma in table.by_last for table in (cues().force, cues().body, cues().office))
         if not acting and lemma not in _OWN:
             return
         owners = [child for child in children(word, "poss") if child.tag_ == "PRP$"]

@@ -7,8 +7,6 @@ agreement of its document alone.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from itertools import islice, takewhile
 from typing import Final
 
@@ -22,6 +20,7 @@ from ingest.entities.mention import Mention, Role
 from ingest.entities.names import normalise, slug
 from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
 from ingest.entities.tokens import Tokens
+from ingest.languages import by_language, folder
 
 _RULES: Final = (AgreementForm.RESOLUTION, AgreementForm.SANCTIONS_REGIME)
 _BEARING: Final = frozenset(("of", "for", "to", "on", "from", "in", "into", "against", "about", "by"))
@@ -50,10 +49,10 @@ class _Table:
     same: Mapping[str, str]
 
 
-@cache
+@by_language
 def _table() -> _Table:
     read = _File.model_validate(
-        yaml.safe_load(files("ingest.entities").joinpath("agreements.yaml").read_text(encoding="utf-8"))
+        yaml.safe_load(folder("entities").joinpath("agreements.yaml").read_text(encoding="utf-8"))
     )
     forms: dict[str, list[tuple[tuple[str, ...], AgreementForm]]] = {}
     for form, phrases in read.forms.items():

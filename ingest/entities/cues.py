@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from ingest.languages import by_language, folder
 
 
 def _split(value: object) -> object:
@@ -137,10 +137,10 @@ class Cues:
     place_noun: frozenset[str]
 
 
-@cache
+@by_language
 def cues() -> Cues:
     """The cue words. Raises ValidationError when the file has a field too many or too few."""
-    text = files("ingest.entities").joinpath("cues.yaml").read_text(encoding="utf-8")
+    text = folder("entities").joinpath("cues.yaml").read_text(encoding="utf-8")
     read = _File.model_validate(yaml.safe_load(text))
     return Cues(
         force=Phrases.of(read.force),

@@ -4,13 +4,12 @@ The words are data (homographs.yaml); how they count is the same for every name.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from ingest.entities.gazetteer import Gazetteer, Hit, Sort
+from ingest.languages import by_language, folder
 
 
 class Homographs(BaseModel):
@@ -63,8 +62,8 @@ class Homographs(BaseModel):
         return not any(h.name.key != hit.name.key and h.sense.entity.id == entity for h in hits)
 
 
-@cache
+@by_language
 def homographs() -> Homographs:
     """The table. Raises ValidationError when the file has a field too many or too few."""
-    text = files("ingest.entities").joinpath("homographs.yaml").read_text(encoding="utf-8")
+    text = folder("entities").joinpath("homographs.yaml").read_text(encoding="utf-8")
     return Homographs.model_validate(yaml.safe_load(text))

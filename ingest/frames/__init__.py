@@ -1,11 +1,9 @@
-"""Takes the frame files beside it, one per relation kind; gives them validated, indexed by trigger word.
+"""Takes the frame files of a language, one per relation kind; gives them validated, indexed by trigger word.
 
 A frame says by which words a kind is expressed and where its roles stand. See docs/extraction.md.
 """
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, Literal, Self
 
@@ -14,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from graph.ontology import KINDS
 from ingest.claims.cues import Effect, words
+from ingest.languages import by_language, folder
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 
@@ -161,22 +160,21 @@ class Entry(BaseModel):
         return self.frame.constructions[self.trigger.construction]
 
 
-@cache
+@by_language
 def frames() -> tuple[Frame, ...]:
     """Every frame. Scalars are read as text, so that "on" stays a preposition.
 
     Raises pydantic's ValidationError when a file is not sound.
     """
-    folder = files(__name__)
     texts = sorted(
         (entry.name, entry.read_text(encoding="utf-8"))
-        for entry in folder.iterdir()
+        for entry in folder("frames").iterdir()
         if entry.name.endswith(".yaml")
     )
     return tuple(Frame.model_validate(yaml.load(text, Loader=yaml.BaseLoader)) for _, text in texts)  # noqa: S506
 
 
-@cache
+@by_language
 def index() -> Mapping[str, tuple[Entry, ...]]:
     """Entries by the lemma that heads the phrase: the first word of a verb's, the last of any other."""
     table: dict[str, list[Entry]] = {}

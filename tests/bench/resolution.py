@@ -11,7 +11,7 @@ import spacy
 from app.reading import seed_documents
 from ingest.entities import Linker, Resolver
 from ingest.entities.report import read_groups
-from ingest.pipeline import DEFAULT_MODEL
+from ingest.languages import default
 from ingest.reference import load
 
 PHRASES: Final = Path(__file__).parents[1] / "ingest" / "entities" / "phrases.yaml"
@@ -41,7 +41,7 @@ def _microseconds(resolve: Callable[[str], object], phrase: str) -> float:
 
 def _share(linker: Linker) -> float:
     documents = list(seed_documents())
-    nlp = spacy.load(DEFAULT_MODEL)
+    nlp = spacy.load(default().model)
     shares: list[float] = []
     for _ in range(_ROUNDS):
         began = time.process_time()

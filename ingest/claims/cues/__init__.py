@@ -1,10 +1,8 @@
-"""Takes the word lists beside it; gives them as frozen tables, checked when loaded."""
+"""Takes the word lists of a language; gives them as frozen tables, checked when loaded."""
 
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -12,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from graph.ontology import Status
+from ingest.languages import by_language, folder
 
 Effect = Literal[
     "report", "hedge", "deny", "plan", "possible", "demand", "threaten", "negate", "end", "announce", "keep"
@@ -30,8 +29,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def load(name: str) -> Any:
-    """The content of a YAML file of this folder; scalars are text, so that "off" stays a particle."""
-    return yaml.load(files(__name__).joinpath(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    """The content of a YAML file of cues; scalars are text, so that "off" stays a particle."""
+    return yaml.load(folder("cues").joinpath(name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 
 
 class Operator(BaseModel):
@@ -87,7 +86,7 @@ class StatusCues:
     anterior: frozenset[str]
 
 
-@cache
+@by_language
 def status_cues() -> StatusCues:
     """The cues of status.yaml. Raises pydantic's ValidationError when a row is not sound."""
     data = load("status.yaml")
@@ -124,13 +123,13 @@ def _by_word(operators: list[Operator], field: str) -> Mapping[str, Operator]:
     return MappingProxyType(found)
 
 
-@cache
+@by_language
 def framing_phrases() -> tuple[tuple[str, ...], ...]:
     """Phrases that open the name of a source, each as its words."""
     return tuple(tuple(phrase.split()) for phrase in words(load("status.yaml")["framing"]))
 
 
-@cache
+@by_language
 def light_verbs() -> Mapping[str, Literal["give", "take"]]:
     """Verbs (and "verb preposition" pairs) that lend their arguments to a noun: as doer or as receiver."""
     rows = load("syntax.yaml")["light_verbs"]
@@ -145,55 +144,55 @@ def light_verbs() -> Mapping[str, Literal["give", "take"]]:
     return MappingProxyType(table)
 
 
-@cache
+@by_language
 def light_nouns() -> frozenset[str]:
     """Nouns that lend their place to the noun after "of" or before them."""
     return frozenset(words(load("syntax.yaml")["light_nouns"]))
 
 
-@cache
+@by_language
 def affecting_prepositions() -> frozenset[str]:
     """Prepositions under which a noun is a circumstance of the clause above."""
     return frozenset(words(load("syntax.yaml")["affecting_prepositions"]))
 
 
-@cache
+@by_language
 def occurrence_verbs() -> frozenset[str]:
     """Verbs that only say that their subject happens, so that its arguments may stand after them."""
     return frozenset(words(load("syntax.yaml")["occurrence_verbs"]))
 
 
-@cache
+@by_language
 def intransitive_verbs() -> frozenset[str]:
     """Verbs that take no object, so that their participle after a noun is no passive."""
     return frozenset(words(load("syntax.yaml")["intransitive_verbs"]))
 
 
-@cache
+@by_language
 def sport_words() -> frozenset[str]:
     """Words that tell a sentence to be about sport."""
     return frozenset(words(load("syntax.yaml")["sport"]))
 
 
-@cache
+@by_language
 def affecting_verbs() -> frozenset[str]:
     """Verbs by which a measure strikes its object: "sanctions hit B"."""
     return frozenset(words(load("syntax.yaml")["affecting_verbs"]))
 
 
-@cache
+@by_language
 def presupposing_prepositions() -> frozenset[str]:
     """Prepositions that take for granted what they govern: "despite the sanctions"."""
     return frozenset(words(load("syntax.yaml")["presupposing_prepositions"]))
 
 
-@cache
+@by_language
 def preposition_control() -> frozenset[str]:
     """Verbs with the preposition whose noun does what their infinitive says: "call on"."""
     return frozenset(words(load("syntax.yaml")["preposition_control"]))
 
 
-@cache
+@by_language
 def object_control() -> frozenset[str]:
     """Verbs whose object does what their infinitive or gerund says."""
     return frozenset(words(load("syntax.yaml")["object_control"]))
