@@ -95,6 +95,14 @@ class Page(Value):
     cursor: str | None = None
 
 
+class Degree(Value):
+    """How many relations of one kind an entity has: as subject, and as object."""
+
+    kind: str
+    outgoing: int
+    incoming: int
+
+
 class EntityPage(Value):
     """Some entities in order of id, and the cursor that asks for those after them, null at the end."""
 

@@ -20,6 +20,7 @@ from graph.ontology import Status, relationship_type
 from graph.results import (
     Changes,
     Counts,
+    Degree,
     DocumentFilter,
     DocumentPage,
     EntityPage,
@@ -218,6 +219,10 @@ class Store:
         type_ = reads.type_of(key)
         rows = self._sessions.read(_rows, "relation", [type_], key=key) if type_ else []
         return records.relation_of(rows[0]) if rows else None
+
+    def degrees(self, entity_id: str) -> tuple[Degree, ...]:
+        """How many relations an entity has of each kind of which it has any."""
+        return self._sessions.read(reads.degrees, entity_id)
 
     def entities_of(self, label: str, limit: int = 100, cursor: str | None = None) -> EntityPage:
         """A page of the entities of a label, in order of id; raises ValueError for an unknown label."""

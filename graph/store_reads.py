@@ -14,6 +14,7 @@ from graph.results import (
     ChangedRelation,
     Changes,
     Counts,
+    Degree,
     DocumentFilter,
     DocumentPage,
     DocumentState,
@@ -86,6 +87,14 @@ def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, 
 
 def _has_many(tx: neo4j.ManagedTransaction, entity: str, of_kinds: dict[str, list[str]]) -> bool:
     return any(row["degree"] > _MANY for row in _rows(tx, "degree", _together(of_kinds), id=entity))
+
+
+def degrees(tx: neo4j.ManagedTransaction, entity: str) -> tuple[Degree, ...]:
+    """How many relations of each kind the entity has."""
+    return tuple(
+        Degree(kind=row["kind"], outgoing=row["outgoing"], incoming=row["relations"] - row["outgoing"])
+        for row in _rows(tx, "degrees", id=entity)
+    )
 
 
 def _of_many(

@@ -7,7 +7,8 @@ costs one more request, never a stale answer.
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib.metadata import version
+from functools import cache
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -16,22 +17,23 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.views.looks import MARKS
 from graph.errors import GraphError
 
 CACHE_CONTROL: Final = "no-cache"
 """Caches may keep an answer, and ask each time whether it still holds."""
 
+_PAGES: Final = ("/documents", "/embed/", *(f"/{mark.plural}" for mark in MARKS.values()))
 _OTHER: Final = ("/v1/jobs", "/v1/resolve", "/v1/reconcile")
 """What follows from more than the graph's revision, or does not need it."""
 
 
 class Conditional:
-    """Tags what `GET /v1/...` answers with the edition of the graph and the canonical query."""
+    """Tags what `GET` answers of the graph, pages too, with its edition and the canonical query."""
 
     def __init__(self, app: ASGIApp, edition: Callable[[], str]) -> None:
         self._app: Final = app
         self._edition: Final = edition
-        self._version: Final = version("entente")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304 without a further question to the graph where the sender's tag is the current one."""
@@ -61,7 +63,7 @@ class Conditional:
         except GraphError:
             return None
         today = datetime.now(UTC).date().isoformat()
-        parts = (edition, self._version, today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+        parts = (edition, _made(), today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
         revision = edition.rpartition("-")[2]
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
         return f'W/"{revision}-{digest}"'
@@ -76,7 +78,16 @@ def canonical(scope: Scope) -> str:
 
 def is_tagged(method: str, path: str) -> bool:
     """Whether the answers of an address carry a tag."""
-    return method == "GET" and path.startswith("/v1/") and not path.startswith(_OTHER)
+    return method == "GET" and (
+        (path.startswith("/v1/") and not path.startswith(_OTHER)) or path.startswith(_PAGES) or path == "/"
+    )
+
+
+@cache
+def _made() -> str:
+    """What answers are made by: other pages come of other templates and code."""
+    files = sorted(path for path in Path(__file__).parents[1].rglob("*.*") if path.suffix != ".pyc")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _known(header: str) -> set[str]:

@@ -8,6 +8,7 @@ from app.ask.cypher import browser
 from app.ask.forms import forms
 from app.errors import NotFound
 from app.routes.directory import LISTS
+from app.routes.filters import Kind
 from app.routes.html import PageRoute, page
 from app.routes.store import OpenStore
 from app.views import marks
@@ -15,14 +16,19 @@ from app.views.embedding import oembed_query, snippets
 from app.views.pictures import figure
 from app.views.scene import scene
 from app.views.scripting import data
-from app.views.sections import foreground, recent, sections
+from app.views.sections import End, foreground, recent, sections, title
 from app.views.showing import cards, show
 from app.views.view import View
+from graph.model import Relation
+from graph.ontology import KINDS
 from graph.results import RelationFilter
+from graph.store import Store
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 _MOST_RELATIONS: Final = 500
+_MOST_OF_KIND: Final = 200
+_MOST_ROWS: Final = 12
 _MOST_NEAR: Final = 16
 _MOST_RECENT: Final = 8
 _MOST_FOUND: Final = 50
@@ -60,16 +66,53 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
     found = store.entity(entity_id)
     if found is None:
         raise NotFound(f"no entity has the id {entity_id}")
-    around = store.relations(RelationFilter(either=entity_id), _MOST_RELATIONS)
-    front = foreground(around.relations)
+    around = _around(store, entity_id)
+    front = foreground(around)
     return page(
         "entity.html",
         request,
         entity=found,
-        sections=sections(entity_id, around.relations),
+        sections=sections(entity_id, around, store.degrees(entity_id)),
+        rows=_MOST_ROWS,
         recent=cards(recent(front, _MOST_RECENT), store, quotes=1),
-        scene=scene(front or around.relations, most=_MOST_NEAR),
-        more=around.cursor is not None,
+        scene=scene(front or around, most=_MOST_NEAR),
+    )
+
+
+def _around(store: Store, entity_id: str) -> tuple[Relation, ...]:
+    """The relations of an entity; where they are very many, some of each kind."""
+    around = store.relations(RelationFilter(either=entity_id), _MOST_RELATIONS)
+    if around.cursor is None:
+        return around.relations
+    of_kinds = (RelationFilter(either=entity_id, kinds=(kind,)) for kind in KINDS)
+    return tuple(one for wanted in of_kinds for one in store.relations(wanted, _MOST_OF_KIND).relations)
+
+
+@router.get("/states/{entity_id}/relations")
+@router.get("/leaders/{entity_id}/relations")
+@router.get("/organizations/{entity_id}/relations")
+@router.get("/agreements/{entity_id}/relations")
+def relations(
+    request: Request,
+    store: OpenStore,
+    entity_id: str,
+    kind: Kind,
+    end: End = "either",
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    """All relations of one kind in which an entity stands at one end, in order of key."""
+    found = store.entity(entity_id)
+    if found is None:
+        raise NotFound(f"no entity has the id {entity_id}")
+    wanted = RelationFilter(kinds=(kind,)).model_copy(update={end: entity_id})
+    given = store.relations(wanted, _MOST_LISTED, cursor)
+    return page(
+        "relations.html",
+        request,
+        entity=found,
+        title=title(kind, end),
+        relations=given.relations,
+        following={"kind": kind, "end": end, "cursor": given.cursor} if given.cursor else None,
     )
 
 

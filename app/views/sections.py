@@ -1,34 +1,63 @@
 """Takes the relations of one entity; gives them by what they say of it: a section for each kind and end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from app.views.showing import BACKGROUND
 from graph.model import Relation
 from graph.ontology import KINDS
+from graph.results import Degree
+
+End = Literal["subject", "object", "either"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The relations of one kind in which the entity stands at one end, the best reported first."""
+    """Relations of one kind in which the entity stands at one end, the best reported first, and how many."""
 
-    title: str
     kind: str
+    end: End
     relations: tuple[Relation, ...]
+    total: int
+
+    @property
+    def title(self) -> str:
+        """What the relations say of the entity."""
+        return title(self.kind, self.end)
 
 
-def sections(entity_id: str, relations: Iterable[Relation]) -> tuple[Section, ...]:
+def title(kind: str, end: End) -> str:
+    """What relations of a kind say of the entity at that end."""
+    words = KINDS[kind].reverse if end == "object" else KINDS[kind].verb
+    return words[0].upper() + words[1:]
+
+
+def sections(entity_id: str, relations: Iterable[Relation], degrees: Iterable[Degree]) -> tuple[Section, ...]:
     """Sections in the order of the ontology; a symmetric kind has one."""
     ordered = sorted(relations, key=_rank)
-    found: list[Section] = []
-    for kind in KINDS.values():
-        outgoing = [one for one in ordered if one.kind == kind.name and one.subject.id == entity_id]
-        incoming = [one for one in ordered if one.kind == kind.name and one.object.id == entity_id]
-        ends = ((kind.verb, outgoing), (kind.reverse, incoming))
-        for words, members in ((kind.verb, outgoing + incoming),) if kind.symmetric else ends:
-            if members:
-                found.append(Section(words[0].upper() + words[1:], kind.name, tuple(members)))
-    return tuple(found)
+    totals = {degree.kind: degree for degree in degrees}
+    return tuple(
+        Section(
+            kind, end, tuple(one for one in ordered if one.kind == kind and _at(one, entity_id, end)), total
+        )
+        for kind in KINDS
+        if kind in totals
+        for end, total in _ends(totals[kind])
+        if total
+    )
+
+
+def _ends(degree: Degree) -> Iterator[tuple[End, int]]:
+    if KINDS[degree.kind].symmetric:
+        yield "either", degree.outgoing + degree.incoming
+    else:
+        yield "subject", degree.outgoing
+        yield "object", degree.incoming
+
+
+def _at(one: Relation, entity_id: str, end: End) -> bool:
+    return end == "either" or entity_id == (one.subject if end == "subject" else one.object).id
 
 
 def _rank(one: Relation) -> tuple[bool, bool, int, int, str]:

@@ -251,6 +251,14 @@ def test_pages_follow_one_another_without_gap_or_repetition(
     assert tuple(found) == supplied.relations(wanted).relations
 
 
+def test_degrees_count_the_relations_of_each_kind_at_both_ends(supplied: Store) -> None:
+    around = supplied.relations(RelationFilter(either="RUS")).relations
+    for degree in supplied.degrees("RUS"):
+        ends = [one.subject.id == "RUS" for one in around if one.kind == degree.kind]
+        assert (degree.outgoing, degree.incoming) == (ends.count(True), ends.count(False))
+    assert {degree.kind for degree in supplied.degrees("RUS")} == {one.kind for one in around}
+
+
 STORY = "North Korea supplies Russia with shells, said two officials who asked not to be named on Monday."
 
 

@@ -207,3 +207,45 @@ def test_what_the_graph_holds_is_listed(client: Client, address: str, says: str)
     answer = client.get(address)
     assert answer.is_success
     assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/?entity=RUS", "/states/RUS", "/states", "/documents", "/embed/map.png"]
+)
+def test_a_page_of_an_unchanged_graph_is_not_made_twice(client: Client, page: str) -> None:
+    held = client.get(page).headers["ETag"]
+    assert client.get(page, headers={"If-None-Match": held}).status_code == 304
+    assert client.get("/leaders").headers["ETag"] != held
+    assert "ETag" not in client.get("/ingest").headers
+
+
+def test_an_entity_of_many_relations_shows_some_of_each_kind_and_leads_to_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/states/PRK").text
+    monkeypatch.setattr("app.routes.pages._MOST_RELATIONS", 1)
+    assert client.get("/states/PRK").text == whole
+    monkeypatch.setattr("app.routes.pages._MOST_ROWS", 0)
+    link = html.unescape(
+        client.get("/states/PRK").text.partition('class="all"><a href="')[2].partition('"')[0]
+    )
+    everything = client.get(link).text
+    assert "North Korea supplies</h1>" in everything
+    assert 'data-key="SUPPLIES:PRK:RUS:asserted:0"' in everything
+    assert "ACCUSES" not in everything
+
+
+def test_all_relations_of_a_kind_are_paged(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = {"kind": "SUPPLIES", "end": "either"}
+    monkeypatch.setattr("app.routes.pages._MOST_LISTED", 1)
+    page = client.get("/states/RUS/relations", params=first).text
+    follow = html.unescape(page.partition('class="pager"><a href="')[2].partition('"')[0])
+    assert 'data-key="SUPPLIES:PRK:RUS:asserted:0"' in page
+    assert 'data-key="SUPPLIES:RUS:UKR:planned:0"' in client.get(follow).text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("XXX/relations?kind=MEETS", 404), ("RUS/relations?kind=X", 422)]
+)
+def test_all_relations_of_what_is_not_there_are_refused(client: Client, address: str, status: int) -> None:
+    assert client.get(f"/states/{address}").status_code == status
