@@ -14,8 +14,38 @@ from ingest.claims.cues import framing_phrases, status_cues
 from ingest.entities.mention import Mentions
 
 _CLOSING: Final = frozenset({",", ";", ":", ".", "—", "–"})
+_CITING: Final = ("citing",)
+_SOURCES: Final = frozenset(
+    {
+        "official",
+        "source",
+        "report",
+        "minister",
+        "document",
+        "diplomat",
+        "agency",
+        "newspaper",
+        "statement",
+        "witness",
+    }
+    | {
+        "people",
+        "person",
+        "datum",
+        "figure",
+        "record",
+        "media",
+        "paper",
+        "spokesman",
+        "leader",
+        "officer",
+        "expert",
+    }
+)
+_VIEWS: Final = frozenset({"view", "opinion", "eye", "word", "account", "telling", "reckoning", "estimate"})
+_SHORT: Final = 8
 _LONGEST: Final = 14
-"""The most words of a closing "..., A said": what is longer is a clause of its own."""
+"""The most words of an aside "..., A said": what is longer is a clause of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +80,19 @@ def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
         for at in range(len(words) - width + 1):
             first = at == 0 or sentence[at - 1].text in _CLOSING
             if tuple(words[at : at + width]) == phrase and (first or phrase[0] == "according"):
+                if phrase == _CITING and not _names_source(sentence, at + width):
+                    continue
                 yield sentence.start + at, _closed(sentence, at + width), " ".join(phrase)
-    yield from _closing_words(sentence)
+    yield from _possessed(sentence)
+    yield from _asides(sentence)
+
+
+def _names_source(sentence: Span, start: int) -> bool:
+    """Whether what is cited is somebody who says so, or a paper: "citing officials", not "citing the cost"."""
+    for token in sentence[start:]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "poss", "nmod"):
+            return token.pos_ == "PROPN" or token.lemma_ in _SOURCES
+    return False
 
 
 def _closed(sentence: Span, start: int) -> int:
@@ -62,18 +103,33 @@ def _closed(sentence: Span, start: int) -> int:
     return sentence.end
 
 
-def _closing_words(sentence: Span) -> Iterator[tuple[int, int, str]]:
-    """The words after the last comma where they only say who said so: "..., a senior official said"."""
-    commas = [token.i for token in sentence if token.text == ","]
-    if not commas or sentence.end - commas[-1] > _LONGEST:
-        return
-    tail = sentence.doc[commas[-1] + 1 : sentence.end]
-    verbs = [token for token in tail if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
-    if (
-        len(verbs) == 1
-        and verbs[0].dep_ != "relcl"
-        and any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
-    ):
-        follows = next((t for t in tail if t.i > verbs[0].i and not t.is_punct), None)
-        if follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV"):
-            yield commas[-1] + 1, sentence.end, verbs[0].text
+def _possessed(sentence: Span) -> Iterator[tuple[int, int, str]]:
+    """Words that open a stretch with whose view it is: "in Ankara's view", "by Kyiv's account"."""
+    for start, end in _between_commas(sentence):
+        first, last = sentence.doc[start], sentence.doc[end - 1]
+        owned = any(token.tag_ in ("POS", "PRP$") for token in sentence.doc[start:end])
+        if owned and first.lower_ in ("in", "by", "to") and last.lemma_ in _VIEWS and end - start <= _SHORT:
+            yield start, end, f"{first.lower_} the {last.lower_} of"
+
+
+def _asides(sentence: Span) -> Iterator[tuple[int, int, str]]:
+    """The words between commas, or after the last, that only say who said so: "..., a senior official said"."""
+    for start, end in list(_between_commas(sentence))[1:]:
+        stretch = sentence.doc[start:end]
+        verbs = [token for token in stretch if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
+        if end - start >= _LONGEST or len(verbs) != 1 or verbs[0].dep_ == "relcl":
+            continue
+        says = any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
+        follows = next((t for t in stretch if t.i > verbs[0].i and not t.is_punct), None)
+        if says and (follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV")):
+            yield start, end, verbs[0].text
+
+
+def _between_commas(sentence: Span) -> Iterator[tuple[int, int]]:
+    """The stretches of a sentence that its commas part."""
+    start = sentence.start
+    for token in sentence:
+        if token.text == ",":
+            yield start, token.i
+            start = token.i + 1
+    yield start, sentence.end

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from spacy.tokens import Span, Token
@@ -91,6 +92,13 @@ def _mutual(group: Sequence[End], *, symmetric: bool) -> tuple[tuple[End, End], 
     )
 
 
+def _paired(subjects: Sequence[End], objects: Sequence[End], *, in_turn: bool) -> tuple[tuple[End, End], ...]:
+    """Each subject with each object; "respectively" pairs the first with the first, and so on."""
+    turned = in_turn and len(subjects) == len(objects)
+    pairs = zip(subjects, objects, strict=True) if turned else product(subjects, objects)
+    return tuple((subject, object_) for subject, object_ in pairs if subject.entity.id != object_.entity.id)
+
+
 def _is_reciprocal(token: Token) -> bool:
     """Whether a noun phrase is "each other" or "one another"."""
     return token.lower_ in ("other", "another") and token.i > 0 and token.nbor(-1).lower_ in ("each", "one")
@@ -156,7 +164,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     used = {end.mention.head for end in subjects}
     known = frozenset(end.entity.id for end in subjects)
     objects = Roles(slots, mentions, kind.range, known).first(construction.object, avoid=used)
-    pairs = tuple((s, o) for s in subjects for o in objects if s.entity.id != o.entity.id)
+    pairs = _paired(subjects, objects, in_turn=any(t.lower_ == "respectively" for t in token.sent))
     if construction.both and not pairs:
         roles = Roles(slots, mentions, kind.domain)
         group = unique(end for option in construction.both for end in roles.fill(option))

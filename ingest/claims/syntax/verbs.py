@@ -56,6 +56,7 @@ def verb_slots(verb: Token) -> Slots:
         merge(slots, following, "coordination")
     _clauses(verb, slots)
     slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
+    slots["modal"] = [Filler(child, "modal") for child in children(verb, "aux") if child.tag_ == "MD"]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
     if (saying := reporting_verb(verb)) is not None:
@@ -73,6 +74,12 @@ def _attached(verb: Token, slots: Slots) -> None:
                 merge(slots, prepositions(pobj), "attached to the object")
     for amount in _amounts(verb):
         merge(slots, prepositions(amount), "attached to the amount")
+    slots["object"] += [
+        Filler(other, "gapping", 1)
+        for filler in slots.get("with", ())
+        for other in children(filler.token, "conj")
+        if other.pos_ == "PROPN" and other.i + 1 < verb.sent.end and other.nbor(1).lower_ == "with"
+    ]
     if "to" in slots and slots["dative"] and not slots["object"]:
         slots["object"] = [f.via("parse repaired") for f in slots.pop("dative")]
     for filler in [f for f in slots.get("to", ()) if f.token.pos_ == "NOUN"]:
@@ -83,7 +90,10 @@ def _attached(verb: Token, slots: Slots) -> None:
 def _clauses(verb: Token, slots: Slots) -> None:
     """The clauses under a verb, and what in them a trigger may look at."""
     kept = ("xcomp", "advcl") if verb.lemma_ == "keep" else ("xcomp",)
-    for participle in (c for c in children(verb, *kept) if c.tag_ == "VBN"):
+    small = [c for c in children(verb, *kept) if c.tag_ == "VBN"]
+    if verb.lemma_ == "keep":
+        small += [c for thing in children(verb, "dobj") for c in children(thing, "acl") if c.tag_ == "VBG"]
+    for participle in small:
         merge(slots, prepositions(participle), "small clause")
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
@@ -156,7 +166,7 @@ def _ordered(verb: Token) -> Slots:
 def _give(verb: Token, slots: Slots) -> None:
     """The receiver of what is given, where it stands as the object or inside the thing."""
     things = slots["object"]
-    bare = not any(word.tag_ in ("WDT", "WP") for word in verb.lefts for word in word.subtree)
+    bare = not any(word.tag_ in ("WDT", "WP", "WRB") for word in verb.lefts for word in word.subtree)
     if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
         slots["dative"] = things
         slots["object"] = [Filler(verb.head, "relative clause", 1)]
