@@ -10,39 +10,11 @@ from typing import Final
 
 from spacy.tokens import Span, Token
 
-from ingest.claims.cues import framing_phrases, status_cues
+from ingest.claims.cues import framing_phrases, sources, status_cues, views
 from ingest.entities.mention import Mentions
 
 _CLOSING: Final = frozenset({",", ";", ":", ".", "—", "–"})
 _CITING: Final = ("citing",)
-_SOURCES: Final = frozenset(
-    {
-        "official",
-        "source",
-        "report",
-        "minister",
-        "document",
-        "diplomat",
-        "agency",
-        "newspaper",
-        "statement",
-        "witness",
-    }
-    | {
-        "people",
-        "person",
-        "datum",
-        "figure",
-        "record",
-        "media",
-        "paper",
-        "spokesman",
-        "leader",
-        "officer",
-        "expert",
-    }
-)
-_VIEWS: Final = frozenset({"view", "opinion", "eye", "word", "account", "telling", "reckoning", "estimate"})
 _SHORT: Final = 8
 _LONGEST: Final = 14
 """The most words of an aside "..., A said": what is longer is a clause of its own."""
@@ -88,10 +60,10 @@ def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
 
 
 def _names_source(sentence: Span, start: int) -> bool:
-    """Whether what is cited is somebody who says so, or a paper: "citing officials", not "citing the cost"."""
+    """Whether what is cited says so itself: "citing officials", not "citing the cost"."""
     for token in sentence[start:]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "poss", "nmod"):
-            return token.pos_ == "PROPN" or token.lemma_ in _SOURCES
+            return token.pos_ == "PROPN" or token.lemma_ in sources()
     return False
 
 
@@ -108,12 +80,12 @@ def _possessed(sentence: Span) -> Iterator[tuple[int, int, str]]:
     for start, end in _between_commas(sentence):
         first, last = sentence.doc[start], sentence.doc[end - 1]
         owned = any(token.tag_ in ("POS", "PRP$") for token in sentence.doc[start:end])
-        if owned and first.lower_ in ("in", "by", "to") and last.lemma_ in _VIEWS and end - start <= _SHORT:
+        if owned and first.lower_ in ("in", "by", "to") and last.lemma_ in views() and end - start <= _SHORT:
             yield start, end, f"{first.lower_} the {last.lower_} of"
 
 
 def _asides(sentence: Span) -> Iterator[tuple[int, int, str]]:
-    """The words between commas, or after the last, that only say who said so: "..., a senior official said"."""
+    """The words between commas, or after the last, that only say who said so: "..., an official said"."""
     for start, end in list(_between_commas(sentence))[1:]:
         stretch = sentence.doc[start:end]
         verbs = [token for token in stretch if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]

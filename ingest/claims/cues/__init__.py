@@ -130,6 +130,18 @@ def framing_phrases() -> tuple[tuple[str, ...], ...]:
 
 
 @by_language
+def sources() -> frozenset[str]:
+    """Nouns for who or what says something, so that it can be cited."""
+    return frozenset(words(load("status.yaml")["sources"]))
+
+
+@by_language
+def views() -> frozenset[str]:
+    """Nouns for what somebody holds: "in Ankara's view"."""
+    return frozenset(words(load("status.yaml")["views"]))
+
+
+@by_language
 def light_verbs() -> Mapping[str, Literal["give", "take"]]:
     """Verbs (and "verb preposition" pairs) that lend their arguments to a noun: as doer or as receiver."""
     rows = load("syntax.yaml")["light_verbs"]
