@@ -52,6 +52,7 @@ class Form(Value):
     also: Variable | None = None
     either: Variable | None = None
     source: Variable | None = None
+    members: Variable | None = None
     mutual: bool = False
     examples: Mapping[str, str]
 

@@ -31,6 +31,10 @@ _COUNTS: Final = {
 }
 
 
+_JOINING: Final = frozenset(
+    ("of", "in", "for", "with", "to", "from", "by", "at", "on", "and", "but", "not", "about", "against")
+)
+"""Words that stand between the words of a name, and neither begin nor end it."""
 _ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might"))
 
 
@@ -126,9 +130,13 @@ class Lattice:
             yield Edge(start + 1, Token(forms.NUMBER, ""), Count(number=number))
 
     def _strangers(self, start: int) -> Iterator[Edge]:
+        if self.words[start] in _JOINING:
+            return
         for end in range(start + 1, min(start + LONGEST, len(self.words)) + 1):
             if _asks(self.words[end - 1]):
                 return
+            if self.words[end - 1] in _JOINING:
+                continue
             yield Edge(end, Token(forms.NAME, ""), Phrase(text=" ".join(self.words[start:end])))
 
 
@@ -197,6 +205,11 @@ def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
         yield Edge(end, Token(forms.GOODS, ""), Goods(text=phrase, form=form))
 
 
+def _delivers(word: str) -> bool:
+    """Whether a word is the giving of goods, "shipments", and no goods."""
+    return any(entry.list == "exports" for entry in lexicon().get(word))
+
+
 def _is_goods(phrase: str) -> bool:
     """Whether the last words of a phrase are known goods, and the others may describe them."""
     *before, head = phrase.split()
@@ -204,4 +217,4 @@ def _is_goods(phrase: str) -> bool:
     pair = f"{before[-1]} {singular(head)}" if before else ""
     told = (phrase, *before)
     describes = not any(word in forms.words() or lexicon().get(word) or names().get(word) for word in told)
-    return describes and (singular(head) in known or head in known or pair in known)
+    return describes and not _delivers(head) and (singular(head) in known or head in known or pair in known)

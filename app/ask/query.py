@@ -76,7 +76,7 @@ def both(ref: EntityRef | None, also: EntityRef | None) -> str:
 def _head(query: Query) -> str:
     match query.asks:
         case Asks.WHETHER:
-            return f"whether {clause(query)}"
+            return f"whether {clause(query)}{' or the other way round' if query.mutual else ''}"
         case Asks.HOW_MANY:
             return f"how many {_counted(query)}"
         case Asks.HOW_MUCH:

@@ -1,8 +1,10 @@
 """Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import combinations
 from typing import Any, Final, cast
 
 from rapidfuzz import fuzz
@@ -27,6 +29,8 @@ _EVERYBODY: Final = "MEMBER_OF"
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
 _ALIKE: Final = 0.6
 """How alike, of 1, a name of the graph and a misspelt one must be."""
+_SURELY: Final = 0.9
+"""How alike, of 1, a phrase that holds a name and a longer name must be, for the phrase to be that name."""
 _MOST_STRANGERS: Final = 8
 
 
@@ -58,7 +62,7 @@ def understand(question: str, lookup: Lookup | None = None, today: date | None =
         )
     if unclear:
         raise _problem(question, unclear)
-    raise NotUnderstood("the question is not understood", nearest=nearest(question))
+    raise _unknown(question)
 
 
 def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Query], list[_Unclear]]:
@@ -78,16 +82,41 @@ def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Quer
 
 def _problem(question: str, unclear: Sequence[_Unclear]) -> NotUnderstood:
     best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
+    score = max((each.score for each in best.candidates), default=0.0)
+    if score < _SURELY and _holds_name(best.phrase):
+        return _unknown(question)
+    known = _nearest(question)
     if not best.candidates:
-        return NotUnderstood(
-            f'nobody goes by the name "{best.phrase}"', candidates=[], nearest=nearest(question)
-        )
+        return NotUnderstood(f'nobody goes by the name "{best.phrase}"', candidates=[], nearest=known)
     named = ", ".join(each.name for each in best.candidates)
     return NotUnderstood(
         f'"{best.phrase}" is not one name: is it {named}?',
         candidates=[each.model_dump(mode="json") for each in best.candidates],
-        nearest=nearest(question),
+        nearest=known,
     )
+
+
+def _unknown(question: str) -> NotUnderstood:
+    return NotUnderstood("the question is not understood", nearest=_nearest(question))
+
+
+def _nearest(question: str) -> list[str]:
+    return nearest(question, _understood)
+
+
+def _understood(question: str) -> bool:
+    """Whether a question has one reading by the names of the reference data."""
+    lattice = Lattice(question, datetime.now(UTC).date())
+    with suppress(NotUnderstood):
+        return len(_queries(readings(lattice.edges()), None)[0]) == 1
+    return False
+
+
+def _holds_name(phrase: str) -> bool:
+    """Whether a phrase that is no name has one among its words: then its other words are what is strange."""
+    words = phrase.split()
+    spans = combinations(range(len(words) + 1), 2)
+    return any(names().get(" ".join(words[i:j])) for i, j in spans if j - i < len(words))
 
 
 def _fewest(found: Iterable[Reading]) -> list[Reading]:
@@ -186,6 +215,7 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         ("also", form.also),
         ("either", form.either),
         ("attributed_to", form.source),
+        ("members", form.members),
     ):
         if variable:
             yield name, phrases[variable]

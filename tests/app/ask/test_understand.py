@@ -104,6 +104,37 @@ def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "who arms Iran in Sudan",
+        "who accused Russia of attacking civilians",
+        "how is Turkey involved in Ukraine",
+    ],
+)
+def test_what_is_strange_beside_a_known_name_is_no_misspelt_name(question: str) -> None:
+    with pytest.raises(NotUnderstood) as problem:
+        understand(question)
+    assert "candidates" not in problem.value.more
+    assert problem.value.more["nearest"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what will the UN and Russia",
+        "which Korean missiles fly",
+        "whom the Putin and Kim",
+        "how many states NATO",
+    ],
+)
+def test_only_questions_that_are_understood_are_proposed(question: str) -> None:
+    with pytest.raises(NotUnderstood) as problem:
+        understand(question)
+    for near in problem.value.more["nearest"]:
+        understand(near)
+
+
+@pytest.mark.parametrize(
     ("words", "period"),
     [
         ("in May 2024", "since=2024-05 until=2024-05"),
