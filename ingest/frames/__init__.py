@@ -136,6 +136,8 @@ class Frame(BaseModel):
     def _is_sound(self) -> Self:
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind {self.kind}")
+        if idle := self.constructions.keys() - {trigger.construction for trigger in self.triggers}:
+            raise ValueError(f"{self.kind}: nothing triggers {', '.join(sorted(idle))}")
         for trigger in self.triggers:
             if trigger.construction not in self.constructions:
                 raise ValueError(f"{self.kind}: no construction {trigger.construction}")
