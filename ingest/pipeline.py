@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from graph.model import Claim, Document, Reading
 from ingest.claims.read import ClaimReader
-from ingest.entities import Linker
+from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
 from ingest.languages import Language, default, each, language_of, languages, reading
 from ingest.reference import load

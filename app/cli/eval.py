@@ -59,7 +59,8 @@ def entities(
     """Right and wrong by class of phenomenon: phrases by themselves, then words in sentences."""
     import spacy
 
-    from ingest.entities import Linker, Resolver
+    from ingest.entities import Resolver
+    from ingest.entities.linker import Linker
     from ingest.entities.report import phrases_report, read_groups, sentences_report, table
     from ingest.reference import load
 

@@ -55,6 +55,7 @@ class _File(BaseModel):
     permitting: Words
     reacting: Words
     violence: Words
+    event: Words
     former: Words
     opposing: Words
     future: Words
@@ -124,6 +125,7 @@ class Cues:
     permitting: frozenset[str]
     reacting: frozenset[str]
     violence: frozenset[str]
+    event: frozenset[str]
     former: frozenset[str]
     opposing: frozenset[str]
     future: frozenset[str]
@@ -171,6 +173,7 @@ def cues() -> Cues:
         permitting=frozenset(read.permitting),
         reacting=frozenset(read.reacting),
         violence=frozenset(read.violence),
+        event=frozenset(read.event),
         former=frozenset(read.former),
         opposing=frozenset(read.opposing),
         future=frozenset(read.future),

@@ -53,6 +53,11 @@ class Sense:
     form: OrganizationForm | None = None
     case: Case = Case.ANY
 
+    @property
+    def of_organization(self) -> bool:
+        """Whether this is a seat that stands for an organization: "Brussels"."""
+        return self.sort is Sort.SEAT and self.entity.label is Label.ORGANIZATION
+
     def fits(self, words: list[str]) -> bool:
         """Whether the name, written so, may have this reading."""
         if self.case is Case.ANY:
@@ -209,6 +214,9 @@ class Gazetteer:
                 seat.name,
                 Sense(Sort.SEAT, self.state(seat.state), self.actor_of(seat.state), capital=seat.capital),
             )
+            if seat.organization:
+                organization = self.organization(seat.organization)
+                yield seat.name, Sense(Sort.SEAT, organization, organization, capital=seat.capital)
         for place in reference.places:
             yield place.name, Sense(Sort.PLACE, self.state(place.state), self.actor_of(place.state))
         for org in reference.organizations:

@@ -335,12 +335,16 @@ def _readings(hit: Hit) -> list[Sense]:
 
 
 def _choose(hit: Hit, clear: set[str]) -> Sense | None:
-    """The one reading that fits, helped by the states that the text names beyond doubt."""
+    """The one reading that fits, helped by what the text names beyond doubt.
+
+    A seat of an organization stands for it, unless the text names the state alone.
+    """
     if hit.sense.sort >= Sort.PERSON:
         return None
     readings = _readings(hit)
     if len(readings) > 1:
-        readings = [s for s in readings if s.entity.id in clear]
+        named = [s for s in readings if s.entity.id in clear]
+        readings = named if len(named) == 1 else [s for s in readings if s.of_organization]
     return readings[0] if len(readings) == 1 else None
 
 

@@ -3,6 +3,7 @@
 "Moscow warned", "sanctions on Tehran" act; "a blast in Moscow", "flew to Tehran", "Kyiv's streets" do not.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from ingest.entities.cues import Cues
@@ -26,6 +27,8 @@ _DEALING: Final = frozenset(
         "without",
     )
 )
+
+_AIMS: Final = frozenset(("for", "toward", "towards"))
 
 
 def acts(tokens: Tokens, cues: Cues, found: Found) -> tuple[bool, str]:
@@ -52,7 +55,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep in ("dobj", "obj", "dative", "oprd", "iobj"):
         return tokens.lemma[head] not in cues.place_object, "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
-        return _modifier(tokens, cues, head, dep)
+        return _modifier(tokens, cues, found, head, dep)
     if dep in ("pobj", "pcomp"):
         return _under_preposition(tokens, cues, found, head)
     if dep == "agent":
@@ -81,19 +84,32 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
             singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement
         ):
             return False, "said to be a place"
+        if any(tokens.lemma[object_] in cues.violence for object_ in _objects_under(tokens, verb)):
+            return False, "where violence is"
     if lemma == "come" and any(tokens.lower[child] == "under" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     return True, "subject of a verb"
 
 
-def _modifier(tokens: Tokens, cues: Cues, noun: int, dep: str) -> tuple[bool, str]:
-    lemma = singular(tokens.lemma[noun])
-    if lemma in cues.place_noun or tokens.lemma[noun] in cues.place_noun:
+def _objects_under(tokens: Tokens, verb: int) -> Iterator[int]:
+    """What a state of affairs is under: "siege" in "Sarajevo was under siege"."""
+    for child in tokens.children[verb]:
+        if tokens.dep[child] == "prep" and tokens.lower[child] == "under":
+            yield from tokens.children[child]
+
+
+def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> tuple[bool, str]:
+    lemma, before = singular(tokens.lemma[noun]), found.start - 1
+    if before >= 0 and tokens.head[noun] == before and tokens.lemma[before] in cues.giving:
+        return True, "receiver of what is given"
+    place = lemma in cues.place_noun or tokens.lemma[noun] in cues.place_noun
+    own = dep == "poss" and cues.act.width(tokens.lower, noun, lemma)
+    if place and not own:
         return False, "modifies a place"
     if dep == "poss":
         return True, "possessor"
-    if lemma in cues.violence:
-        return False, "place of violence"
+    if lemma in cues.violence | cues.event:
+        return False, "place of what happened"
     for phrases in (cues.office, cues.force, cues.body, cues.act):
         if phrases.width(tokens.lower, noun, lemma):
             return True, "modifies an act or office"
@@ -106,14 +122,15 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
     if word in cues.place_preposition:
         return False, f"place after “{word}”"
     if word in _DEALING:
-        if word == "for" and tokens.lemma[governor] in cues.motion:
+        if word in _AIMS and tokens.lemma[governor] in cues.motion:
             return False, "aim of a motion"
         return True, f"dealt with after “{word}”"
     if word in ("to", "from"):
         return _direction(tokens, cues, found, word, governor)
     if word == "of":
         lemma = singular(tokens.lemma[governor])
-        if lemma in cues.place_noun | cues.violence or tokens.lemma[governor] in cues.place_object:
+        held = lemma == "control" and tokens.lower[tokens.head[governor]] != "under"
+        if held or lemma in cues.place_noun | cues.violence or tokens.lemma[governor] in cues.place_object:
             return False, "part of a place"
         acting = any(
             p.width(tokens.lower, governor, lemma) for p in (cues.act, cues.office, cues.body, cues.force)

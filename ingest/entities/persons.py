@@ -84,10 +84,15 @@ class Persons:
         spans: list[tuple[int, int, Sense | None]] = [
             (h.start, h.end, h.sense) for h in self.hits if h.sense.sort is Sort.PERSON
         ]
-        states = {(h.start, h.end) for h in self.hits if h.sense.sort is Sort.STATE and h.end - h.start > 1}
+        places = {
+            (h.start, h.end)
+            for h in self.hits
+            if (h.sense.sort is Sort.STATE and h.end - h.start > 1)
+            or (h.sense.sort is Sort.SEAT and self._title_before(h.start) is None)
+        }
         for start, end, label in sorted(set(self.tokens.ent.values())):
             trimmed = self._trimmed(start, end) if label == "PERSON" else None
-            if trimmed is not None and trimmed not in states:
+            if trimmed is not None and trimmed not in places:
                 spans.append((*trimmed, None))
         for start, end in self._after_titles():
             spans.append((start, end, None))

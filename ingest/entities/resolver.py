@@ -62,6 +62,7 @@ class Resolver:
         self._cues: Final = cues()
         self._homographs: Final = homographs()
         self._foreign: Final = _foreign(reference)
+        self._shared: Final = _shared(reference)
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
@@ -75,7 +76,9 @@ class Resolver:
         for hit in self._in_order(hits, words):
             if found := self._candidates(hit, words, hits, date):
                 return found
-        return self._in_other_languages(phrase) or self._transliterated(phrase, date)
+        return (
+            self._in_other_languages(phrase) or self._transliterated(phrase, date) or self._sharing(words)
+        )
 
     def best(self, phrase: str, date: str | None = None) -> str:
         """The state of the one actor that a phrase names, or the organization's id where it has none.
@@ -165,7 +168,7 @@ class Resolver:
     ) -> tuple[Candidate, ...]:
         if self._is_thing(hit, words):
             return ()
-        senses = self._senses(hit, date)
+        senses = self._senses(hit, words, date)
         actors: dict[str, tuple[EntityRef, Sense]] = {}
         weights: Counter[str] = Counter()
         for sense in senses:
@@ -190,11 +193,14 @@ class Resolver:
             for actor, sense in ranked
         )
 
-    def _senses(self, hit: Hit, date: str | None) -> list[Sense]:
+    def _senses(self, hit: Hit, words: list[str], date: str | None) -> list[Sense]:
         senses = [s for s in hit.name.senses if s.sort is hit.sense.sort]
         if hit.sense.sort in (Sort.PERSON, Sort.SURNAME):
             current = [s for s in senses if self._gazetteer.tenure(s.entity.id, date)]
             return current or senses
+        if any(s.of_organization for s in senses):
+            local = any(singular(word.lower()) in self._cues.place_noun for word in words[hit.end :])
+            return [s for s in senses if s.of_organization is not local]
         own = [s for s in senses if s.actor == s.entity]
         return own or senses
 
@@ -282,20 +288,24 @@ class Resolver:
                     return self._candidates(Hit(0, 1, name), words, (), date)
         return ()
 
+    def _sharing(self, words: Iterable[str]) -> tuple[Candidate, ...]:
+        """The states that share a name, of which none is taken: "Korea"."""
+        states = next((found for word in words if (found := self._shared.get(normalise(word)))), ())
+        return tuple(self._state(code, "name shared by states", 1 / len(states)) for code in states)
+
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
         code = self._foreign.get(phrase.strip().casefold())
-        if code is None:
-            return ()
+        return (self._state(code, "name in another language", 1),) if code else ()
+
+    def _state(self, code: str, reason: str, score: float) -> Candidate:
         state = self._gazetteer.state(code)
-        return (
-            Candidate(
-                label=state.label,
-                id=state.id,
-                name=state.name,
-                state=self._gazetteer.home_of(state.id),
-                reason="name in another language",
-                score=1,
-            ),
+        return Candidate(
+            label=state.label,
+            id=state.id,
+            name=state.name,
+            state=self._gazetteer.home_of(state.id),
+            reason=reason,
+            score=score,
         )
 
 
@@ -303,6 +313,14 @@ def _shouted(words: list[str]) -> bool:
     """Whether a phrase is written in capitals throughout, so that they mean nothing."""
     letters = [word for word in words if word.isalpha() and len(word) > 1]
     return len(letters) > 1 and all(word.isupper() for word in letters)
+
+
+def _shared(reference: Reference) -> dict[str, tuple[str, ...]]:
+    """The states by each name that they share, in normalised form."""
+    names = {normalise(name) for state in reference.states for name in state.shared}
+    return {
+        name: tuple(s.id for s in reference.states if name in map(normalise, s.shared)) for name in names
+    }
 
 
 def _foreign(reference: Reference) -> dict[str, str]:

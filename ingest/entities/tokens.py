@@ -5,13 +5,14 @@ A line break always ends a sentence here, whatever the parser made of it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
-
-import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, cast
 
 from ingest.entities.names import normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 _COLUMNS = ("ORTH", "LEMMA", "TAG", "DEP", "HEAD", "SENT_START", "IDX")
 _SIGNED = frozenset(("HEAD", "SENT_START"))
@@ -71,7 +72,7 @@ class Tokens:
             yield token
 
 
-def tokens_of(doc: Doc, source: str) -> Tokens:
+def tokens_of(doc: "Doc", source: str) -> Tokens:
     """The columns of a document parsed from `source`, copied at once: spaCy tokens are costly to walk."""
     orths, lemmas, tags, deps, heads, starts, offsets = _columns(doc)
     text = _strings(doc, orths)
@@ -99,15 +100,15 @@ def tokens_of(doc: Doc, source: str) -> Tokens:
     )
 
 
-def _columns(doc: Doc) -> list[list[int]]:
+def _columns(doc: "Doc") -> list[list[int]]:
     array = cast("NDArray[np.uint64]", doc.to_array(list(_COLUMNS)))
-    signed = array.view(np.int64)
+    signed = cast("NDArray[np.int64]", array.view("int64"))
     return [
         (signed if name in _SIGNED else array)[:, column].tolist() for column, name in enumerate(_COLUMNS)
     ]
 
 
-def _strings(doc: Doc, hashes: list[int]) -> list[str]:
+def _strings(doc: "Doc", hashes: list[int]) -> list[str]:
     known = {value: doc.vocab.strings[value] for value in set(hashes)}
     return [known[value] for value in hashes]
 

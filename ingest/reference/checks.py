@@ -47,6 +47,7 @@ def check(
             yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, lambda state: state.part_of, state_ids)
     yield from _known(seats, lambda seat: seat.state, state_ids)
+    yield from _known(seats, lambda seat: seat.organization, organization_ids)
     yield from _known(places, lambda place: place.state, state_ids)
     yield from _known(organizations, lambda organization: organization.acts_for, state_ids)
     yield from _known(organizations, lambda organization: organization.home, state_ids)

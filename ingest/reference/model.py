@@ -33,8 +33,9 @@ class State(Value):
     `id` is the ISO 3166-1 alpha-3 code, of the user-assigned range where the standard has none.
     `adjectives` are demonyms such as "Serbian", `peoples` plural nouns such as "Serbs". `part_of` is the
     state for which a territory acts by the stated policy, null for one that acts for itself; `policy`
-    says so in words, and begins with "dependency" for one that another state governs. Coordinates are
-    WGS 84 degrees.
+    says so in words, and begins with "dependency" for one that another state governs. `shared` are names
+    and demonyms that it has in common with another state: by themselves they name neither. Coordinates
+    are WGS 84 degrees.
     """
 
     id: str = Field(pattern=r"^[A-Z]{3}$")
@@ -44,6 +45,7 @@ class State(Value):
     aliases: tuple[Name, ...] = ()
     adjectives: tuple[Name, ...] = ()
     peoples: tuple[Name, ...] = ()
+    shared: tuple[Name, ...] = ()
     capital: str | None = None
     region: str | None = None
     latitude: float | None = None
@@ -54,11 +56,17 @@ class State(Value):
 
 
 class Seat(Value):
-    """A capital, palace or street whose name stands for the government: "Moscow", "the Kremlin"."""
+    """A capital, palace or street whose name stands for the government: "Moscow", "the Kremlin".
+
+    `organization` is the organization for which it stands instead, unless the text names the state and
+    not the organization. `policy` says so in words.
+    """
 
     name: Name
     state: str
     capital: bool = False
+    organization: str | None = None
+    policy: str | None = None
     source: str
 
 

@@ -9,7 +9,8 @@ from typing import Final
 import spacy
 
 from app.reading import seed_documents
-from ingest.entities import Linker, Resolver
+from ingest.entities import Resolver
+from ingest.entities.linker import Linker
 from ingest.entities.report import read_groups
 from ingest.languages import default
 from ingest.reference import load

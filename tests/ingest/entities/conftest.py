@@ -4,7 +4,8 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from ingest.entities import Linker, Resolver
+from ingest.entities import Resolver
+from ingest.entities.linker import Linker
 from ingest.reference import load
 from ingest.reference.model import Reference
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from ingest.entities import Linker, Resolver
+from ingest.entities import Resolver
+from ingest.entities.linker import Linker
 from ingest.entities.report import phrases_report, read_groups, sentences_report, table
 
 FOLDER = Path(__file__).parent

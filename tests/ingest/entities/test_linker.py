@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from graph.model import Document
 from graph.ontology import Label
-from ingest.entities import Linker, Mention, Mentions, Role
+from ingest.entities import Mention, Mentions, Role
+from ingest.entities.linker import Linker
 
 
 @pytest.fixture

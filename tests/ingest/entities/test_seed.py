@@ -9,7 +9,8 @@ from spacy.language import Language
 import seeds
 from graph.model import Document
 from graph.ontology import Stage
-from ingest.entities import Linker, Mentions, Role
+from ingest.entities import Mentions, Role
+from ingest.entities.linker import Linker
 
 Acting = Callable[[str, int], set[str]]
 
