@@ -13,7 +13,7 @@ from typing import Final
 
 from graph.ontology import Label
 from ingest.entities.cues import Cues
-from ingest.entities.gazetteer import Gazetteer
+from ingest.entities.gazetteer import Gazetteer, on
 from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
@@ -27,6 +27,8 @@ _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
 _STEPS_BACK: Final = 2
+_OF_SUBJECT: Final = 2
+"""The least rank of the subject of a clause."""
 _NEAR: Final = 50
 _END: Final = attrgetter("end")
 _DECISIVE: Final = 1000
@@ -128,7 +130,8 @@ class Coreference:
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
-            rivals = found if back and not self._prominent(token) else best
+            carried_on = self._prominent(token) and top >= _OF_SUBJECT
+            rivals = found if back and not carried_on else best
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
 
@@ -149,7 +152,7 @@ class Coreference:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
         tokens = self.tokens
         if tokens.tag[token] == "PRP$":
-            return self._harmed(head, token)
+            return self._harmed(head, token) or self._trespassing(head, token)
         if tokens.lower[token].endswith(("self", "selves")):
             return False
         if tokens.sent[head] != tokens.sent[token]:
@@ -170,6 +173,23 @@ class Coreference:
             verb = tokens.head[verb]
             harming = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.meddling
         return harming and self._acts(head, verb)
+
+    def _trespassing(self, head: int, token: int) -> bool:
+        """Whether a subject acts on land that is another's: "protested when China drilled in its waters"."""
+        verb = self._on_land(token)
+        if verb is None or not self._acts(head, verb):
+            return False
+        tokens, governor = self.tokens, self.tokens.head[verb]
+        return tokens.dep[verb] in ("advcl", "ccomp") and tokens.lemma[governor] in self.cues.protesting
+
+    def _on_land(self, token: int) -> int | None:
+        """The verb of what happens on land that a possessive claims: "laid mines on its side"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        preposition = tokens.head[owned]
+        if tokens.dep[owned] != "pobj" or singular(tokens.lemma[owned]) not in self.cues.territory:
+            return None
+        governor = tokens.head[preposition]
+        return governor if tokens.tag[governor].startswith("V") else None
 
     def _acts(self, head: int, verb: int) -> bool:
         """Whether a word is the subject of a verb, by itself or as the object of who tells it to act."""
@@ -217,7 +237,8 @@ class Coreference:
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in _PLURAL
             female = self.tokens.lower[token] in _FEMALE
             if (person or office) and self._gender.get(mention.entity.id, female) == female:
-                yield _Antecedent((mention,), self._rank(mention))
+                asked = self._answering(mention, token)
+                yield _Antecedent((mention,), _DECISIVE if asked else self._rank(mention))
 
     def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         for mention in self._before(sentence, token):
@@ -225,7 +246,8 @@ class Coreference:
                 continue
             if mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in _THING:
                 continue
-            if mention.role is Role.FORCE and self.tokens.tag[mention.head] in _PLURAL:
+            tag = self.tokens.tag[mention.head]
+            if tag == "NNS" or (mention.role is Role.FORCE and tag in _PLURAL):
                 continue
             if self.tokens.dep[mention.head] in ("amod", "compound", "nmod"):
                 continue
@@ -235,6 +257,8 @@ class Coreference:
         """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
         rank = self._rank(mention)
+        if self._answering(mention, token):
+            return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
             return rank
         if tokens.tag[token] != "PRP$":
@@ -246,7 +270,22 @@ class Coreference:
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
         if joined or self._reason_for(mention, token) or self._commanded(mention, token):
             return _DECISIVE + mention.head
-        return rank + (mention.head == self._nearest_subject(token))
+        reported = (verb := self._on_land(token)) is not None and tokens.dep[verb] == "ccomp"
+        return rank + (mention.head == self._nearest_subject(token) and not reported)
+
+    def _answering(self, mention: Mention, token: int) -> bool:
+        """Whether a pronoun does what was asked of an object, or refuses: "asked NATO to help, but it declined"."""
+        tokens, asking, verb = self.tokens, self.tokens.head[mention.head], self.tokens.head[token]
+        if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[token] != "nsubj":
+            return False
+        if tokens.lemma[asking] not in self.cues.commanding or tokens.dep[asking] != "ROOT":
+            return False
+        if tokens.sent[asking] == tokens.sent[token] and tokens.head[verb] != asking:
+            return False
+        wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
+        given = wished and tokens.lemma[verb] in self.cues.giving
+        also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
+        return not also and (given or tokens.lemma[verb] in self.cues.answering)
 
     def _commanded(self, mention: Mention, token: int) -> bool:
         """Whether an object is asked to act on what is its own, "asked Syria to withdraw its troops": not so
@@ -294,8 +333,11 @@ class Coreference:
         """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         governor = tokens.head[verb]
+        as_said = tokens.lemma[verb] in self.cues.promising
         marked = any(
-            tokens.dep[child] in ("mark", "advmod") and tokens.lower[child] in self.cues.cause
+            tokens.dep[child] in ("mark", "advmod")
+            and tokens.lower[child] in self.cues.cause
+            and not (as_said and tokens.lower[child] == "as")
             for child in tokens.children[verb]
         )
         return (
@@ -404,11 +446,33 @@ class Coreference:
             return False
         if tokens.dep[token] not in _SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
-            return tokens.lemma[verb] not in dealing
+            return tokens.lemma[verb] not in dealing and not self._laid_on(token)
+        if self._reacted_to(verb):
+            return True
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
+
+    def _laid_on(self, token: int) -> bool:
+        """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
+        tokens, preposition = self.tokens, self.tokens.head[token]
+        governor = tokens.head[preposition]
+        laid = tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in self.cues.penalty
+        gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
+        given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
+        return tokens.dep[token] == "pobj" and (laid or given)
+
+    def _reacted_to(self, verb: int) -> bool:
+        """Whether a clause may be said of a thing: "condemned the move, saying it threatened ..."."""
+        tokens, saying = self.tokens, self.tokens.head[verb]
+        reaction = tokens.head[saying]
+        if tokens.dep[verb] != "ccomp" or tokens.dep[saying] != "advcl" or tokens.tag[saying] != "VBG":
+            return False
+        return any(
+            tokens.dep[child] == "dobj" and tokens.tag[child] == "NN" and child not in self._heads
+            for child in tokens.children[reaction]
+        )
 
     def _receives(self, token: int, verb: int) -> bool:
         """Whether something is given to what a pronoun stands for: "send it arms", "supply it with arms"."""
@@ -428,12 +492,28 @@ class Coreference:
             return
         words = tokens.lower[left:token]
         if tokens.tag[token] in _PLURAL:
-            if determiner in ("both", "the", "these") and (
-                determiner == "both" or words[:1] in (["two"], ["both"])
-            ):
+            two = determiner == "both" or words[:1] in (["two"], ["both"])
+            if (determiner in ("both", "the", "these") and two) or self._mutual(token, determiner, words):
                 yield from self._take(left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION)
-        elif determiner in ("the", "this", "that") and (not words or self._body(token, words)):
+        elif determiner in ("the", "this", "that") and self._plain(token, words):
             yield from self._take(left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION)
+
+    def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
+        """Whether a bare plural stands for those just named: "the neighbours", not "the states of the west"."""
+        lemma, after = singular(self.tokens.lemma[token]), (c for c in self.tokens.children[token] if c > token)
+        return determiner == "the" and not words and lemma in self.cues.mutual and not any(after)
+
+    def _plain(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a description says no more than what it names: "the militant group", "the prime minister"."""
+        kind = all(word in self.cues.kind for word in words)
+        return kind or self._body(token, words) or self._office(token, words) is not None
+
+    def _office(self, token: int, words: Sequence[str]) -> str | None:
+        """The office that a noun and all words before it name: "prime minister"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.OFFICE:
+            return None
+        return noun.phrase if noun.phrase == " ".join((*words, self.nouns.lemma(token))) else None
 
     def _body(self, token: int, words: Sequence[str]) -> bool:
         """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
@@ -464,8 +544,9 @@ class Coreference:
 
     def _described(self, token: int, lemma: str) -> _Antecedent | None:
         """The only actor of the right sort in the nearest sentence that has one."""
-        fits = _is_state if self._body(token, self.tokens.lower[self.nouns.left(token) : token]) else None
-        fits = fits or self._fitting(lemma)
+        words = self.tokens.lower[self.nouns.left(token) : token]
+        office = self._office(token, words) if words else None
+        fits = _is_state if self._body(token, words) else self._fitting(lemma, office)
         if fits is None:
             return None
         sentence = self.tokens.sent[token]
@@ -478,16 +559,25 @@ class Coreference:
                 return None
         return None
 
-    def _fitting(self, lemma: str) -> Callable[[Mention], bool] | None:
+    def _fitting(self, lemma: str, office: str | None) -> Callable[[Mention], bool] | None:
         if lemma in self.cues.description_of_state:
             return _is_state
         if lemma in self.cues.description_of_organization:
             return lambda m: (
                 m.entity.label is Label.ORGANIZATION and not self.gazetteer.is_collective(m.entity.id)
             )
+        if office:
+            return lambda m: m.entity.label is Label.PERSON and self._holds(m, office)
         if self.cues.office.width([lemma], 0, lemma):
             return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
         return None
+
+    def _holds(self, mention: Mention, office: str) -> bool:
+        """Whether a person is said to hold an office, or does on the date of the text."""
+        if mention.office:
+            return mention.office == office
+        held = self.gazetteer.tenures.get(mention.entity.id, ())
+        return any(t.office == office and (self.date is None or on(t, self.date)) for t in held)
 
 
 def _is_state(mention: Mention) -> bool:

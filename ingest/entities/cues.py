@@ -54,6 +54,11 @@ class _File(BaseModel):
     penalty: Words
     permitting: Words
     reacting: Words
+    protesting: Words
+    answering: Words
+    promising: Words
+    mutual: Words
+    kind: Words
     violence: Words
     event: Words
     former: Words
@@ -124,6 +129,11 @@ class Cues:
     penalty: frozenset[str]
     permitting: frozenset[str]
     reacting: frozenset[str]
+    protesting: frozenset[str]
+    answering: frozenset[str]
+    promising: frozenset[str]
+    mutual: frozenset[str]
+    kind: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
     former: frozenset[str]
@@ -172,6 +182,11 @@ def cues() -> Cues:
         penalty=frozenset(read.penalty),
         permitting=frozenset(read.permitting),
         reacting=frozenset(read.reacting),
+        protesting=frozenset(read.protesting),
+        answering=frozenset(read.answering),
+        promising=frozenset(read.promising),
+        mutual=frozenset(read.mutual),
+        kind=frozenset(read.kind),
         violence=frozenset(read.violence),
         event=frozenset(read.event),
         former=frozenset(read.former),
