@@ -186,7 +186,8 @@ class Coreference:
         """The verb of what happens on land that a possessive claims: "laid mines on its side"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         preposition = tokens.head[owned]
-        if tokens.dep[owned] != "pobj" or singular(tokens.lemma[owned]) not in self.cues.territory:
+        land = singular(tokens.lemma[owned])
+        if tokens.dep[owned] != "pobj" or not (land in self.cues.territory or land == "side"):
             return None
         governor = tokens.head[preposition]
         return governor if tokens.tag[governor].startswith("V") else None
@@ -270,11 +271,18 @@ class Coreference:
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
         if joined or self._reason_for(mention, token) or self._commanded(mention, token):
             return _DECISIVE + mention.head
-        reported = (verb := self._on_land(token)) is not None and tokens.dep[verb] == "ccomp"
-        return rank + (mention.head == self._nearest_subject(token) and not reported)
+        nearest = mention.head == self._nearest_subject(token)
+        return rank + (nearest and not self._reported_on_land(token))
+
+    def _reported_on_land(self, token: int) -> bool:
+        """Whether somebody tells what another does on land of one of them: "said Cambodia laid mines on its
+        side"."""
+        tokens, verb = self.tokens, self._on_land(token)
+        told = verb is not None and tokens.dep[verb] == "ccomp"
+        return told and tokens.lemma[tokens.head[verb]] not in self.cues.permitting
 
     def _answering(self, mention: Mention, token: int) -> bool:
-        """Whether a pronoun does what was asked of an object, or refuses: "asked NATO to help, but it declined"."""
+        """Whether a pronoun does what was asked of an object, or refuses: "asked NATO, but it declined"."""
         tokens, asking, verb = self.tokens, self.tokens.head[mention.head], self.tokens.head[token]
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[token] != "nsubj":
             return False
@@ -458,7 +466,9 @@ class Coreference:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
         tokens, preposition = self.tokens, self.tokens.head[token]
         governor = tokens.head[preposition]
-        laid = tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in self.cues.penalty
+        laid = (
+            tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in self.cues.penalty
+        )
         gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
         given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
         return tokens.dep[token] == "pobj" and (laid or given)
@@ -499,12 +509,13 @@ class Coreference:
             yield from self._take(left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION)
 
     def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
-        """Whether a bare plural stands for those just named: "the neighbours", not "the states of the west"."""
-        lemma, after = singular(self.tokens.lemma[token]), (c for c in self.tokens.children[token] if c > token)
-        return determiner == "the" and not words and lemma in self.cues.mutual and not any(after)
+        """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
+        after = any(child > token for child in self.tokens.children[token])
+        bare = determiner == "the" and not words and not after
+        return bare and singular(self.tokens.lemma[token]) in self.cues.mutual
 
     def _plain(self, token: int, words: Sequence[str]) -> bool:
-        """Whether a description says no more than what it names: "the militant group", "the prime minister"."""
+        """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
         kind = all(word in self.cues.kind for word in words)
         return kind or self._body(token, words) or self._office(token, words) is not None
 

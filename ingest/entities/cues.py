@@ -59,6 +59,10 @@ class _File(BaseModel):
     promising: Words
     mutual: Words
     kind: Words
+    falling: Words
+    feeling: Words
+    place_adjective: Words
+    withdrawing: Words
     violence: Words
     event: Words
     former: Words
@@ -134,6 +138,10 @@ class Cues:
     promising: frozenset[str]
     mutual: frozenset[str]
     kind: frozenset[str]
+    falling: frozenset[str]
+    feeling: frozenset[str]
+    place_adjective: frozenset[str]
+    withdrawing: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
     former: frozenset[str]
@@ -187,6 +195,10 @@ def cues() -> Cues:
         promising=frozenset(read.promising),
         mutual=frozenset(read.mutual),
         kind=frozenset(read.kind),
+        falling=frozenset(read.falling),
+        feeling=frozenset(read.feeling),
+        place_adjective=frozenset(read.place_adjective),
+        withdrawing=frozenset(read.withdrawing),
         violence=frozenset(read.violence),
         event=frozenset(read.event),
         former=frozenset(read.former),

@@ -48,7 +48,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
         if tokens.tag[head] in NOUN_TAGS:
             return _by_dependency(tokens, cues, found, head)
         return False, "joined to no actor"
-    if dep in ("nsubj", "csubj"):
+    if dep in ("nsubj", "csubj") or _without_subject(tokens, anchor):
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
         return tokens.lemma[head] not in cues.place_object, "subject of a passive"
@@ -61,6 +61,18 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep == "agent":
         return True, "agent"
     return dep in ("ROOT", "appos", "nmod") and not found.sense.capital, "seat by itself"
+
+
+def _without_subject(tokens: Tokens, anchor: int) -> bool:
+    """Whether a name that the parser took for an adjective stands before a verb with no subject: "Bern
+    protects American interests"."""
+    verb = tokens.head[anchor]
+    misread = tokens.dep[anchor] in ("amod", "npadvmod") and tokens.tag[verb] in ("VBZ", "VBD", "VBP")
+    return (
+        misread
+        and verb > anchor
+        and not any(tokens.dep[c].startswith("nsubj") for c in tokens.children[verb])
+    )
 
 
 def _dateline(tokens: Tokens, found: Found) -> bool:
@@ -84,6 +96,8 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
             singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement
         ):
             return False, "said to be a place"
+        if any(tokens.lower[child] in cues.place_adjective for child in tokens.children[verb]):
+            return False, "as a place is"
         if any(tokens.lemma[object_] in cues.violence for object_ in _objects_under(tokens, verb)):
             return False, "where violence is"
     if lemma == "come" and any(tokens.lower[child] == "under" for child in tokens.children[verb]):
@@ -119,6 +133,10 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
 def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
     word = tokens.lower[preposition]
     governor = tokens.head[preposition]
+    if tokens.lower[governor] == "from" and tokens.tag[governor] == "IN":
+        governor = tokens.head[governor]
+    if word == "at" and tokens.lemma[governor] in cues.feeling:
+        return True, "aim of a feeling"
     if word in cues.place_preposition:
         return False, f"place after “{word}”"
     if word in _DEALING:
@@ -137,16 +155,14 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
         )
         return acting or not found.sense.capital, "after “of”"
     if word in ("on", "over"):
-        physical = tokens.lemma[governor] in (cues.place_object | cues.place_verb) or tokens.lemma[
-            governor
-        ] in (
-            "march",
-            "advance",
-            "missile",
-            "drone",
-        )
-        return not physical, f"aim after “{word}”"
+        physical = cues.place_object | cues.place_verb | cues.falling
+        return tokens.lemma[governor] not in physical, f"aim after “{word}”"
     return not found.sense.capital, f"after “{word}”"
+
+
+def _force_of(tokens: Tokens, cues: Cues, verb: int) -> bool:
+    objects = [child for child in tokens.children[verb] if tokens.dep[child] == "dobj"]
+    return any(cues.force.width(tokens.lower, child, singular(tokens.lemma[child])) for child in objects)
 
 
 def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: int) -> tuple[bool, str]:
@@ -158,6 +174,8 @@ def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: in
         and not any(tokens.dep[child] in ("dobj", "nsubjpass") for child in tokens.children[governor])
     ):
         return False, "source of a motion"
+    if word == "from" and tokens.lemma[governor] in cues.withdrawing and _force_of(tokens, cues, governor):
+        return False, "where a force was"
     if governor == found.anchor:
         return False, "no governor"
     return True, "giver or receiver"

@@ -76,9 +76,7 @@ class Resolver:
         for hit in self._in_order(hits, words):
             if found := self._candidates(hit, words, hits, date):
                 return found
-        return (
-            self._in_other_languages(phrase) or self._transliterated(phrase, date) or self._sharing(words)
-        )
+        return self._in_other_languages(phrase) or self._transliterated(phrase, date) or self._sharing(words)
 
     def best(self, phrase: str, date: str | None = None) -> str:
         """The state of the one actor that a phrase names, or the organization's id where it has none.
@@ -318,9 +316,7 @@ def _shouted(words: list[str]) -> bool:
 def _shared(reference: Reference) -> dict[str, tuple[str, ...]]:
     """The states by each name that they share, in normalised form."""
     names = {normalise(name) for state in reference.states for name in state.shared}
-    return {
-        name: tuple(s.id for s in reference.states if name in map(normalise, s.shared)) for name in names
-    }
+    return {name: tuple(s.id for s in reference.states if name in map(normalise, s.shared)) for name in names}
 
 
 def _foreign(reference: Reference) -> dict[str, str]:
