@@ -278,8 +278,9 @@ class Coreference:
         """Whether somebody tells what another does on land of one of them: "said Cambodia laid mines on its
         side"."""
         tokens, verb = self.tokens, self._on_land(token)
-        told = verb is not None and tokens.dep[verb] == "ccomp"
-        return told and tokens.lemma[tokens.head[verb]] not in self.cues.permitting
+        if verb is None or tokens.dep[verb] != "ccomp":
+            return False
+        return tokens.lemma[tokens.head[verb]] not in self.cues.permitting
 
     def _answering(self, mention: Mention, token: int) -> bool:
         """Whether a pronoun does what was asked of an object, or refuses: "asked NATO, but it declined"."""
