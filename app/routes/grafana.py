@@ -58,4 +58,4 @@ def ready(request: Request, view: Asked) -> dict[str, Any]:
 
 
 def _capped(view: View, store: Store) -> Scene:
-    return scene(show(view, store).drawn, most=MOST_NODES)
+    return scene(show(view, store).front, most=MOST_NODES)

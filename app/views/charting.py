@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-from app.views.atlas import Frame, frame, outline, project
-from app.views.drawing import Stroke, stroke
+from app.views.atlas import WIDTH, Frame, frame, outline, project
+from app.views.drawing import Box, Stroke, overlap, stroke
 from app.views.layout import Point
 from app.views.scene import Edge, Scene, arcs
 from graph.model import Entity
@@ -17,8 +17,17 @@ _LINE: Final = 14
 _REACH: Final = 7
 _BEND: Final = 0.11
 """How far an arc rises, as a share of its length."""
-
-Box = tuple[float, float, float, float]
+_SIDES: Final = (
+    ("start", 9, 4),
+    ("end", -9, 4),
+    ("middle", 0, 19),
+    ("middle", 0, -10),
+    ("start", 6, 17),
+    ("end", -6, 17),
+    ("start", 6, -8),
+    ("end", -6, -8),
+)
+"""Where a name may stand from its place: its anchor, and how far right and down, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +85,18 @@ def _point(id_: str, entities: Mapping[str, Entity]) -> Point | None:
 
 
 def _named(places: list[Place]) -> tuple[Place, ...]:
-    """The places with their names beside them, the best connected first, wherever there is room."""
+    """The places, the best connected first, with their names beside them where the map has room."""
     taken: list[Box] = [(place.x - 5, place.y - 5, place.x + 5, place.y + 5) for place in places]
     found: list[Place] = []
     for place in places:
         width = len(place.name) * _LETTER
-        for anchor, dx, dy in (("start", 9, 4), ("end", -9, 4), ("middle", 0, 19), ("middle", 0, -10)):
+        for anchor, dx, dy in _SIDES:
             x, y = place.x + dx, place.y + dy
             left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
             box = (left, y - _LINE + 3, left + width, y + 3)
-            if not any(_overlap(box, other) for other in taken):
+            if left >= 0 and left + width <= WIDTH and not any(overlap(box, other) for other in taken):
                 taken.append(box)
                 place = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)
                 break
         found.append(place)
     return tuple(found)
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

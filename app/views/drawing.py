@@ -1,13 +1,13 @@
 """Takes a scene; gives the strokes of its drawing: curves, arrow heads and names, for an SVG template."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
 from app.views.looks import COLOURS, DASHES, MARKS, Mark
-from app.views.scene import Edge, Node, Scene, arcs
+from app.views.scene import LETTER, Edge, Node, Scene, arcs
 from graph.ontology import KINDS
 
 _REACH: Final = 19
@@ -16,6 +16,10 @@ _HEAD: Final = 10
 _CROWD: Final = 150
 _NAMED: Final = 80
 _SPOKEN: Final = 24
+_SAID_LETTER: Final = 5.8
+
+Box = tuple[float, float, float, float]
+"""A part of the canvas: left, top, right and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,15 @@ class Stroke:
     width: float
     path: str
     head: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an edge says, at its place."""
+
+    says: str
     x: float
     y: float
 
@@ -52,15 +65,12 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The strokes and spots of a scene, or the bundles of a crowd.
-
-    `spoken` tells whether there is room for words on the edges.
-    """
+    """Strokes and spots of a scene, with words where there is room for them; or the bundles of a crowd."""
 
     strokes: tuple[Stroke, ...] = ()
     spots: tuple[Spot, ...] = ()
     bundles: tuple[Bundle, ...] = ()
-    spoken: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def draw(scene: Scene) -> Drawing:
@@ -69,13 +79,29 @@ def draw(scene: Scene) -> Drawing:
     if len(scene.nodes) > _CROWD:
         return Drawing(bundles=(*_lines(scene, at), *_dots(scene)))
     named = len(scene.nodes) <= _NAMED
-    return Drawing(
-        strokes=tuple(
-            stroke(edge, at[edge.source], at[edge.target], bend) for edge, bend in arcs(scene.edges)
-        ),
-        spots=tuple(Spot(node, MARKS[node.label], node.name if named else "") for node in scene.nodes),
-        spoken=len(scene.edges) <= _SPOKEN,
-    )
+    strokes = tuple(stroke(edge, at[edge.source], at[edge.target], bend) for edge, bend in arcs(scene.edges))
+    spots = tuple(Spot(node, MARKS[node.label], node.name if named else "") for node in scene.nodes)
+    words = tuple(_words(strokes, spots)) if len(strokes) <= _SPOKEN else ()
+    return Drawing(strokes, spots, words=words)
+
+
+def _words(strokes: Iterable[Stroke], spots: Iterable[Spot]) -> Iterator[Word]:
+    """What edges say, wherever that lies on no mark, no name and no other word."""
+    taken: list[Box] = []
+    for spot in spots:
+        x, y, half = spot.node.x, spot.node.y, len(spot.name) * LETTER / 2
+        taken += [(x - 12, y - 12, x + 12, y + 12), (x - half, y + 18, x + half, y + 36)]
+    for one in strokes:
+        half = len(one.edge.says) * _SAID_LETTER / 2
+        box = (one.x - half, one.y - 6, one.x + half, one.y + 6)
+        if not any(overlap(box, other) for other in taken):
+            taken.append(box)
+            yield Word(one.edge.says, one.x, one.y)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share a place."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _lines(scene: Scene, at: Mapping[str, tuple[float, float]]) -> Iterator[Bundle]:

@@ -25,7 +25,8 @@ def places(widths: tuple[float, ...], edges: tuple[tuple[int, int], ...], pins: 
     fixed = dict(pins)
     found = [(0.0, 0.0)] * len(widths)
     for nodes, frame in _frames(len(widths), edges):
-        for node, place in zip(nodes, _within(frame, _spring(nodes, edges)), strict=True):
+        points = _pair(frame) if len(nodes) == 2 else _spring(nodes, edges)
+        for node, place in zip(nodes, _within(frame, points), strict=True):
             found[node] = place
     for node, place in fixed.items():
         found[node] = place
@@ -59,6 +60,12 @@ def _graph(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> rustworkx.
     inner = [(number[a], number[b], None) for a, b in edges if a in number and b in number]
     graph.add_edges_from(inner)
     return graph
+
+
+def _pair(frame: Frame) -> list[Point]:
+    """Two points along the longer side of a frame, so that what stands on their edges has room."""
+    _, _, width, height = frame
+    return [(0.0, 0.0), (1.0, 0.0) if width >= height else (0.0, 1.0)]
 
 
 def _spring(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[Point]:

@@ -80,7 +80,7 @@ def figure(shape: str, showing: Showing, store: Store) -> Markup:
         case "map":
             text = render("figure-map.svg", title=showing.title, chart=chart_of(showing, store))
         case "timeline":
-            text = render("figure-timeline.svg", title=showing.title, timeline=timeline(showing.drawn))
+            text = render("figure-timeline.svg", title=showing.title, timeline=timeline(showing.front))
         case _:
             text = render("figure-graph.svg", title=showing.title, scene=showing.scene)
     return Markup(text)  # noqa: S704
@@ -99,7 +99,7 @@ def picture(shape: Shape, showing: Showing, store: Store) -> str:
             sheet = Sheet(tuple(title), atlas.HEIGHT, _legend(showing.scene), source)
             return render("picture-map.svg", sheet=sheet, chart=chart_of(showing, store))
         case "timeline":
-            rows = timeline(showing.drawn)
+            rows = timeline(showing.front)
             sheet = Sheet(tuple(title), rows.height, _legend(showing.scene), source)
             return render("picture-timeline.svg", sheet=sheet, timeline=rows)
         case "table":

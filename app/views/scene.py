@@ -9,7 +9,7 @@ from app.views.layout import Point, places
 from graph.model import Goods, PartialDate, Relation, Value
 from graph.ontology import KINDS, Label, Status
 
-_LETTER: Final = 7.4
+LETTER: Final = 7.4
 """The mean width of a letter of a name, in pixels at its size in drawings."""
 
 
@@ -76,7 +76,7 @@ def scene(
     kept = frozenset(kept_ids)
     shown = [one for one in ordered if {one.subject.id, one.object.id} <= kept]
     number = {id_: index for index, id_ in enumerate(kept_ids)}
-    widths = tuple(len(ends[id_].name) * _LETTER + 12 for id_ in kept_ids)
+    widths = tuple(len(ends[id_].name) * LETTER + 12 for id_ in kept_ids)
     links = tuple(sorted({(number[one.subject.id], number[one.object.id]) for one in shown}))
     fixed = tuple((number[id_], place) for id_, place in sorted(pins.items()) if id_ in number)
     degrees = Counter(end.id for one in shown for end in (one.subject, one.object))

@@ -72,13 +72,23 @@ class Showing:
 
     @cached_property
     def drawn(self) -> tuple[Told, ...]:
-        """The relations of the drawing, each once."""
+        """All relations of the view, each once."""
         return tuple({one.key: one for one in (*self.relations, *self.around)}.values())
+
+    @cached_property
+    def front(self) -> tuple[Told, ...]:
+        """The relations of drawings: without offices and memberships, where nothing asks for them."""
+        if self.view.kind:
+            return self.drawn
+        asked = {one.key for one in self.relations} if self.answer else set[str]()
+        return (
+            tuple(one for one in self.drawn if one.key in asked or one.kind not in BACKGROUND) or self.drawn
+        )
 
     @cached_property
     def scene(self) -> Scene:
         """The drawing."""
-        return scene(self.drawn, self.view.pins, _MOST_NODES)
+        return scene(self.front, self.view.pins, _MOST_NODES)
 
     @property
     def facts(self) -> tuple[Told, ...]:

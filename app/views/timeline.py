@@ -15,7 +15,8 @@ TOP: Final = 34
 _LEFT: Final = 270
 _RIGHT: Final = 18
 _MOST: Final = 40
-_LETTERS: Final = 33
+_LETTERS: Final = 36
+"""As many letters stand left of the bars; the word for a status other than asserted takes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows in order of their first date; `undated` and `left_out` count relations that have no row."""
+    """Rows in order of their first date; `undated` and `left_out`, which begin earlier, have no row."""
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
@@ -52,10 +53,10 @@ class Timeline:
 
 
 def timeline(relations: Iterable[Told]) -> Timeline:
-    """The timeline of relations, the earliest first."""
+    """The timeline of the relations that began last, the earliest first."""
     relations = tuple(relations)
     dated = sorted((begins, one.key, one) for one in relations if (begins := one.since or one.first_seen))
-    shown = [one for _, _, one in dated[:_MOST]]
+    shown = [one for _, _, one in dated[-_MOST:]]
     undated, left_out = len(relations) - len(dated), len(dated) - len(shown)
     if not shown:
         return Timeline((), (), TOP, undated, left_out)
@@ -92,8 +93,9 @@ class _Axis:
 def _row(one: Told, y: float, axis: _Axis) -> Row:
     begins, ends = axis.x(_day(one.since or one.first_seen or "")), axis.x(_day(_ends(one), last=True))
     says = f"{one.subject.name} {KINDS[one.kind].verb} {one.object.name}"
-    short = says if len(says) <= _LETTERS else says[: _LETTERS - 1].rstrip() + "…"
     colour, dash = COLOURS[one.kind], DASHES[one.status]
+    room = _LETTERS - len(one.status) if dash else _LETTERS
+    short = says if len(says) <= room else says[: room - 1].rstrip() + "…"
     return Row(one, short, y, begins, max(ends, begins + 4), one.until is None, colour, dash)
 
 

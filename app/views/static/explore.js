@@ -43,6 +43,8 @@
     { selector: "node[?pinned]", style: { "border-width": 3, "border-color": colour("--ink") } },
     { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": 44, opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } },
+    { selector: ".mute", style: { label: "" } },
+    { selector: "node.near", style: { label: "data(name)", "z-index": 9 } },
     { selector: "edge:selected", style: { label: "data(says)" } },
     { selector: ":selected", style: { "border-width": 4, "border-color": colour("--accent"), "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
     { selector: ".past", style: { opacity: 0.06, events: "no" } },
@@ -80,7 +82,8 @@
     const box = roomy ? { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight } : { x: 1, y: 1 };
     const fit = (node) => ({ x: node.x / box.x, y: node.y / box.y });
     const many = scene.nodes.length > 150;
-    const looks = many ? crowd : style(scene.edges.length <= 24);
+    const spoken = scene.edges.length <= 24;
+    const looks = many ? crowd : style(spoken);
     const graph = cytoscape({
       container: canvas, elements: elements(scene, fit), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 4,
       style: looks(),
@@ -89,6 +92,7 @@
     graph.fit(undefined, 28);
     if (graph.zoom() > 1.2) graph.zoom(1.2);
     if (roomy) graph.center(); else closer(graph);
+    if (!many) tidy(graph, spoken);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
       const query = params();
@@ -100,7 +104,9 @@
       for (const one of [...kept, pin]) query.append("at", one);
       node.data("pinned", true);
       remember(query);
+      if (!many) tidy(graph, spoken);
     });
+    graph.on("mouseover mouseout", "node", (event) => event.target.toggleClass("near", event.type === "mouseover"));
     graph.on("tap", "edge", (event) => point(event.target.id()));
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
@@ -116,6 +122,25 @@
     graph.zoom(0.85);
     graph.center(graph.nodes().max((node) => node.degree()).ele);
   };
+
+  /* Words never lie upon one another: names go before what edges say, and the best connected before others. */
+  const tidy = (graph, spoken) => {
+    const taken = graph.nodes().map((node) => around(node.position(), 24, 24));
+    const place = (one, box) => {
+      const free = !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      one.toggleClass("mute", !free);
+      if (free) taken.push(box);
+    };
+    graph.batch(() => {
+      for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
+        const { x, y } = node.position();
+        place(node, around({ x, y: y + 27 }, node.data("name").length * 7.2, 15));
+      }
+      if (spoken) for (const edge of graph.edges()) place(edge, around(edge.midpoint(), edge.data("says").length * 5.8, 11));
+    });
+  };
+
+  const around = ({ x, y }, wide, high) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 });
 
   const point = (key) => {
     const card = document.querySelector(`.card[data-key="${CSS.escape(key)}"]`);

@@ -6,12 +6,16 @@ import pytest
 import yaml
 
 from app.views import atlas, layout, marks
+from app.views.charting import chart
+from app.views.drawing import draw
 from app.views.looks import BADGES, COLOURS, DASHES
 from app.views.pages import FOLDER
 from app.views.scene import scene
+from app.views.showing import Showing
 from app.views.timeline import timeline
-from graph.model import Relation
-from graph.ontology import KINDS, Status
+from app.views.view import View
+from graph.model import Entity, Relation
+from graph.ontology import KINDS, Label, Status
 from tests.graph.worlds import KOREA, RUSSIA, SERBIA
 
 
@@ -101,3 +105,36 @@ def test_parts_that_nothing_connects_share_the_canvas_by_their_size() -> None:
     wide = max(x for x, _ in found[:12]) - min(x for x, _ in found[:12])
     assert wide > layout.WIDTH / 2
     assert min(x for x, _ in found[12:]) > max(x for x, _ in found[:12]) - 60
+
+
+def test_offices_and_memberships_are_drawn_where_they_are_asked_for_or_alone() -> None:
+    supply, office = relation(), relation(kind="REPRESENTS")
+    assert Showing(View(), 1, (supply, office)).front == (supply,)
+    assert Showing(View(kind=["REPRESENTS"]), 1, (office,)).front == (office,)
+    assert Showing(View(), 1, (office,)).front == (office,)
+
+
+def test_what_an_edge_says_stands_on_no_name() -> None:
+    far, near = {"RUS": (600.0, 100.0)}, {"RUS": (100.0, 160.0)}
+    for russia, said in ((far, ["supplies"]), (near, [])):
+        drawn = draw(scene([relation()], {"PRK": (100.0, 100.0), **russia}))
+        assert [word.says for word in drawn.words] == said
+
+
+def test_names_at_the_edge_of_the_map_stay_on_it() -> None:
+    ends = (("PRK", "North Korea", 127.0), ("RUS", "Russia", 100.0))
+    states = {
+        id_: Entity(label=Label.STATE, id=id_, name=name, latitude=40, longitude=east)
+        for id_, name, east in ends
+    }
+    for place in chart(scene([relation()]), states).places:
+        width = len(place.name) * 7
+        assert place.anchor
+        assert place.text_x >= (width if place.anchor == "end" else 0)
+        assert place.text_x + (width if place.anchor == "start" else 0) <= atlas.WIDTH
+
+
+def test_a_long_timeline_shows_what_began_last() -> None:
+    lines = timeline([relation(since=f"{year}") for year in range(1950, 2025)])
+    assert lines.left_out == 75 - len(lines.rows)
+    assert lines.rows[-1].relation.since == "2024"
