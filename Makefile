@@ -1,6 +1,6 @@
 # Every target installs what it needs. `make up` and `make test` are the two that a newcomer types.
 .DEFAULT_GOAL := help
-.PHONY: help up test browser examples check format bench soak cluster lock clean
+.PHONY: help up test browser examples check format bench soak cluster lock jars clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -67,6 +67,9 @@ lock: | $(BIN)/python ## pin the dependencies, with hashes
 	$(COMPILE) --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group dev --group examples --output-file requirements-examples.txt
 	$(COMPILE) --extra cluster --output-file requirements-cluster.txt
+
+jars: $(VENV)/.dev ## pin the jars of Neo4j, with hashes, from the versions in graph/server/lock.py
+	$(BIN)/python -m graph.server.lock
 
 clean: ## remove the environment and caches
 	rm -rf $(VENV) .pytest_cache .ruff_cache build dist

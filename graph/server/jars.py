@@ -69,7 +69,7 @@ def install(jars: list[Jar], folder: Path, repository: str | None = None) -> lis
     with FileLock(folder / "lock"):
         missing = _missing(jars, folder)
         if missing:
-            _fetch_all(missing, folder, repository or _maven_central())
+            _fetch_all(missing, folder, repository or maven_central())
     return [folder / jar.name for jar in jars]
 
 
@@ -86,7 +86,8 @@ def _is_good(jar: Jar, file: Path) -> bool:
         return hashlib.file_digest(opened, "sha256").hexdigest() == jar.sha256
 
 
-def _maven_central() -> str:
+def maven_central() -> str:
+    """The address of Maven Central."""
     from jgo.constants import MAVEN_CENTRAL_URL
 
     return MAVEN_CENTRAL_URL
