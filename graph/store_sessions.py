@@ -15,6 +15,9 @@ from graph.errors import GraphError, Unreachable, WrongPassword
 from graph.ontology import RELATIONSHIP_TYPES
 from graph.queries import statement
 
+_UNWELL: Final = "Neo.DatabaseError.Transaction."
+"""Codes that blame no statement: nothing can be written, and the database must be started again."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -135,5 +138,9 @@ def _plain_errors() -> Generator[None]:
         ) from error
     except exceptions.TransientError as error:
         raise Unreachable(f"Neo4j is busy or not available; try again in a while ({error}).") from error
+    except exceptions.DatabaseError as error:
+        if error.code and error.code.startswith(_UNWELL):
+            raise Unreachable(f"Neo4j cannot go on; look whether its disk is full ({error}).") from error
+        raise GraphError(f"Neo4j refuses: {error}") from error
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
         raise GraphError(f"Neo4j refuses: {error}") from error

@@ -1,12 +1,14 @@
-"""Takes numbers of documents and faults; ingests under kill -9, and compares with an undisturbed run.
+"""Takes numbers of documents and faults; ingests while they happen, and compares with an undisturbed run.
 
 `python -m tests.soak --documents 600 --faults 20` prints what was done to whom; exit code 1 when the graph
-differs. A sender posts every document to two services until it is accepted, as senders do.
+differs. A sender posts every document to two services until it is accepted, as senders do. What runs is
+`entente serve`, which starts Neo4j again by itself; a killed service is started again by its sender.
 """
 
 import argparse
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,39 +22,39 @@ from typing import Final
 import httpx
 import psutil
 
+from app.connect import managed
+from app.settings import Settings
 from graph.connection import Connection
+from graph.errors import GraphError
 from graph.model import Document
-from graph.results import DocumentState
-from graph.server import ManagedServer
+from graph.results import Counts, DocumentState
 from graph.store import Store
 from ingest.pipeline import Reader
 from tests.bench.corpus import corpus
-from tests.conftest import free_ports
 from tests.graph.conftest import empty
+from tests.ports import free_ports
+from tests.service import environment, own_settings
 
 ROOT: Final = Path(__file__).parents[1]
-LEASE_SECONDS: Final = 5
+KILLED: Final = ("kill -9 of a reader", "kill -9 of a service", "kill -9 of Neo4j", "kill -9 of all")
+_HASTY: Final = {"ENTENTE_LEASE_SECONDS": "5", "ENTENTE_WORKERS": "1", "ENTENTE_LOG_LEVEL": "error"}
 _POST: Final = 20
 _PAUSE_SECONDS: Final = 0.3
 _AWAY_SECONDS: Final = 30.0
+_STUCK_SECONDS: Final = 300.0
+_DISK_MB: Final = 1_000
+_BLOCK: Final = bytes(1024 * 1024)
 
 
 class Service:
-    """An `entente serve` on a Neo4j."""
+    """An `entente serve` on a data folder and its managed Neo4j."""
 
-    def __init__(self, connection: Connection, home: Path) -> None:
-        (self._port,) = free_ports(1)
-        self._log = (home / f"service-{self._port}.log").open("ab")
-        self._environment = os.environ | {
-            "ENTENTE_HOME": str(home),
-            "ENTENTE_PORT": str(self._port),
-            "ENTENTE_LEASE_SECONDS": str(LEASE_SECONDS),
-            "ENTENTE_WORKERS": "1",
-            "ENTENTE_NEO4J_URI": connection.uri,
-            "ENTENTE_NEO4J_PASSWORD": connection.password,
-            "ENTENTE_LOG_LEVEL": "error",
-            "PYTHONPATH": str(ROOT),
-        }
+    def __init__(self, settings: Settings) -> None:
+        (port,) = free_ports(1)
+        own = settings.model_copy(update={"port": port})
+        self._url = f"http://127.0.0.1:{port}/v1/documents"
+        self._log = (own.home / f"service-{port}.log").open("ab")
+        self._environment = environment(own) | _HASTY | {"PYTHONPATH": str(ROOT)}
         self._lock = Lock()
         self._process: psutil.Popen | None = None
         self.start()
@@ -89,70 +91,84 @@ class Service:
         self.start()
         headers = {"Content-Type": "application/x-ndjson"}
         with suppress(httpx.HTTPError):
-            url = f"http://127.0.0.1:{self._port}/v1/documents"
-            return httpx.post(url, content=lines, headers=headers, timeout=120).status_code == 202
+            return httpx.post(self._url, content=lines, headers=headers, timeout=120).status_code == 202
         return False
 
 
 class Scene:
-    """A Neo4j and two services on it, and what can happen to them."""
+    """A managed Neo4j and two services on it, and what can happen to them."""
 
     def __init__(self, home: Path) -> None:
-        _, bolt, http = free_ports(3)
-        self._server = ManagedServer(home, bolt, http)
-        self.connection = self._server.start(keep=True)
-        self.home = home
+        self.settings: Final = own_settings(home / "entente")
+        self._server: Final = managed(self.settings)
+        self._ballast: Final = home / "ballast"
+        self.connection: Final = self._server.start()
         self.services: list[Service] = []
-        self.faults: dict[str, Callable[[], None]] = {
-            "a reader": lambda: self.services[0].kill_reader(),
-            "a service": self._kill_service,
-            "Neo4j": self._kill_neo4j,
-            "all": self._kill_all,
+        self.faults: Final[dict[str, Callable[[], None]]] = {
+            "kill -9 of a reader": lambda: self.services[0].kill_reader(),
+            "kill -9 of a service": self._kill_service,
+            "kill -9 of Neo4j": lambda: self.neo4j.kill(),
+            "kill -9 of all": self._kill_all,
+            "Neo4j gone": self._away,
+            "Neo4j frozen": self._freeze,
+            "disk full": self._fill_disk,
         }
+
+    @property
+    def neo4j(self) -> psutil.Process:
+        """The process of Neo4j, as soon as there is one."""
+        while not ((running := self._server.home.running()) and (process := running.process)):
+            time.sleep(_PAUSE_SECONDS)
+        return process
 
     def open(self) -> None:
         """Start the services."""
-        self.services = [Service(self.connection, self.home) for _ in range(2)]
+        self.services = [Service(self.settings) for _ in range(2)]
 
     def close(self) -> None:
         """End everything."""
         for service in self.services:
             service.stop()
         self._server.stop()
-        self._server.shut_down()
-
-    def away(self, seconds: float) -> None:
-        """Neo4j is killed, and comes back only after a while."""
-        self._end_neo4j()
-        time.sleep(seconds)
-        self._server.start(keep=True)
 
     def _kill_service(self) -> None:
         self.services[0].kill()
         self.services[0].start()
 
-    def _kill_neo4j(self) -> None:
-        self.away(0)
-
     def _kill_all(self) -> None:
         for service in self.services:
             service.kill_reader()
             service.kill()
-        self.away(0)
+        self.neo4j.kill()
         for service in self.services:
             service.start()
 
-    def _end_neo4j(self) -> None:
-        running = self._server.home.running()
-        process = running.process if running else None
-        if process:
+    def _away(self) -> None:
+        process = self.neo4j
+        with self._server.home.alone():  # so that nobody can start it
             process.kill()
-            process.wait()
+            time.sleep(_AWAY_SECONDS)
+
+    def _freeze(self) -> None:
+        process = self.neo4j
+        process.suspend()
+        time.sleep(_AWAY_SECONDS)
+        process.resume()
+
+    def _fill_disk(self) -> None:
+        if not self._ballast.parent.is_mount():
+            return  # it would be the disk of whoever runs this
+        with self._ballast.open("wb") as ballast, suppress(OSError):
+            while True:
+                ballast.write(_BLOCK)
+                ballast.flush()
+        time.sleep(_AWAY_SECONDS)
+        self._ballast.unlink()
 
 
 def soak(documents: Sequence[Document], faults: Sequence[str], chance: Random) -> Iterator[str]:
     """What is done, and at the end whether the graph is that of an undisturbed run. Raises AssertionError."""
-    with TemporaryDirectory() as folder, _scene(Path(folder)) as scene:
+    with _small_disk() as folder, _scene(folder) as scene:
         wanted = _undisturbed(scene.connection, documents)
         scene.open()
         began = time.monotonic()
@@ -161,16 +177,28 @@ def soak(documents: Sequence[Document], faults: Sequence[str], chance: Random) -
             sender.start()
         for fault in faults:
             time.sleep(chance.uniform(2, 8))
-            yield f"{time.monotonic() - began:6.1f} s: kill -9 of {fault}"
-            scene.faults[fault]() if fault in scene.faults else scene.away(_AWAY_SECONDS)
+            scene.faults[fault]()
+            yield f"{time.monotonic() - began:6.1f} s: {fault}"
         for sender in senders:
             sender.join()
-        with Store.open(scene.connection) as store:
-            _await(store, len(documents))
-            counts, found = store.counts(), store.content_hash()
+        counts, found = _settled(scene.connection)
     yield f"{time.monotonic() - began:6.1f} s: {counts.claims:,} claims in {counts.documents} documents"
     assert counts.documents[DocumentState.READ] == len(documents), "documents are lost or have failed"
     assert found == wanted, "the graph differs from that of an undisturbed run"
+
+
+@contextmanager
+def _small_disk() -> Iterator[Path]:
+    """A folder on a disk of its own where one may be mounted, so that it can be filled."""
+    with TemporaryDirectory() as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={_DISK_MB}m", "tmpfs", folder]
+        if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
+            yield Path(folder)
+            return
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @contextmanager
@@ -200,14 +228,18 @@ def _send(service: Service, documents: Sequence[Document]) -> None:
             time.sleep(_PAUSE_SECONDS)
 
 
-def _await(store: Store, count: int) -> None:
-    """Wait until everything is read. Raises AssertionError when nothing goes on for minutes."""
-    left, since = count, time.monotonic()
-    while waiting := store.jobs.waiting():
-        if waiting != left:
-            left, since = waiting, time.monotonic()
-        assert time.monotonic() - since < 300, f"{waiting} documents are not read"
+def _settled(connection: Connection) -> tuple[Counts, str]:
+    """What is in the graph when all is read. Raises AssertionError when nothing goes on for minutes."""
+    left, since = -1, time.monotonic()
+    while left:
+        assert time.monotonic() - since < _STUCK_SECONDS, f"{left} documents are not read"
+        with suppress(GraphError), Store.open(connection) as store:
+            waiting = store.jobs.waiting()
+            if waiting != left:
+                left, since = waiting, time.monotonic()
         time.sleep(_PAUSE_SECONDS)
+    with Store.open(connection) as store:
+        return store.counts(), store.content_hash()
 
 
 def main() -> None:
@@ -218,8 +250,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1648)
     arguments = parser.parse_args()
     chance = Random(arguments.seed)
-    kinds = ("a reader", "a service", "Neo4j", "all")
-    faults = [*(chance.choice(kinds) for _ in range(arguments.faults)), "Neo4j, for half a minute"]
+    faults = [chance.choice(KILLED) for _ in range(arguments.faults)]
+    faults += ["Neo4j gone", "Neo4j frozen", "disk full"]
+    chance.shuffle(faults)
     for line in soak(list(corpus(arguments.documents)), faults, chance):
         print(line, flush=True)  # noqa: T201
 

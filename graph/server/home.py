@@ -114,8 +114,9 @@ class Home:
             self._state.unlink(missing_ok=True)
             return
         new = self._state.with_suffix(".new")
-        new.write_text(running.model_dump_json())
-        new.replace(self._state)
+        with self._writable():
+            new.write_text(running.model_dump_json())
+            new.replace(self._state)
 
     @contextmanager
     def alone(self) -> Generator[None]:
@@ -148,7 +149,8 @@ class Home:
             yield
         except OSError as error:
             raise ServerError(
-                f"{error.filename} cannot be written ({error.strerror}): set ENTENTE_HOME to another folder."
+                f"{error.filename or self.folder} cannot be written ({error.strerror}): make room, or set "
+                "ENTENTE_HOME to another folder."
             ) from None
 
     @property

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
+import httpx
 import psutil
 
 from graph.connection import Connection
@@ -26,6 +27,9 @@ _START_SECONDS: Final = 120
 _STOP_SECONDS: Final = 60
 _FREED_SECONDS: Final = 1.0
 _POLL_SECONDS: Final = 0.05
+_ROOM: Final = 64 * 2**20
+_PROBE_SECONDS: Final = 5.0
+_ASKED: Final = {"statements": [{"statement": "RETURN 1"}]}
 
 
 class ManagedServer:
@@ -56,6 +60,22 @@ class ManagedServer:
                 self._keep()
             self._handle = self._handle or self._home.use()
         return connection
+
+    def ails(self, running: Running) -> bool:
+        """Whether it answers, and that its database must be started again, as after its disk was full."""
+        url = f"http://127.0.0.1:{running.http_port}/db/neo4j/tx/commit"
+        login = (USER, self._home.password(self._password))
+        try:
+            said = httpx.post(url, json=_ASKED, auth=login, timeout=_PROBE_SECONDS).json()
+            return any(one["code"].startswith("Neo.DatabaseError.") for one in said["errors"])
+        except (httpx.HTTPError, ValueError):
+            return False
+
+    def end(self, running: Running) -> None:
+        """End this Neo4j though it is in use, so that it is started again; not one that has come since."""
+        with self._home.alone():
+            if self._home.running() == running:
+                self._terminate(running)
 
     def stop(self) -> None:
         """Use Neo4j no longer; the last that does ends it."""
@@ -109,6 +129,7 @@ class ManagedServer:
 
     def _launch(self) -> Connection:
         self._check_free()
+        self._check_room()
         java = self._java()
         password = self._home.password(self._password)
         if not self._home.initialized:
@@ -174,6 +195,14 @@ class ManagedServer:
                 if time.monotonic() > deadline:
                     raise ServerError(f"Port {port} is taken by another program: end it, or set {setting}.")
                 time.sleep(_POLL_SECONDS)
+
+    def _check_room(self) -> None:
+        free = psutil.disk_usage(str(self._home.folder)).free
+        if free < _ROOM:
+            raise ServerError(
+                f"The disk of {self._home.folder} has {free / 2**20:.0f} MB left, and Neo4j needs "
+                f"{_ROOM / 2**20:.0f}: make room, or set ENTENTE_HOME to another folder."
+            )
 
     def _keep(self) -> None:
         running = self._home.running()
