@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, Final, cast
 
 from ingest.admission import Reason, Refused
+from ingest.sources.furniture import cleared
 from ingest.sources.item import Draft, Item, Link, Source, address, line
 from ingest.sources.markup import text_of
 
@@ -32,8 +33,8 @@ def read_feed(source: Source) -> Iterator[Item]:
 
 
 def _entry(entry: Any, publisher: str | None, name: str) -> Item:
-    full = "\n\n".join(text_of(part.get("value", "")) for part in entry.get("content", ()))
-    teaser = text_of(entry.get("summary", ""))
+    full = "\n\n".join(cleared(text_of(part.get("value", ""))) for part in entry.get("content", ()))
+    teaser = cleared(text_of(entry.get("summary", "")))
     title, url, published = _line(entry.get("title")), address(entry.get("link")), _published(entry)
     if full.strip() or url is None:
         author = _line(entry.get("author"))

@@ -1,11 +1,12 @@
 """Takes an e-mail (RFC 5322); gives one draft for its body, and the items of its attachments."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from ingest.admission import Refused
 from ingest.sources.item import Draft, Item, Read, Refusal, Source, line
@@ -14,12 +15,19 @@ from ingest.sources.plain import decode
 
 Part: TypeAlias = "MIMEPart[Any, Any]"
 
+_ANSWERED: Final = re.compile(
+    r"(?:^[^\n>][^\n]{0,200}\b(?:wrote|writes):[ \t]*\r?\n\s*)?(?:^>.*(?:\r?\n|\Z))+", re.MULTILINE
+)
+"""Quoted lines (RFC 3676), and the line above them that says whose they are."""
+
+_SIGNATURE: Final = re.compile(r"^-- ?\r?\n.*", re.MULTILINE | re.DOTALL)
+
 
 def read(source: Source, read_part: Read) -> Iterator[Item]:
     """The body, where there is one, with sender and date; then each attachment by its own format."""
     message = message_from_bytes(source.data(), policy=policy.default)
     attachments = tuple(_attachments(message))
-    body = _body(message)
+    body = own_words(_body(message))
     if body.strip() or not attachments:
         yield Draft(
             body,
@@ -42,6 +50,16 @@ def _body(message: EmailMessage) -> str:
         return ""
     text = decode(_content(part), str(part.get("content-type", "")))
     return text_of(text) if part.get_content_subtype() == "html" else text
+
+
+def own_words(body: str) -> str:
+    """The body without the signature and without what it answers to; whole where nothing else is in it.
+
+    >>> own_words("Iran denies it.\\n\\nOn Monday the desk wrote:\\n> Did Iran?\\n-- \\nThe ministry")
+    'Iran denies it.\\n\\n'
+    """
+    own = _SIGNATURE.sub("", _ANSWERED.sub("", body))
+    return own if own.strip() else body
 
 
 def _attachments(message: EmailMessage) -> Iterator[Part]:

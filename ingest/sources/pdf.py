@@ -3,7 +3,8 @@
 # pyright: basic, reportAttributeAccessIssue=false, reportArgumentType=false
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from threading import Lock
 from typing import Any, Final
@@ -19,11 +20,21 @@ _ONE_AT_A_TIME: Final = Lock()  # PDFium is not thread-safe
 _FULL_LINE: Final = 0.7
 """A line shorter than this share of the page's longest ends a paragraph, or is a heading."""
 
+_EDGE: Final = 2
+_RUNNING: Final = 3
+"""A line within so many lines of the edge of so many pages, and of a third of all, is no part of the text."""
+
+_FILE_NAME: Final = re.compile(
+    r"(Microsoft \w+ - .*|\S+\.(docx?|pdf|indd|rtf|odt|pptx?|qxd|tex)|untitled.*)", re.IGNORECASE
+)
+"""What programs write where a title should stand."""
+
 
 def read(source: Source) -> Iterator[Item]:
-    """The text of all pages. Lines that only the width of the page broke are joined."""
+    """The text of all pages, without headers and footers. Lines that only the page's width broke are joined."""
     with _ONE_AT_A_TIME:
         title, pages = _read(source.data())
+    pages = tuple(map(unwrap, without_running_lines(pages)))
     if not any(pages):
         raise Refused(Reason.SCANNED, "the PDF has no text layer: scanned pages need OCR first")
     yield Draft(PAGE_BREAK.join(pages), title=title, name=source.name)
@@ -43,7 +54,8 @@ def _read(data: bytes) -> tuple[str | None, tuple[str, ...]]:
             raise Refused(
                 Reason.TOO_LARGE, f"the PDF has {len(document):,} pages; at most {MAX_PAGES:,} are read"
             )
-        return line(document.get_metadata_value("Title")), tuple(_pages(document))
+        title = line(document.get_metadata_value("Title"))
+        return None if title and _FILE_NAME.fullmatch(title) else title, tuple(_pages(document))
     except PdfiumError as error:
         raise Refused(Reason.BROKEN, f"a page of the PDF cannot be read: {error}") from None
     finally:
@@ -54,13 +66,34 @@ def _pages(document: Any) -> Iterator[str]:
     size = 0
     for page in document:
         text_page = page.get_textpage()
-        text = unwrap(text_page.get_text_range())
+        text = text_page.get_text_range()
         text_page.close()
         page.close()
         size += len(text)
         if size > MAX_CHARACTERS:
             raise Refused(Reason.TOO_LARGE, f"the PDF has more than {MAX_CHARACTERS:,} characters")
         yield text
+
+
+def without_running_lines(pages: Sequence[str]) -> Iterator[str]:
+    """The pages without what stands at the edge of many of them, numbers apart: "S/2024/215  12/85"."""
+    split = [[each for each in page.splitlines() if each.strip()] for page in pages]
+    shapes = Counter(shape for lines in split for shape in {_shape(each) for each in _edges(lines)})
+    least = max(_RUNNING, len(pages) / 3)
+    running = {shape for shape, count in shapes.items() if count >= least}
+    for lines in split:
+        last = len(lines) - _EDGE
+        yield "\n".join(
+            each for number, each in enumerate(lines) if _EDGE <= number < last or _shape(each) not in running
+        )
+
+
+def _edges(lines: Sequence[str]) -> Sequence[str]:
+    return (*lines[:_EDGE], *lines[-_EDGE:])
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "#", line).strip()
 
 
 def unwrap(page: str) -> str:

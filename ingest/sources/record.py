@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import Any, Final, cast
 
 from ingest.admission import MAX_CHARACTERS, Reason, Refused
-from ingest.sources.item import Draft, Item, Refusal, Source
+from ingest.sources.item import Draft, Item, Refusal, Source, line
 from ingest.sources.plain import encoding_of
 
 FIELDS: Final = ("text", "title", "url", "publisher", "published")
@@ -63,7 +63,8 @@ def _rows(lines: TextIOWrapper, name: str | None) -> Iterator[Item]:
     delimiter = max(",;\t", key=header.count)
     columns = [name.strip().lower() for row in csv.reader([header], delimiter=delimiter) for name in row]
     if "text" not in columns:
-        raise Refused(Reason.METADATA, "the CSV names no column 'text' in its first row")
+        named = line(", ".join(columns))
+        raise Refused(Reason.METADATA, f"the CSV names no column 'text' in its first row, but {named}")
     bounded = iter(partial(lines.readline, MAX_LINE_BYTES), "")
     reader = csv.DictReader(bounded, columns, delimiter=delimiter, restkey="")
     while True:

@@ -10,6 +10,7 @@ from typing import Final
 from app.reading import seed_documents
 from graph.model import Document
 from ingest.evaluation import read_suite
+from ingest.languages import default
 from ingest.pipeline import Reader
 from ingest.segments import SENTENCE_LINES
 from tests.bench.corpus import corpus
@@ -32,10 +33,10 @@ def bench() -> Iterator[str]:
 
 
 def _beside(reader: Reader, name: str, documents: Sequence[Document]) -> Iterator[str]:
-    texts = [document.text for document in documents]
+    texts, nlp = [document.text for document in documents], reader._tools[default().code].nlp
 
     def parse() -> int:
-        return sum(len(doc) for doc in reader._nlp.pipe(texts, batch_size=32, disable=[SENTENCE_LINES]))
+        return sum(len(doc) for doc in nlp.pipe(texts, batch_size=32, disable=[SENTENCE_LINES]))
 
     def extract() -> int:
         return sum(len(reading.claims) for reading in reader.read_many(documents))

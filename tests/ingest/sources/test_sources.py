@@ -80,6 +80,21 @@ class TestHtml:
     def test_leaves_out_what_is_no_article(self, noise):
         assert noise not in one(self.PAGE.encode()).text
 
+    def test_a_short_text_is_not_filled_up_with_what_stands_beside_it(self):
+        page = """<html><head><title>Drones</title></head><body><nav>World</nav><article><h1>Drones</h1>
+          <p>Iran sent drones to Russia on Monday.</p><p>Also read: France sells tanks to Egypt</p></article>
+          <aside><a href=/a>Turkey sells drones to Poland</a></aside><footer>Terms</footer></body></html>"""
+        assert one(page.encode()).text == "Drones\n\nIran sent drones to Russia on Monday."
+
+    def test_a_table_that_only_places_the_text_is_no_table(self):
+        sentence = (
+            "Ukraine said on Monday that Iran had supplied Russia with hundreds of drones since the summer."
+        )
+        page = f"""<html><head><title>Press</title></head><body><table><tr><td>Home<br>Minister</td><td>
+          <b>Statement</b><br>20.10.2022<p>{sentence}<p>{sentence}</td></tr></table></body></html>"""
+        assert f"\n\n{sentence}" in one(page.encode()).text
+        assert "|" not in one(page.encode()).text
+
     def test_has_no_date_where_none_is_stated(self):
         undated = self.PAGE.replace("article:published_time", "other").replace("2024-05-06T10:00:00Z", "x")
         assert one(undated.encode()).published is None
@@ -104,6 +119,16 @@ class TestPdf:
             "missiles next year.",
         ]
         assert one(pdf(lines)).text == f"{lines[0]}\n\n{lines[1]} {lines[2]}"
+
+    def test_headers_footers_and_names_of_files_are_no_text(self):
+        names = ("Serbia", "Iran", "Russia", "Ukraine")
+        pages = [
+            ["Panel of Experts", f"{name} supplies China.", f"S/2024/215 {number}/85"]
+            for number, name in enumerate(names)
+        ]
+        draft = one(pdf(*pages, title="Microsoft Word - report_final.docx"))
+        assert draft.text == "\f".join(f"{name} supplies China." for name in names)
+        assert draft.title is None
 
     def test_a_scan_is_refused(self):
         assert refusal(pdf([], [])).reason is Reason.SCANNED
@@ -182,6 +207,11 @@ class TestMail:
         assert body.publisher == "ann@wire.example"
         assert report == Draft(SENTENCE, name="a.eml/report.pdf")
         assert isinstance(picture, Refusal)
+
+    def test_the_words_of_others_and_the_signature_are_not_the_senders(self):
+        body = f"{SENTENCE}\n\nOn Monday, the desk <desk@wire.example> wrote:\n> France arms Serbia.\n>\n> Really.\n"
+        message = f"From: a@wire.example\n\n{body}\n-- \nAnn Lee\nThe Wire\n"
+        assert one(message.encode(), "a.eml").text.strip() == SENTENCE
 
     def test_in_html_is_read_as_text(self):
         message = EmailMessage()
