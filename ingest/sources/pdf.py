@@ -31,7 +31,7 @@ _FILE_NAME: Final = re.compile(
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The text of all pages, without headers and footers. Lines that only the page's width broke are joined."""
+    """The text of all pages, without headers and footers. Lines that only the width broke are joined."""
     with _ONE_AT_A_TIME:
         title, pages = _read(source.data())
     pages = tuple(map(unwrap, without_running_lines(pages)))

@@ -209,8 +209,8 @@ class TestMail:
         assert isinstance(picture, Refusal)
 
     def test_the_words_of_others_and_the_signature_are_not_the_senders(self):
-        body = f"{SENTENCE}\n\nOn Monday, the desk <desk@wire.example> wrote:\n> France arms Serbia.\n>\n> Really.\n"
-        message = f"From: a@wire.example\n\n{body}\n-- \nAnn Lee\nThe Wire\n"
+        quoted = "On Monday, the desk <desk@wire.example> wrote:\n> France arms Serbia.\n>\n> Really.\n"
+        message = f"From: a@wire.example\n\n{SENTENCE}\n\n{quoted}\n-- \nAnn Lee\nThe Wire\n"
         assert one(message.encode(), "a.eml").text.strip() == SENTENCE
 
     def test_in_html_is_read_as_text(self):
