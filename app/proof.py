@@ -7,7 +7,7 @@ from pydantic import Field
 
 from graph.model import EntityRef, Goods, PartialDate, Relation, Value
 from graph.ontology import Status
-from graph.results import Quote
+from graph.results import Quote, Told
 from graph.store import Store
 
 T = TypeVar("T")
@@ -40,31 +40,41 @@ class Proven(Value):
     claims: int
     documents: int
     publishers: int = Field(description="Distinct publishers; a syndicated copy counts for none.")
-    quote: str = Field(description="The surest sentence.")
+    quote: str = Field(description="The surest sentence of those asked for.")
     evidence: tuple[Quote, ...]
 
 
 _FIELDS: Final = tuple(Proven.model_fields.keys() - {"evidence"})
 
 
-def prove(relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES) -> tuple[Proven, ...]:
-    """Relations with their sentences, the strongest first, at most so many for each."""
-    found = store.quotes([relation.key for relation in relations], quotes) if relations and quotes else {}
+def prove(
+    relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES, told: Told | None = None
+) -> tuple[Proven, ...]:
+    """Relations with their sentences, the strongest first, of any source or as `told`, so many for each."""
+    keys = [relation.key for relation in relations]
+    found = store.quotes(keys, quotes, told) if relations and quotes else {}
     return tuple(_proven(relation, tuple(found.get(relation.key, ()))) for relation in relations)
 
 
 def read_proven(
-    store: Store, read: Callable[[], T], told: Callable[[T], Iterable[Relation]], quotes: int
+    store: Store,
+    read: Callable[[], T],
+    relations: Callable[[T], Iterable[Relation]],
+    quotes: int,
+    told: Told | None = None,
 ) -> tuple[T, dict[str, Proven]]:
-    """What a reading of the store gives, and the relations told of in it by key, all of one revision."""
+    """What a reading of the store gives, and the relations in it by key, all of one revision."""
 
     def both() -> tuple[T, dict[str, Proven]]:
         found = read()
-        distinct = {relation.key: relation for relation in told(found)}
-        return found, {each.key: each for each in prove(tuple(distinct.values()), store, quotes)}
+        distinct = {relation.key: relation for relation in relations(found)}
+        return found, {each.key: each for each in prove(tuple(distinct.values()), store, quotes, told)}
 
     return store.snapshot(both)[0]
 
 
 def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:
-    return Proven(evidence=evidence, **{name: getattr(relation, name) for name in _FIELDS})
+    fields = {name: getattr(relation, name) for name in _FIELDS}
+    if evidence:
+        fields["quote"] = evidence[0].quote
+    return Proven(evidence=evidence, **fields)

@@ -60,7 +60,14 @@ class Quote(Value):
     document: Source
 
 
-class RelationFilter(Value):
+class Told(Value):
+    """By whom: the id of the entity that says so, and the publisher; what is left out does not restrict."""
+
+    attributed_to: str | None = None
+    publisher: str | None = None
+
+
+class RelationFilter(Told):
     """Which relations to give; what is left out does not restrict.
 
     `kinds` and `statuses` hold any of several. `subject`, `object` and `either` are entity ids; a
@@ -81,11 +88,14 @@ class RelationFilter(Value):
     until: PartialDate | None = None
     goods: str | None = None
     min_publishers: int = 0
-    publisher: str | None = None
-    attributed_to: str | None = None
     form: str | None = None
     changed_since: PartialDate | None = None
     others: tuple[str, ...] | None = None
+
+    @property
+    def told(self) -> Told:
+        """By whom the relations are told."""
+        return Told(attributed_to=self.attributed_to, publisher=self.publisher)
 
 
 class Page(Value):

@@ -22,6 +22,7 @@ INDEXED = (
 
 FOUND_BY_WORDS = {
     "entity_names": ("Entity", ("name", "aliases", "demonyms"), "standard-folding"),
+    "document_publishers": ("Document", ("publisher",), "standard-folding"),
     "document_bands": ("Document", ("bands",), "whitespace"),
 }
 """Full-text indexes: the label, its properties, and the analyzer that tells their words."""

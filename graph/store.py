@@ -32,6 +32,7 @@ from graph.results import (
     RelationFilter,
     StoredDocument,
     Timeline,
+    Told,
 )
 from graph.store_cypher import Console
 from graph.store_jobs import Jobs
@@ -232,6 +233,10 @@ class Store:
         """Entities of a label by words of their names, the best first; the last word may be incomplete."""
         return self._sessions.read(reads.named, label, name, limit)
 
+    def publishers(self, name: str, limit: int = 5) -> list[str]:
+        """The publishers with these words in their names or, where there are none, with words like them."""
+        return self._sessions.read(reads.publishers, name, limit)
+
     def neighbours(
         self,
         entity_id: str,
@@ -284,9 +289,11 @@ class Store:
         """The strongest claims of each relation, at most `limit` for each, with their documents."""
         return self._sessions.read(reads.evidence, list(keys), limit)
 
-    def quotes(self, keys: Iterable[str], limit: int = 10) -> dict[str, list[Quote]]:
-        """The sentences of the strongest claims by relation, at most `limit` for each."""
-        return self._sessions.read(reads.quotes, list(keys), limit)
+    def quotes(
+        self, keys: Iterable[str], limit: int = 10, told: Told | None = None
+    ) -> dict[str, list[Quote]]:
+        """The sentences of the strongest claims by relation, of any source or as `told`, so many for each."""
+        return self._sessions.read(reads.quotes, list(keys), limit, told or Told())
 
     def counts(self) -> Counts:
         """How much the graph holds."""

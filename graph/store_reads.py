@@ -28,6 +28,7 @@ from graph.results import (
     Quote,
     RelationFilter,
     Timeline,
+    Told,
 )
 from graph.store_sessions import Rows
 from graph.store_sessions import rows as _rows
@@ -158,6 +159,16 @@ def named(tx: neo4j.ManagedTransaction, label: str, name: str, limit: int) -> li
     return [records.entity_of(row["labels"], row["properties"]) for row in found.data()]
 
 
+def publishers(tx: neo4j.ManagedTransaction, name: str, limit: int) -> list[str]:
+    """Publishers by the words of a name, or else by words that are like them."""
+    words = _WORD.findall(name.lower())
+    for text in (" AND ".join(words), " OR ".join(f"{word}~" for word in words)):
+        found = _rows(tx, "publishers", words=text, limit=limit) if text else []
+        if found:
+            return [row["publisher"] for row in found]
+    return []
+
+
 def neighbours(
     tx: neo4j.ManagedTransaction, centre: Entity, wanted: RelationFilter, size: int, most: int, among: bool
 ) -> Neighbourhood:
@@ -264,30 +275,37 @@ def evidence(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> list[
             claim=records.claim_of(row["claim"], row["document"]),
             document=records.source_of(row),
         )
-        for key, of_key in _strongest(tx, keys, limit).items()
+        for key, of_key in _strongest(tx, keys, limit, Told()).items()
         for row in of_key
     ]
 
 
-def quotes(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> dict[str, list[Quote]]:
+def quotes(tx: neo4j.ManagedTransaction, keys: list[str], limit: int, told: Told) -> dict[str, list[Quote]]:
     """The sentences of the strongest claims of each relation: of the claims nothing else is read."""
-    found = _strongest(tx, keys, limit)
+    found = _strongest(tx, keys, limit, told)
     return {key: [records.quote_of(row) for row in of_key] for key, of_key in found.items()}
 
 
-def _strongest(tx: neo4j.ManagedTransaction, keys: list[str], limit: int) -> dict[str, Rows]:
+def _strongest(tx: neo4j.ManagedTransaction, keys: list[str], limit: int, told: Told) -> dict[str, Rows]:
     """The rows of the strongest claims by relation. What dates divide is told by all claims of the triple."""
     triples = {key: Triple(*key.split(":")[:3]) for key in keys if type_of(key)}
     asked = [{"key": key.rsplit(":", 1)[0], "triple": triple.prefix} for key, triple in triples.items()]
-    found = {row["key"]: row for row in _rows(tx, "evidence", rows=asked, limit=limit)}
+    rows = _rows(tx, "evidence", rows=asked, limit=limit, **told.model_dump())
+    found = {row["key"]: row for row in rows}
     by_key: dict[str, Rows] = {}
     for key, triple in triples.items():
         whole, _, occurrence = key.rpartition(":")
         if found[whole]["divided"]:
-            by_key[key] = _claims_of_strand(tx, triple, key)[:limit]
+            by_key[key] = [row for row in _claims_of_strand(tx, triple, key) if _tells(row, told)][:limit]
         else:
             by_key[key] = found[whole]["claims"] if occurrence == "0" else []
     return by_key
+
+
+def _tells(row: dict[str, Any], told: Told) -> bool:
+    """Whether a claim is of the source."""
+    speaker, publisher = row["claim"].get("attributed_to"), row["publisher"]
+    return told.attributed_to in (None, speaker) and told.publisher in (None, publisher)
 
 
 def _claims_of_strand(tx: neo4j.ManagedTransaction, triple: Triple, key: str) -> Rows:

@@ -47,7 +47,7 @@ def ask(question: str, store: Store, browser: str | None = None) -> Answer:
     Raises NotUnderstood for a question that no form reads, and for a name that nobody has.
     """
 
-    query = understand(question, lambda phrase: _lookup(phrase, store))
+    query = understand(question, lambda phrase: _lookup(phrase, store), publishers=store.publishers)
     (found, proven), revision = store.snapshot(lambda: _proven(query, store))
     drawn = statement(query)
     return Answer(
@@ -70,7 +70,7 @@ def ask(question: str, store: Store, browser: str | None = None) -> Answer:
 
 def _proven(query: Query, store: Store) -> tuple[Found, tuple[Proven, ...]]:
     found = find(query, store)
-    return found, prove(found.relations, store, QUOTES)
+    return found, prove(found.relations, store, QUOTES, query.told)
 
 
 def _lookup(phrase: str, store: Store) -> list[Entity]:

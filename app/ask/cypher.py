@@ -31,6 +31,7 @@ _CONDITIONS: Final = {
     "changed_since": "r.changed + '~' >= $changed_since",
     "min_publishers": "r.publishers >= $min_publishers",
     "attributed_to": "$attributed_to IN r.speakers",
+    "publisher": "$publisher IN r.publisher_names",
     "office": "EXISTS { (c:Claim) WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1)"
     " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
@@ -105,7 +106,7 @@ def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
         "until": query.until,
         "as_of": query.as_of,
         "min_publishers": query.min_publishers,
-        "attributed_to": query.attributed_to and query.attributed_to.id,
+        **query.told.model_dump(),
     }
     yield from ((name, value) for name, value in narrowing.items() if value)
 

@@ -80,7 +80,7 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
         changed_since=query.since if changes else None,
         until=query.until,
         as_of=query.as_of,
-        attributed_to=query.attributed_to.id if query.attributed_to else None,
+        **query.told.model_dump(),
         min_publishers=query.min_publishers,
         **{end: ref.id for end, ref in ends.items() if ref},
     )

@@ -17,7 +17,8 @@ NAME: Final = "NAME"
 NUMBER: Final = "NUMBER"
 PERIOD: Final = "PERIOD"
 GOODS: Final = "GOODS"
-_SLOTS: Final = {"x": NAME, "y": NAME, "n": NUMBER, "period": PERIOD, "goods": GOODS}
+PUBLISHER: Final = "PUBLISHER"
+_SLOTS: Final = {"x": NAME, "y": NAME, "n": NUMBER, "period": PERIOD, "goods": GOODS, "p": PUBLISHER}
 _PART: Final = re.compile(r"<(\w+)>|(\w+)")
 
 Variable = Literal["x", "y"]
@@ -66,7 +67,9 @@ class Modifier(Value):
     """One wording of what narrows a question, and what of the query it sets."""
 
     wording: str
-    sets: Literal["period", "goods", "members", "subject", "source", "publishers", "exceeding", "status"]
+    sets: Literal[
+        "period", "goods", "members", "subject", "source", "publisher", "publishers", "exceeding", "status"
+    ]
     examples: Mapping[str, str]
 
 

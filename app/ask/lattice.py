@@ -18,6 +18,8 @@ from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
 
 _LONGEST_GOODS: Final = 4
+_LONGEST_PUBLISHER: Final = 6
+_LONGEST_LEAD: Final = 3
 _COUNTS: Final = {
     "two": 2,
     "three": 3,
@@ -35,7 +37,7 @@ _JOINING: Final = frozenset(
     ("of", "in", "for", "with", "to", "from", "by", "at", "on", "and", "but", "not", "about", "against")
 )
 """Words that stand between the words of a name, and neither begin nor end it."""
-_ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might"))
+_ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might", "least", "over", "publishers"))
 
 
 class Phrase(Value):
@@ -58,7 +60,13 @@ class Count(Value):
     number: int
 
 
-Meaning = Sense | Phrase | Goods | Period | Count
+class Printed(Value):
+    """The name of a publisher, normalised; which one it is, the graph alone knows."""
+
+    text: str
+
+
+Meaning = Sense | Phrase | Goods | Period | Count | Printed
 
 
 class Edge(NamedTuple):
@@ -107,6 +115,7 @@ class Lattice:
             if end - start <= _LONGEST_GOODS:
                 yield from _goods(phrase, end, known)
         yield from self._counted(start)
+        yield from self._printed(start)
         for end, period in periods(self.words, start, self._today):
             yield Edge(end, Token(forms.PERIOD, ""), period)
 
@@ -128,6 +137,22 @@ class Lattice:
         number = _COUNTS.get(word) or (int(word) if word.isdigit() and len(word) < 5 else 0)
         if number:
             yield Edge(start + 1, Token(forms.NUMBER, ""), Count(number=number))
+
+    def _printed(self, start: int) -> Iterator[Edge]:
+        """A publisher may have any name: it stands after "published by", or between "in" and "'s"."""
+        led = any(
+            entry.list == "printed"
+            for first in range(max(0, start - _LONGEST_LEAD), start)
+            for entry in lexicon().get(" ".join(self.words[first:start]))
+        )
+        if not led and self.words[start - 1 : start] != ["in"]:
+            return
+        for end in range(start + 1, min(start + _LONGEST_PUBLISHER, len(self.words)) + 1):
+            last = self.words[end - 1]
+            if last.isdigit() or _asks(last) or any(periods(self.words, end - 1, self._today)):
+                return
+            if led or self.words[end : end + 1] == ["s"]:
+                yield Edge(end, Token(forms.PUBLISHER, ""), Printed(text=" ".join(self.words[start:end])))
 
     def _strangers(self, start: int) -> Iterator[Edge]:
         if self.words[start] in _JOINING:

@@ -9,6 +9,7 @@ from app.ask.forms import Asks
 from app.ask.wording import called
 from graph.model import EntityRef, PartialDate, Value
 from graph.ontology import KINDS, Status
+from graph.results import Told
 from ingest.entities.nouns import singular
 
 FACTS: Final = (Status.ASSERTED, Status.ALLEGED)
@@ -40,6 +41,7 @@ class Query(Value):
     as_of: PartialDate | None = None
     members: EntityRef | None = None
     attributed_to: EntityRef | None = None
+    publisher: str | None = Field(None, description="Who published it, as the graph has the name.")
     min_publishers: int = 0
 
     @property
@@ -52,6 +54,12 @@ class Query(Value):
         """The goods as the names of goods are searched for them: lower case, singular."""
         before, space, head = (self.goods or "").lower().rpartition(" ")
         return f"{before}{space}{singular(head)}" or None
+
+    @property
+    def told(self) -> Told:
+        """By whom what answers must be told."""
+        speaker = self.attributed_to.id if self.attributed_to else None
+        return Told(attributed_to=speaker, publisher=self.publisher)
 
     @property
     def holds(self) -> bool:
@@ -162,6 +170,8 @@ def _narrowing(query: Query) -> Iterator[str]:
         )
     if query.attributed_to:
         yield f"according to {called(query.attributed_to)}"
+    if query.publisher:
+        yield f"published by {query.publisher}"
     if query.min_publishers:
         yield f"reported by at least {query.min_publishers} publishers"
     if not query.holds and query.asks is not Asks.UNTIL_WHEN:

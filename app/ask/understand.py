@@ -1,6 +1,6 @@
 """Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from app.ask import forms
 from app.ask.forms import Asks, Form, Modifier
-from app.ask.lattice import Count, Goods, Lattice, Meaning, Phrase, Reading, readings
+from app.ask.lattice import Count, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
 from app.ask.lexicon import Sense
 from app.ask.names import Candidate, Lookup, candidate, names
 from app.ask.nearest import nearest
@@ -34,6 +34,10 @@ _SURELY: Final = 0.9
 _MOST_STRANGERS: Final = 8
 
 
+Publishers = Callable[[str], Sequence[str]]
+"""Gives the publishers whose names are most like a phrase."""
+
+
 class _Unclear(Exception):  # noqa: N818
     """A phrase that is no name, or the name of several."""
 
@@ -43,17 +47,23 @@ class _Unclear(Exception):  # noqa: N818
         self.candidates = tuple(candidates)
 
 
-def understand(question: str, lookup: Lookup | None = None, today: date | None = None) -> Query:
-    """The query that a question asks; names that the reference data lacks are looked up.
+def understand(
+    question: str,
+    lookup: Lookup | None = None,
+    today: date | None = None,
+    publishers: Publishers | None = None,
+) -> Query:
+    """The query that a question asks; names that the reference data lacks, and publishers, are looked up.
 
     Raises NotUnderstood with the nearest questions when no form reads it, with candidates when a name is
     unknown or names several, and when two readings differ.
     """
     lattice = Lattice(question, today or datetime.now(UTC).date())
-    queries, unclear = _queries(readings(lattice.edges()), None)
-    if not queries and not unclear:
+    found, unclear = _queries(readings(lattice.edges()), None)
+    if not found and not unclear:
         strange = _fewest(readings(lattice.edges(strangers=True)))
-        queries, unclear = _queries(strange, lookup)
+        found, unclear = _queries(strange, lookup)
+    queries = [_published(query, publishers) for query in found]
     if len(queries) == 1:
         return queries[0]
     if queries:
@@ -78,6 +88,22 @@ def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Quer
             if query:
                 queries[query] = None
     return list(queries), unclear
+
+
+def _published(query: Query, publishers: Publishers | None) -> Query:
+    """The query with the publisher as the graph has its name. Raises NotUnderstood where it has none such."""
+    if query.publisher is None or publishers is None:
+        return query
+    known = publishers(query.publisher)
+    same = [name for name in known if _bare(name) == query.publisher]
+    if not same:
+        like = f": is it {', '.join(known)}?" if known else "; /v1/documents lists who published"
+        raise NotUnderstood(f'no publisher is called "{query.publisher}"{like}')
+    return query.model_copy(update={"publisher": same[0]})
+
+
+def _bare(name: str) -> str:
+    return normalise(name).removeprefix("the ")
 
 
 def _problem(question: str, unclear: Sequence[_Unclear]) -> NotUnderstood:
@@ -142,6 +168,7 @@ class _Part:
     senses: list[Sense] = field(default_factory=list)
     goods: Goods | None = None
     period: Period | None = None
+    publisher: str | None = None
     number: int = 0
 
     def take(self, meaning: Meaning) -> None:
@@ -152,6 +179,8 @@ class _Part:
                 self.goods = meaning
             case Period():
                 self.period = meaning
+            case Printed():
+                self.publisher = meaning.text.removeprefix("the ")
             case Count():
                 self.number = meaning.number
             case Sense():
@@ -194,7 +223,9 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     if found["mutual"] and not _between(found.get("kind")):
         found |= {"mutual": False, "also": found.pop("object")}
     if found["asks"] is Asks.CHANGES and not found.get("since"):
-        raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
+        if not found.keys() & {"subject", "either"}:
+            raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
+        found["asks"] = Asks.ALL
     for end in found.keys() & _NAMED:
         ref = _entity(found[end], _labels(end, found), lookup)
         if ref is None:
@@ -240,6 +271,8 @@ def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:
             yield "subject", part.names[0]
         case "source":
             yield "attributed_to", part.names[0]
+        case "publisher":
+            yield "publisher", part.publisher
         case "publishers":
             yield "min_publishers", part.number
         case "exceeding":

@@ -45,6 +45,7 @@ def changes(
         lambda: store.changes(since, asked, limit, cursor),
         lambda page: (each.relation for each in page.changed),
         evidence,
+        wanted.told,
     )
     changed = tuple(
         Changed(changes=each.changes, relation=proven[each.relation.key]) for each in found.changed

@@ -77,6 +77,7 @@ class About:
             lambda: self.store.relations(wanted, self.limit, self.cursor),
             lambda page: page.relations,
             self.evidence,
+            self.wanted.told,
         )
         if not found.relations:
             existing(self.store, self.id)
@@ -177,6 +178,7 @@ def neighbours(
         lambda: store.neighbours(id_, asked, size=size, most=most, among=among),
         lambda around: around.relations if around else (),
         evidence,
+        wanted.told,
     )
     if found is None:
         raise NotFound(f"no entity has the id {id_}; /v1/entities?q= finds names")
@@ -200,6 +202,7 @@ def timeline(about: OfEntity) -> Response:
         lambda: about.store.timeline(about.id, about.wanted, about.limit, about.cursor),
         lambda page: (event.relation for event in page.events),
         about.evidence,
+        about.wanted.told,
     )
     if not found.events:
         existing(about.store, about.id)

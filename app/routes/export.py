@@ -64,7 +64,7 @@ def _pages(store: Store, wanted: RelationFilter, quotes: int) -> Iterator[Sequen
     cursor: str | None = ""
     while cursor is not None:
         read = partial(store.relations, wanted, _PAGE, cursor)
-        page, proven = read_proven(store, read, lambda page: page.relations, quotes)
+        page, proven = read_proven(store, read, lambda page: page.relations, quotes, wanted.told)
         yield tuple(proven.values())
         cursor = page.cursor
 

@@ -52,6 +52,7 @@ def paths(
         lambda: store.paths(a, b, asked, longest=longest, limit=limit),
         lambda paths: (relation for path in paths for relation in path.relations),
         evidence,
+        wanted.told,
     )
     if not found:
         existing(store, a)

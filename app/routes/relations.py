@@ -31,7 +31,11 @@ def relations(
     ends = {"subject": subject, "object": object, "either": either}
     asked = narrowed(wanted, **ends)
     found, proven = read_proven(
-        store, lambda: store.relations(asked, limit, cursor), lambda page: page.relations, evidence
+        store,
+        lambda: store.relations(asked, limit, cursor),
+        lambda page: page.relations,
+        evidence,
+        asked.told,
     )
     return write.page(tuple(proven.values()), found.cursor)
 

@@ -1,10 +1,13 @@
-// Which claims with each of these keys are the strongest, in which documents, and do dates divide its triple?
+// Which claims with each of these keys, of any or of one source, are the strongest, and do dates divide its triple?
 UNWIND $rows AS row
 OPTIONAL MATCH (t:Triple {id: row.triple})
 USING INDEX SEEK t:Triple(id)
 CALL (row) {
   MATCH (c:Claim {key: row.key})<-[:STATES]-(d:Document)
   USING INDEX SEEK c:Claim(key)
+  WHERE
+    ($attributed_to IS NULL OR c.attributed_to = $attributed_to)
+    AND ($publisher IS NULL OR d.publisher = $publisher)
   WITH c, d
   ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
   LIMIT $limit

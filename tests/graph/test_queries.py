@@ -25,7 +25,15 @@ _GIVEN: dict[str, Any] = {
 }
 _WRITTEN = {
     *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
-    *("'began'", "'reported'", "'confirmed'", "'ended'", "'entity_names'", "'document_bands'"),
+    *(
+        "'began'",
+        "'reported'",
+        "'confirmed'",
+        "'ended'",
+        "'entity_names'",
+        "'document_bands'",
+        "'document_publishers'",
+    ),
 }
 
 

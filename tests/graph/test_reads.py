@@ -4,7 +4,7 @@ import pytest
 
 from graph.model import Claim, Document, Entity, Reading
 from graph.ontology import Label, Status
-from graph.results import Change, ChangedRelation, DocumentFilter, Moment, RelationFilter
+from graph.results import Change, ChangedRelation, DocumentFilter, Moment, RelationFilter, Told
 from graph.store import Store
 from tests.graph.worlds import KIM, KOREA, NATO, RUSSIA, SERBIA, claim, document
 
@@ -213,3 +213,20 @@ def test_a_snapshot_is_of_one_revision_though_others_write(told: Store, writes: 
     assert found == [revision, revision]
     assert len(written) == writes
     assert revision == told.revision()
+
+
+@pytest.mark.parametrize("divided", [False, True])
+def test_the_sentences_of_one_source_can_be_had_alone(store: Store, divided: bool) -> None:
+    until = "2030" if divided else None
+    read(store, document("2024-05-01", "Gazette"), claim(until=until, attributed_to=RUSSIA))
+    read(store, document("2024-05-02", "Herald"), claim(until=until, attributed_to=NATO), claim(until=until))
+    key = "SUPPLIES:PRK:RUS:asserted:0"
+
+    def said_by(told: Told) -> list[tuple[str | None, str | None]]:
+        quotes = store.quotes([key], told=told)[key]
+        return [(each.attributed_to and each.attributed_to.id, each.document.publisher) for each in quotes]
+
+    assert len(said_by(Told())) == 3
+    assert said_by(Told(attributed_to="RUS")) == [("RUS", "Gazette")]
+    assert sorted(said_by(Told(publisher="Herald")), key=str) == [("NATO", "Herald"), (None, "Herald")]
+    assert said_by(Told(attributed_to="RUS", publisher="Herald")) == []

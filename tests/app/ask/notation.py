@@ -16,6 +16,7 @@ def brief(query: Query) -> str:
         "since": query.since,
         "until": query.until,
         "as_of": query.as_of,
+        "publisher": query.publisher,
         "publishers": query.min_publishers,
     }
     parts = [head, *("mutual" for _ in "x" if query.mutual)]

@@ -32,6 +32,7 @@ DRAWN = [
     "until when did Angela Merkel lead Germany",
     "who supplies Russia according to Ukraine",
     "who supplies Russia reported by at least 3 publishers",
+    "who supplies Russia published by the Herald",
     "who is in both NATO and the EU",
     "who do Russia and North Korea both supply",
     "agreements between Russia and Ukraine",
@@ -126,3 +127,26 @@ def test_neo4j_browser_is_known_for_the_managed_neo4j_and_by_setting() -> None:
     assert browser(other) is None
     named = browser(other.model_copy(update={"neo4j_browser": "http://graph:7474/browser/"}))
     assert named == "http://graph:7474/browser/?dbms=neo4j%3A%2F%2Fneo4j%40graph%3A7687&db=neo4j&cmd=edit"
+
+
+def test_an_answer_of_one_publisher_cites_that_publisher_alone(world: Store) -> None:
+    answer = ask("who supplies Russia in the herald's reporting", world)
+    assert answer.query.publisher == "Herald"
+    assert answer.reading == "who supplies Russia published by Herald"
+    told = {one.subject.id: one for one in answer.relations}
+    assert told.keys() == {"PRK", "CHN"}
+    assert {quote.document.publisher for one in told.values() for quote in one.evidence} == {"Herald"}
+    assert told["PRK"].quote == told["PRK"].evidence[0].quote
+    assert told["PRK"].publishers == 3
+
+
+def test_a_publisher_that_nobody_is_gets_those_with_a_name_like_it(world: Store) -> None:
+    with pytest.raises(NotUnderstood, match=r'no publisher is called "gazete": is it Gazette\?'):
+        ask("who supplies Russia published by the Gazete", world)
+
+
+def test_what_happened_to_a_name_needs_no_date(world: Store) -> None:
+    assert answering(ask("what happened between Russia and Serbia", world)) == {
+        "ALLIED_WITH:RUS:SRB:asserted:0",
+        "MEETS:RUS:SRB:asserted:0",
+    }
