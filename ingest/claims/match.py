@@ -75,8 +75,9 @@ def _entries(token: Token) -> tuple[Entry, ...]:
     """What a word may trigger, by its lemma; a participle also by its form, as an adjective: "opposed"."""
     table = index()
     entries = table.get(token.lemma_.lower(), ())
-    if not entries and is_lost_verb(token):
-        return next((table[lemma] for lemma in verb_lemmas(token.lower_) if lemma in table), ())
+    if not entries:
+        lost = next((table[lemma] for lemma in verb_lemmas(token.lower_) if lemma in table), ())
+        return lost if lost and is_lost_verb(token) else ()
     if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acomp", "oprd", "amod"):
         return (*table.get(token.lower_, ()), *entries)
     return entries
