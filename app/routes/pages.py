@@ -72,11 +72,18 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
         "entity.html",
         request,
         entity=found,
+        state=_state_name(store, found.state),
         sections=sections(entity_id, around, store.degrees(entity_id)),
         rows=_MOST_ROWS,
         recent=cards(recent(front, _MOST_RECENT), store, quotes=1),
         scene=scene(front or around, most=_MOST_NEAR),
     )
+
+
+def _state_name(store: Store, id_: str | None) -> str | None:
+    """The name of the state for which an entity acts."""
+    state = store.entity(id_) if id_ else None
+    return state.name if state else id_
 
 
 def _around(store: Store, entity_id: str) -> tuple[Relation, ...]:

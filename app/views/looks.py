@@ -3,6 +3,7 @@
 Colours stand out at 3:1 or more from both the light and the dark page, so drawings need one set.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,6 +80,18 @@ BADGES: Final = {
     Status.ENDED: '<path d="M1.5 1.5H10.5V10.5H1.5z"/>',
 }
 """The sign of each status, drawn in a square of 12 units: told apart without colour."""
+
+
+def strokes_of(kinds: Iterable[str]) -> dict[str, str]:
+    """The colours of kinds, each with the words for all kinds that are drawn in it: the lines of a legend.
+
+    >>> list(strokes_of(["SUPPLIES", "ATTACKS", "THREATENS"]).values())
+    ['attacks, threatens', 'supplies']
+    """
+    found: dict[str, list[str]] = {}
+    for kind in sorted(set(kinds)):
+        found.setdefault(COLOURS[kind], []).append(kind_word(kind))
+    return {colour: ", ".join(words) for colour, words in found.items()}
 
 
 def kind_word(kind: str) -> str:

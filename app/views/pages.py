@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from app.views.drawing import draw
-from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word
+from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
 from app.views.scene import goods_words
 from graph.model import Entity, EntityRef
 from graph.ontology import KINDS, Status
@@ -56,5 +56,5 @@ def _environment() -> Environment:
         "asset": asset,
         "draw": draw,
     }
-    environment.filters |= {"path": path_of, "kind": kind_word, "goods": goods_words}
+    environment.filters |= {"path": path_of, "kind": kind_word, "goods": goods_words, "strokes": strokes_of}
     return environment

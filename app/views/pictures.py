@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.views import atlas, layout
 from app.views.charting import Chart, chart
-from app.views.looks import COLOURS, DASHES, MARKS, kind_word
+from app.views.looks import DASHES, MARKS, strokes_of
 from app.views.pages import FOLDER, render
 from app.views.scene import Scene
 from app.views.showing import Card, Showing, cards, ranked
@@ -31,7 +31,7 @@ _TITLE_LETTERS: Final = 62
 _QUOTE_LETTERS: Final = 92
 _TITLE_LINE: Final = 28
 _LINE: Final = 21
-_LEGEND_LETTER: Final = 6.2
+_LEGEND_LETTER: Final = 6.6
 _MOST_ROWS: Final = 24
 _MOST_QUOTES: Final = 4
 _MOST_PUBLISHERS: Final = 4
@@ -88,7 +88,8 @@ def figure(shape: str, showing: Showing, store: Store) -> Markup:
 
 def picture(shape: Shape, showing: Showing, store: Store) -> str:
     """An SVG that stands for itself, the same for the same revision of the graph."""
-    best = cards(ranked(showing.drawn), store, quotes=1)
+    shown = ranked(showing.drawn if shape == "table" else showing.front)
+    best = cards(shown, store, quotes=1)
     title = textwrap.wrap(showing.title, _TITLE_LETTERS, max_lines=2, placeholder=" …")
     source = _source(showing, best)
     match shape:
@@ -103,9 +104,9 @@ def picture(shape: Shape, showing: Showing, store: Store) -> str:
             sheet = Sheet(tuple(title), rows.height, _legend(showing.scene), source)
             return render("picture-timeline.svg", sheet=sheet, timeline=rows)
         case "table":
-            rows = showing.drawn[:_MOST_ROWS]
-            sheet = Sheet(tuple(title), 34 + 24 * max(len(rows), 1), (), source)
-            return render("picture-table.svg", sheet=sheet, rows=rows)
+            rows, more = shown[:_MOST_ROWS], len(shown) - _MOST_ROWS
+            sheet = Sheet(tuple(title), 34 + 24 * max(len(rows) + (more > 0), 1), (), source)
+            return render("picture-table.svg", sheet=sheet, rows=rows, more=more)
         case "answer":
             return _answer(showing, best, tuple(title), source)
 
@@ -190,7 +191,7 @@ def _legend(scene: Scene) -> tuple[Key, ...]:
 def _keys(scene: Scene) -> Iterator[Key]:
     for label in sorted({node.label for node in scene.nodes}):
         yield Key(0, 0, MARKS[label].word, MARKS[label].colour, path=MARKS[label].path)
-    for kind in sorted({edge.kind for edge in scene.edges}):
-        yield Key(0, 0, kind_word(kind), COLOURS[kind])
+    for colour, words in strokes_of(edge.kind for edge in scene.edges).items():
+        yield Key(0, 0, words, colour)
     for status in sorted({edge.status for edge in scene.edges if DASHES[edge.status]}):
         yield Key(0, 0, status, "#4a5460", dash=DASHES[status])

@@ -35,7 +35,8 @@ def title(kind: str, end: End) -> str:
 
 def sections(entity_id: str, relations: Iterable[Relation], degrees: Iterable[Degree]) -> tuple[Section, ...]:
     """Sections in the order of the ontology; a symmetric kind has one."""
-    ordered = sorted(relations, key=_rank)
+    newest_first = sorted(relations, key=lambda one: one.since or one.first_seen or "", reverse=True)
+    ordered = sorted(newest_first, key=_rank)
     totals = {degree.kind: degree for degree in degrees}
     return tuple(
         Section(
@@ -60,8 +61,10 @@ def _at(one: Relation, entity_id: str, end: End) -> bool:
     return end == "either" or entity_id == (one.subject if end == "subject" else one.object).id
 
 
-def _rank(one: Relation) -> tuple[bool, bool, int, int, str]:
-    return (not one.status.answers, one.until is not None, -one.publishers, -one.claims, one.key)
+def _rank(one: Relation) -> tuple[bool, bool, int, int]:
+    """What holds goes before what ended; of two that are reported as well, the newer one."""
+    held = one.until is None
+    return (not one.status.answers, not held, -one.publishers * held, -one.claims * held)
 
 
 def foreground(relations: Iterable[Relation]) -> tuple[Relation, ...]:
