@@ -201,9 +201,13 @@ class Changes(Value):
 
 
 class DocumentFilter(Value):
-    """Which documents to give; `since` and `until` (inclusive) are dates of publication."""
+    """Which documents to give; `since` and `until` (inclusive) are dates of publication.
+
+    `reference` asks for those that the reference data makes, or for all others.
+    """
 
     publisher: str | None = None
+    reference: bool | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
 

@@ -245,7 +245,11 @@ def changes(
 def documents(tx: neo4j.ManagedTransaction, wanted: DocumentFilter, limit: int, cursor: str) -> DocumentPage:
     """Documents, the latest published first, then those without a date."""
     before, _, after = cursor.partition(" ")
-    parameters: dict[str, Any] = {"publisher": wanted.publisher, "after": after}
+    parameters: dict[str, Any] = {
+        "publisher": wanted.publisher,
+        "reference": wanted.reference,
+        "after": after,
+    }
     found: Rows = []
     if before != _UNDATED:
         dates: dict[str, Any] = {"since": wanted.since, "until": wanted.until, "before": before or "~"}

@@ -23,12 +23,16 @@ def documents(
     response: Response,
     store: OpenStore,
     publisher: Annotated[str | None, Query(max_length=200)] = None,
+    reference: Annotated[
+        bool | None, Query(description="Whether they come with Entente as reference data.", examples=[False])
+    ] = None,
     since: Date = None,
     until: Date = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> DocumentPage:
     """Documents without their texts, with how far each has come; undated ones stand last."""
-    page = store.documents(DocumentFilter(publisher=publisher, since=since, until=until), limit, cursor)
+    wanted = DocumentFilter(publisher=publisher, reference=reference, since=since, until=until)
+    page = store.documents(wanted, limit, cursor)
     response.headers.update(linked(request, page.cursor))
     return page

@@ -21,7 +21,7 @@ from app.views.showing import cards, show
 from app.views.view import View
 from graph.model import Relation
 from graph.ontology import KINDS
-from graph.results import RelationFilter
+from graph.results import DocumentFilter, RelationFilter
 from graph.store import Store
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -146,11 +146,21 @@ for _name, _label in LISTS.items():
 
 @router.get("/documents")
 def documents(
-    request: Request, store: OpenStore, cursor: Annotated[str | None, Query(max_length=1000)] = None
+    request: Request,
+    store: OpenStore,
+    reference: bool = False,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> Response:
-    """The documents, the latest published first."""
-    listed = store.documents(limit=_MOST_DOCUMENTS, cursor=cursor)
-    return page("documents.html", request, documents=listed.documents, cursor=listed.cursor)
+    """The documents that were added, or those of the reference data, the latest published first."""
+    listed = store.documents(DocumentFilter(reference=reference), _MOST_DOCUMENTS, cursor)
+    following = {"cursor": listed.cursor, **({"reference": "true"} if reference else {})}
+    return page(
+        "documents.html",
+        request,
+        reference=reference,
+        documents=listed.documents,
+        following=following if listed.cursor else None,
+    )
 
 
 @router.get("/documents/{document_id}")

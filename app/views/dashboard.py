@@ -43,7 +43,11 @@ def dashboard(base: str, view: View) -> dict[str, Any]:
             }
         ],
         "title": f"Entente: {view.q}" if view.q else "Entente",
+        "id": None,
         "uid": None,
+        "tags": [],
+        "templating": {"list": []},
+        "annotations": {"list": []},
         "schemaVersion": 39,
         "editable": True,
         "time": {"from": "now-5y", "to": "now"},

@@ -139,6 +139,10 @@ def _number(value: float) -> str:
     return f"{value:,.6g}"
 
 
+_SPREAD: Final = 44
+_MOST_SPREAD: Final = 150
+
+
 def arcs(edges: Sequence[Edge]) -> list[tuple[Edge, float]]:
     """Each edge with the bend that keeps it apart from others between the same two nodes, in pixels."""
     together: dict[frozenset[str], list[Edge]] = {}
@@ -147,7 +151,13 @@ def arcs(edges: Sequence[Edge]) -> list[tuple[Edge, float]]:
     found: list[tuple[Edge, float]] = []
     for pair, members in together.items():
         first = min(pair)
+        step = spacing(len(members))
         for index, one in enumerate(members):
-            bend = (index - (len(members) - 1) / 2) * 44
+            bend = (index - (len(members) - 1) / 2) * step
             found.append((one, bend if one.source == first else -bend))
     return found
+
+
+def spacing(parallel: int) -> float:
+    """How far edges between the same two nodes stand apart, in pixels: many take as much room as a few."""
+    return min(_SPREAD, _MOST_SPREAD / max(parallel - 1, 1))

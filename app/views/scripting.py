@@ -1,12 +1,13 @@
 """Takes a scene; gives it as JSON for the script of a page: what to draw and how."""
 
 import json
+from collections import Counter
 
 from markupsafe import Markup
 
 from app.views.looks import COLOURS, DASHES, MARKS
 from app.views.pages import path_of
-from app.views.scene import Scene
+from app.views.scene import Scene, spacing
 from graph.model import EntityRef
 from graph.ontology import KINDS
 
@@ -32,6 +33,7 @@ def elements(scene: Scene) -> dict[str, list[dict[str, object]]]:
         }
         for node in scene.nodes
     ]
+    parallel = Counter(frozenset((edge.source, edge.target)) for edge in scene.edges)
     edges = [
         {
             "id": edge.key,
@@ -45,6 +47,7 @@ def elements(scene: Scene) -> dict[str, list[dict[str, object]]]:
             "colour": COLOURS[edge.kind],
             "dash": list(map(float, DASHES[edge.status].split())),
             "arrow": "none" if KINDS[edge.kind].symmetric else "triangle",
+            "step": spacing(parallel[frozenset((edge.source, edge.target))]),
             "width": min(1.6 + 0.5 * edge.publishers, 5),
         }
         for edge in scene.edges

@@ -1,6 +1,6 @@
 """Takes a view and the store; gives what it shows: the answer or the relations, with their sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -18,6 +18,7 @@ from graph.results import Evidence, RelationFilter
 from graph.store import Store
 
 _MOST_RELATIONS: Final = 300
+_MOST_NEAR: Final = 40
 _MOST_NODES: Final = 1_000
 _MOST_CARDS: Final = 60
 _MOST_AT_FIRST: Final = 24
@@ -134,15 +135,26 @@ def _candidates(error: NotUnderstood) -> list[dict[str, Any]]:
     return error.more.get("candidates", [])
 
 
-def _around(view: View, entity: Entity, store: Store) -> tuple[Relation, ...]:
-    return store.relations(view.filter(either=entity.id), _MOST_RELATIONS).relations
+def _around(view: View, entity: Entity, store: Store) -> Iterator[Relation]:
+    """The relations of an entity with those that most publishers name beside it; apart, those of offices."""
+    parts = [_foreground(view)] if view.kind else [_foreground(view), _kinds(view, BACKGROUND)]
+    for wanted in parts:
+        near = store.neighbours(entity.id, wanted, size=_MOST_NEAR, most=_MOST_RELATIONS, among=False)
+        yield from near.relations if near else ()
+
+
+def _foreground(view: View) -> RelationFilter:
+    """The filter of a view; where it asks for no kind, without those that hold of almost every state."""
+    return _kinds(view, view.kind or (kind for kind in KINDS if kind not in BACKGROUND))
+
+
+def _kinds(view: View, kinds: Iterable[str]) -> RelationFilter:
+    return RelationFilter.model_validate({**dict(view.filter()), "kinds": tuple(kinds)})
 
 
 def _overview(view: View, store: Store) -> tuple[Relation, ...]:
     """What was reported last; then, as far as there is room, what no date places."""
-    wanted: RelationFilter = view.filter()
-    if not view.kind:
-        wanted = wanted.model_copy(update={"kinds": tuple(kind for kind in KINDS if kind not in BACKGROUND)})
+    wanted = _foreground(view)
     latest_first = [one.relation for one in store.changes("0001", wanted, _MOST_AT_FIRST).changed]
     others = store.relations(wanted, _MOST_AT_FIRST).relations
     return tuple({one.key: one for one in (*latest_first, *others)}.values())[:_MOST_AT_FIRST]

@@ -73,12 +73,11 @@ class View(BaseModel):
             self.min_publishers
         )
 
-    def filter(self, either: str | None = None) -> RelationFilter:
-        """The filter of relations, of one entity's where it is given."""
+    def filter(self) -> RelationFilter:
+        """The filter of relations."""
         return RelationFilter(
             kinds=self.kind,
             statuses=self.status,
-            either=either,
             since=self.since,
             until=self.until,
             as_of=self.as_of,

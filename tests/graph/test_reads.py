@@ -194,6 +194,8 @@ def test_documents_of_a_publisher_and_of_a_time(told: Store) -> None:
         "2025-06-01",
         "2014-05-01",
     ]
+    assert told.documents(DocumentFilter(reference=True)).documents == ()
+    assert told.documents(DocumentFilter(reference=False)) == told.documents()
     found = told.documents(DocumentFilter(since="2024", until="2025-05")).documents
     assert [each.published for each in found] == ["2025-05-01", "2024-05-01"]
 

@@ -41,7 +41,7 @@
   const style = (spoken) => () => [
     { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26, height: 26, label: "data(name)", "font-size": 13, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3, "font-family": "system-ui, sans-serif", "min-zoomed-font-size": 7, "border-width": 0 } },
     { selector: "node[?pinned]", style: { "border-width": 3, "border-color": colour("--ink") } },
-    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": 44, opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
+    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } },
     { selector: ".mute", style: { label: "" } },
     { selector: "node.near", style: { label: "data(name)", "z-index": 9 } },
