@@ -23,6 +23,7 @@ _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _THING: Final = frozenset(("it", "its", "itself"))
 _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
@@ -131,9 +132,23 @@ class Coreference:
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
             carried_on = self._prominent(token) and top >= _OF_SUBJECT
-            rivals = found if back and not carried_on else best
+            rivals = found if (back and not carried_on) or self._uncertain(token) else best
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _uncertain(self, token: int) -> bool:
+        """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
+        return possessive and tokens.dep[verb] == "advcl" and self._marked(verb)
+
+    def _marked(self, verb: int) -> bool:
+        """Whether a clause says why or when: "after it tested a missile"."""
+        tokens, children = self.tokens, self.tokens.children[verb]
+        marks = [tokens.lower[c] for c in children if tokens.dep[c] in ("mark", "advmod")]
+        as_said = tokens.lemma[verb] in self.cues.promising
+        return any(mark in self.cues.cause and not (as_said and mark == "as") for mark in marks)
 
     def _prominent(self, token: int) -> bool:
         """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""
@@ -166,7 +181,7 @@ class Coreference:
         verb = tokens.head[owned]
         if tokens.dep[owned] == "dobj":
             foe = self.nouns.lemma(owned) in self.cues.foe
-            harming = tokens.lemma[verb] in self.cues.harming or (
+            harming = tokens.lemma[verb] in self.cues.harming | self.cues.trespassing or (
                 foe and tokens.lemma[verb] in self.cues.dealing
             )
         else:
@@ -287,7 +302,11 @@ class Coreference:
         tokens, asking, verb = self.tokens, self.tokens.head[mention.head], self.tokens.head[token]
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[token] != "nsubj":
             return False
-        if tokens.lemma[asking] not in self.cues.commanding or tokens.dep[asking] != "ROOT":
+        if tokens.dep[asking] != "ROOT":
+            return False
+        if tokens.lemma[asking] in self.cues.accusing:
+            return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
+        if tokens.lemma[asking] not in self.cues.commanding:
             return False
         if tokens.sent[asking] == tokens.sent[token] and tokens.head[verb] != asking:
             return False
@@ -295,6 +314,11 @@ class Coreference:
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
         return not also and (given or tokens.lemma[verb] in self.cues.answering)
+
+    def _of_a_charge(self, verb: int) -> bool:
+        """Whether a clause calls an accusation by its name: "called the claim baseless"."""
+        _, end = self.tokens.sentences[self.tokens.sent[verb]]
+        return any(singular(word) in self.cues.charge for word in self.tokens.lower[verb:end])
 
     def _commanded(self, mention: Mention, token: int) -> bool:
         """Whether an object is asked to act on what is its own, "asked Syria to withdraw its troops": not so
@@ -342,15 +366,8 @@ class Coreference:
         """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         governor = tokens.head[verb]
-        as_said = tokens.lemma[verb] in self.cues.promising
-        marked = any(
-            tokens.dep[child] in ("mark", "advmod")
-            and tokens.lower[child] in self.cues.cause
-            and not (as_said and tokens.lower[child] == "as")
-            for child in tokens.children[verb]
-        )
         return (
-            marked
+            self._marked(verb)
             and tokens.dep[token] in _SUBJECT
             and tokens.dep[verb] == "advcl"
             and tokens.dep[mention.head] == "dobj"
@@ -455,9 +472,13 @@ class Coreference:
             return False
         if tokens.dep[token] not in _SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
-            return tokens.lemma[verb] not in dealing and not self._laid_on(token)
-        if self._reacted_to(verb):
+            return (tokens.lemma[verb] not in dealing and not self._laid_on(token)) or self._harmed_thing(
+                token
+            )
+        if self._reacted_to(verb) or self._of_thing(token, verb):
             return True
+        if any(tokens.lower[child] in self.cues.minded for child in tokens.children[verb]):
+            return False
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
@@ -467,12 +488,36 @@ class Coreference:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
         tokens, preposition = self.tokens, self.tokens.head[token]
         governor = tokens.head[preposition]
-        laid = (
-            tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in self.cues.penalty
-        )
+        falling = self.cues.penalty | self.cues.inflicting
+        laid = tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in falling
         gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
         given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
         return tokens.dep[token] == "pobj" and (laid or given)
+
+    def _of_thing(self, token: int, verb: int) -> bool:
+        """Whether a clause is more likely of a thing just named: "It employs 3,000", "It had been stolen"."""
+        tokens, lemma = self.tokens, self.tokens.lemma[verb]
+        done = self.cues.dealing | self.cues.harming | self.cues.giving | self.cues.commanding
+        passive = tokens.dep[token] == "nsubjpass" and lemma not in done
+        return (passive or lemma in self.cues.of_things) and self._thing_before(
+            self.tokens.sent[token], token
+        )
+
+    def _harmed_thing(self, token: int) -> bool:
+        """Whether what is attacked is a thing just named: "closed its embassy after a gunman attacked it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        clause = tokens.dep[verb] == "advcl" and tokens.lemma[verb] in self.cues.harming
+        objects = tokens.children[tokens.head[verb]] if clause else ()
+        return any(tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" for c in objects)
+
+    def _thing_before(self, sentence: int, token: int) -> bool:
+        """Whether a thing is named in this sentence or the one before: a common noun in the singular."""
+        tokens = self.tokens
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        return any(
+            tokens.tag[i] == "NN" and i not in self._heads and tokens.dep[i] in _ARGUMENTS
+            for i in range(start, token)
+        )
 
     def _reacted_to(self, verb: int) -> bool:
         """Whether a clause may be said of a thing: "condemned the move, saying it threatened ..."."""
@@ -558,7 +603,8 @@ class Coreference:
         """The only actor of the right sort in the nearest sentence that has one."""
         words = self.tokens.lower[self.nouns.left(token) : token]
         office = self._office(token, words) if words else None
-        fits = _is_state if self._body(token, words) else self._fitting(lemma, office)
+        own = lemma not in self.cues.description_of_organization and self._body(token, words)
+        fits = _is_state if own else self._fitting(lemma, office)
         if fits is None:
             return None
         sentence = self.tokens.sent[token]

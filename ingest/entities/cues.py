@@ -63,6 +63,14 @@ class _File(BaseModel):
     feeling: Words
     place_adjective: Words
     withdrawing: Words
+    trespassing: Words
+    accusing: Words
+    denying: Words
+    charge: Words
+    inflicting: Words
+    minded: Words
+    of_things: Words
+    posted: Words
     violence: Words
     event: Words
     former: Words
@@ -142,6 +150,14 @@ class Cues:
     feeling: frozenset[str]
     place_adjective: frozenset[str]
     withdrawing: frozenset[str]
+    trespassing: frozenset[str]
+    accusing: frozenset[str]
+    denying: frozenset[str]
+    charge: frozenset[str]
+    inflicting: frozenset[str]
+    minded: frozenset[str]
+    of_things: frozenset[str]
+    posted: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
     former: frozenset[str]
@@ -199,6 +215,14 @@ def cues() -> Cues:
         feeling=frozenset(read.feeling),
         place_adjective=frozenset(read.place_adjective),
         withdrawing=frozenset(read.withdrawing),
+        trespassing=frozenset(read.trespassing),
+        accusing=frozenset(read.accusing),
+        denying=frozenset(read.denying),
+        charge=frozenset(read.charge),
+        inflicting=frozenset(read.inflicting),
+        minded=frozenset(read.minded),
+        of_things=frozenset(read.of_things),
+        posted=frozenset(read.posted),
         violence=frozenset(read.violence),
         event=frozenset(read.event),
         former=frozenset(read.former),

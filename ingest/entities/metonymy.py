@@ -84,6 +84,10 @@ def _dateline(tokens: Tokens, found: Found) -> bool:
 
 def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, str]:
     lemma = tokens.lemma[verb]
+    if any(
+        tokens.dep[c] == "appos" and tokens.lower[c] in ("capital", "city") for c in tokens.children[anchor]
+    ):
+        return False, "called a capital"
     if lemma in cues.place_verb and not any(tokens.dep[child] == "dobj" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     if lemma == "be":
@@ -121,7 +125,8 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
     if place and not own:
         return False, "modifies a place"
     if dep == "poss":
-        return True, "possessor"
+        suffered = lemma in cues.violence and any(tokens.lower[c] == "by" for c in tokens.children[noun])
+        return not suffered, "possessor"
     if lemma in cues.violence | cues.event:
         return False, "place of what happened"
     for phrases in (cues.office, cues.force, cues.body, cues.act):

@@ -284,11 +284,18 @@ class Nouns:
                 continue
             if tokens.lower[child] == "to" and not self._aide(token):
                 continue
+            if tokens.lower[child] in ("in", "at") and self._abroad(token):
+                continue
             for object_ in tokens.children[child]:
                 owners, end = self._owner_at(object_, tokens.lower[child], role)
                 if owners:
                     return owners, end
         return (), token + 1
+
+    def _abroad(self, token: int) -> bool:
+        """Whether a body or office is in a place without being of it: "its embassy in Tehran"."""
+        owned = any(self.tokens.tag[child] == "PRP$" for child in self.tokens.children[token])
+        return owned or self.lemma(token) in self.cues.posted
 
     def _aide(self, token: int) -> bool:
         return self.lemma(token) in ("aide", "adviser", "advisor")
