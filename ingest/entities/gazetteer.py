@@ -4,7 +4,7 @@ Names are compared without case and accents; how a name must be written in a tex
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -121,6 +121,7 @@ class Gazetteer:
         self.organizations: Final = {org.id: org for org in reference.organizations}
         self.tenures: Final = _tenures(reference.tenures)
         self.offices: Final = _offices(reference.tenures)
+        self._usual: Final = self._usual_offices()
         self._called: Final = _called(chain(reference.tenures, reference.people))
         self.given_names: Final = frozenset(
             called.name.split()[0].lower() for called in self._called.values()
@@ -261,11 +262,24 @@ class Gazetteer:
         return EntityRef(label=Label.PERSON, id=person, name=tenure.name, state=state)
 
     def tenure(self, person: str, date: str | None) -> Tenure | None:
-        """The office of a person on a date, that of a head first; without a date the latest."""
-        held = self.tenures.get(person, ())
-        if date is not None:
-            held = tuple(t for t in held if on(t, date))
-        return held[0] if held else None
+        """The office of a person on a date, that of a head first.
+
+        Without a date that of the state or organization which he or she served longest.
+        """
+        if date is None:
+            return self._usual.get(person)
+        return next((t for t in self.tenures.get(person, ()) if on(t, date)), None)
+
+    def _usual_offices(self) -> dict[str, Tenure]:
+        """For each person the office to think of where no date is given: of Baerbock that in Germany."""
+        now = max((t.since or "" for held in self.tenures.values() for t in held), default="")
+        usual: dict[str, Tenure] = {}
+        for person, held in self.tenures.items():
+            years: Counter[str] = Counter()
+            for tenure in held:
+                years[self.home_of(tenure.of) or tenure.of] += _years(tenure, now)
+            usual[person] = max(held, key=lambda t: years[self.home_of(t.of) or t.of])
+        return usual
 
     def heads_a_state(self, person: str, date: str | None) -> bool:
         """Whether a person heads a state on a date; without a date, ever did."""
@@ -332,6 +346,12 @@ def on(tenure: Tenure, date: str) -> bool:
     began = tenure.since is None or tenure.since[: len(date)] <= date[: len(tenure.since)]
     lasted = tenure.until is None or tenure.until[: len(date)] >= date[: len(tenure.until)]
     return began and lasted
+
+
+def _years(tenure: Tenure, now: str) -> int:
+    """The calendar years that an office was held in, 1 where its beginning is unknown."""
+    until = tenure.until or now
+    return int(until[:4]) - int((tenure.since or until)[:4]) + 1
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

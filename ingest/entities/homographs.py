@@ -44,10 +44,13 @@ class Homographs(BaseModel):
         after = words[hit.end] if hit.end < len(words) else ""
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
-        there = words[hit.end + 1].lower() if after == "," and hit.end + 1 < len(words) else ""
-        return (
-            near or joined or there in self.towns_of or (after.lower() in self.after and after[0].isupper())
-        )
+        longer = after.lower() in self.after and after[0].isupper()
+        return near or joined or longer or self.town(hit, words)
+
+    def town(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a name is that of a town in a state of America or a province of Canada: "Paris, Texas"."""
+        after = words[hit.end : hit.end + 2]
+        return len(after) == 2 and after[0] == "," and after[1].lower() in self.towns_of
 
     def shortened(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name that ends longer ones too stands after a capitalised word: "Christian Democrats"."""

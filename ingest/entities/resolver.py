@@ -218,16 +218,23 @@ class Resolver:
 
     def _is_thing(self, hit: Hit, words: list[str]) -> bool:
         """Whether the name only says where a thing comes from: "French fries"."""
-        if hit.sense.sort not in (Sort.ADJECTIVE, Sort.STATE):
+        if hit.sense.sort not in (Sort.ADJECTIVE, Sort.STATE, Sort.SEAT):
             return False
         lower = [word.lower() for word in words]
         head = hit.end
         while head + 1 < len(lower) and lower[head + 1].isalpha() and lower[head + 1] not in _LINKS:
             head += 1
-        return head < len(lower) and bool(self._cues.thing.width(lower, head, singular(lower[head])))
+        if head >= len(lower):
+            return False
+        things = self._cues.thing
+        return bool(
+            things.width(lower, head, singular(lower[head])) or things.width(lower, head, lower[head])
+        )
 
     def _admitted(self, hit: Hit, words: list[str], hits: Iterable[Hit]) -> bool:
         if words[hit.start].islower() and not self._plausible(hit, words):
+            return False
+        if self._homographs.town(hit, words):
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
@@ -241,9 +248,16 @@ class Resolver:
         """Whether a name without capitals may be one: no last name, and no acronym that is a word."""
         if hit.sense.sort is Sort.SURNAME and hit.sense.case is not Case.ANY:
             return False
-        if hit.sense.case is not Case.UPPER or hit.name.key not in self._homographs.words:
+        if hit.name.key not in self._homographs.words:
             return True
+        if hit.sense.case is not Case.UPPER:
+            return self._said_of_actors(words)
         return hit.name.key in ("us", "un") and hit.end < len(words)
+
+    def _said_of_actors(self, words: list[str]) -> bool:
+        """Whether a phrase without capitals speaks of actors: "polish farmers", not "fine china"."""
+        lower = [word.lower() for word in words]
+        return "'" in lower or any(self._known_noun(lower, at) for at in range(len(lower)))
 
     def _described(self, before: int, words: list[str], hits: Iterable[Hit]) -> bool:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
