@@ -71,11 +71,18 @@ class ManagedServer:
         except (httpx.HTTPError, ValueError):
             return False
 
-    def end(self, running: Running) -> None:
-        """End this Neo4j though it is in use, so that it is started again; not one that has come since."""
+    def kill(self, running: Running) -> None:
+        """End an ailing Neo4j at once, unless another has come since.
+
+        To end in order it would write the rest of what had no room behind a torn log, and never start again.
+        """
         with self._home.alone():
-            if self._home.running() == running:
-                self._terminate(running)
+            process = self._process(running)
+            if process and self._home.running() == running:
+                process.kill()
+                process.wait(_STOP_SECONDS)
+                self._home.note(None)
+            self._reap()
 
     def stop(self) -> None:
         """Use Neo4j no longer; the last that does ends it."""
