@@ -9,7 +9,7 @@ from lark import Token, Tree, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from app.ask import forms
-from app.ask.lexicon import NOTHING, SILENT, Lexicon, Sense, lexicon
+from app.ask.lexicon import NOTHING, SILENT, Entry, Lexicon, Sense, lexicon
 from app.ask.names import LONGEST, Meant, Names, names
 from app.ask.periods import Period, periods
 from graph.model import Value
@@ -216,18 +216,27 @@ def _asks(word: str) -> bool:
 
 def _of_members(phrase: str) -> bool:
     """Whether a name is that of another one's members, "NATO members", which have forms of their own."""
-    before, _, last = phrase.rpartition(" ")
-    first, _, after = phrase.partition(" of ")
-    return any(
-        names().get(name) and any(entry.list == "members" for entry in lexicon().get(word))
-        for name, word in ((before, last), (after, first))
+    words = phrase.split()
+    splits = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    _, _, after = phrase.partition(" of ")
+    return any(names().get(name) and _is_members(word) for name, word in splits) or bool(
+        names().get(after) and _is_members(words[0])
     )
+
+
+def _is_members(phrase: str) -> bool:
+    return any(entry.list == "members" for entry in lexicon().get(phrase))
 
 
 def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
     form = next((entry.sense.form for entry in known.get(phrase) if entry.list == "goods"), None)
     if form or _is_goods(phrase):
         yield Edge(end, Token(forms.GOODS, ""), Goods(text=phrase, form=form))
+
+
+def _is_verb(entry: Entry) -> bool:
+    """Whether an entry is what somebody does, where the same word may be goods: "shells"."""
+    return entry.list == "acts"
 
 
 def _delivers(word: str) -> bool:
@@ -240,6 +249,12 @@ def _is_goods(phrase: str) -> bool:
     *before, head = phrase.split()
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
-    told = (phrase, *before)
-    describes = not any(word in forms.words() or lexicon().get(word) or names().get(word) for word in told)
-    return describes and not _delivers(head) and (singular(head) in known or head in known or pair in known)
+    strange = any(word in forms.words() or names().get(word) for word in (phrase, *before))
+    describes = (
+        not strange and not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))
+    )
+    return (
+        describes
+        and not _delivers(head)
+        and not known.keys().isdisjoint((singular(head), head.removesuffix("s"), head, pair))
+    )

@@ -151,7 +151,9 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for row in data["verbs"]:
-        yield from _inflected(_VERB, row["verb"], Sense.model_validate(row))
+        sense = Sense.model_validate(row)
+        yield from _inflected(_VERB, row["verb"], sense)
+        yield from _same(row["verb"][len(_VERB) - 1 :], "acted", sense)  # "has broken", "has struck"
     for lists, rows in ((_GIVE, data["gives"]), (_RECEIVE, data["receives"])):
         for row in rows:
             yield from _inflected(lists, row, Sense(kind="SUPPLIES"))

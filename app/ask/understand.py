@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from app.ask import forms
 from app.ask.forms import Asks, Form, Modifier
 from app.ask.lattice import Count, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
-from app.ask.lexicon import Sense
+from app.ask.lexicon import Sense, lexicon
 from app.ask.names import Candidate, Lookup, candidate, names
 from app.ask.nearest import nearest
 from app.ask.periods import Period
@@ -109,7 +109,7 @@ def _bare(name: str) -> str:
 def _problem(question: str, unclear: Sequence[_Unclear]) -> NotUnderstood:
     best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
     score = max((each.score for each in best.candidates), default=0.0)
-    if score < _SURELY and _holds_name(best.phrase):
+    if score < _SURELY and _holds_name(best.phrase) and not _of_agreement(best.phrase):
         return _unknown(question)
     known = _nearest(question)
     if not best.candidates:
@@ -136,6 +136,11 @@ def _understood(question: str) -> bool:
     with suppress(NotUnderstood):
         return len(_queries(readings(lattice.edges()), None)[0]) == 1
     return False
+
+
+def _of_agreement(phrase: str) -> bool:
+    """Whether a phrase may be the name of an agreement: "Minsk agreements"."""
+    return any(entry.sense.kind == "PARTY_TO" for entry in lexicon().get(phrase.split()[-1]))
 
 
 def _holds_name(phrase: str) -> bool:
@@ -208,11 +213,13 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     reverse = False
     for part in _parts(reading):
         told = dict(_form(part) if isinstance(part.rule, Form) else _modifier(part))
-        if told.keys() & found.keys():
+        if told.keys() & found.keys() or not _agree(part.senses):
             return None
         found |= told
         reverse = reverse or any(sense.reverse for sense in part.senses)
-    if found["asks"] is Asks.UNTIL_WHEN:
+    if found["asks"] is Asks.SINCE_WHEN and found.get("status") == (Status.ENDED,):
+        found["asks"] = Asks.UNTIL_WHEN
+    elif found["asks"] is Asks.UNTIL_WHEN:
         found["status"] = (*FACTS, Status.ENDED)
     if found["asks"] is Asks.PATHS:
         found["kinds"] = tuple(kind for kind in KINDS if kind != _EVERYBODY)
@@ -294,6 +301,14 @@ def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
         yield "form", goods.form
     else:
         yield "goods", goods.text
+
+
+def _agree(senses: Sequence[Sense]) -> bool:
+    """Whether the words of a form speak of one status, and of kinds that may end at the same things."""
+    ranges = [set(KINDS[sense.kind].range) for sense in senses if sense.kind]
+    return len({sense.status for sense in senses if sense.status}) < 2 and (
+        not ranges or bool(set.intersection(*ranges))
+    )
 
 
 def _between(kind: str | None) -> bool:
