@@ -13,7 +13,7 @@ from pydantic import Field
 
 from app.ask.finding import LONGEST_PATH, MOST_PATHS
 from app.ask.forms import Asks
-from app.ask.query import Query
+from app.ask.query import FACTS, Query
 from app.settings import Settings
 from graph.model import EntityRef, Value
 from graph.ontology import KINDS, relationship_type
@@ -28,6 +28,9 @@ _CONDITIONS: Final = {
     " AND coalesce(r.until, r.ended_by, '~') + '~' >= $as_of",
     "since": "coalesce(r.until, r.ended_by, r.last_seen, r.since) + '~' >= $since",
     "until": "coalesce(r.since, r.first_seen) <= $until + '~'",
+    "began": "r.since + '~' >= $began[0] AND r.since <= $began[1] + '~'",
+    "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
+    " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
     "changed_since": "r.changed + '~' >= $changed_since",
     "min_publishers": "r.publishers >= $min_publishers",
     "attributed_to": "$attributed_to IN r.speakers",
@@ -109,12 +112,13 @@ def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
         **query.told.model_dump(),
     }
     yield from ((name, value) for name, value in narrowing.items() if value)
+    span = [query.since or "", query.until or "~"]
+    yield from ((name, span) for name, wanted in (("began", query.began), ("over", query.ended)) if wanted)
 
 
 def _pattern(query: Query) -> str:
-    types = (
-        f":{'|'.join(relationship_type(query.kind, status) for status in query.status)}" if query.kind else ""
-    )
+    statuses = (*query.status, *(FACTS if query.ended else ()))
+    types = f":{'|'.join(relationship_type(query.kind, status) for status in statuses)}" if query.kind else ""
     both_ways = query.mutual or query.either or (query.kind and KINDS[query.kind].symmetric)
     left, right = ("-", "-") if both_ways else ("-", "->")
     if query.also:

@@ -6,8 +6,8 @@ from typing import Final
 from pydantic import Field
 
 from app.ask.forms import Asks
-from app.ask.query import Query
-from graph.model import EntityRef, Relation, Value
+from app.ask.query import FACTS, Query
+from graph.model import EntityRef, PartialDate, Relation, Value
 from graph.ontology import Status
 from graph.results import Change, ChangedRelation, Path, RelationFilter
 from graph.store import Store
@@ -43,6 +43,7 @@ def find(query: Query, store: Store) -> Found:
         return _shared(query, store)
     pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
+    relations = {key: one for key, one in relations.items() if _sought(query, one)}
     if query.office:
         relations = _held(relations, query.office, store)
     changed = [ChangedRelation.of(one, query.since) for one in relations.values() if query.since]
@@ -51,6 +52,18 @@ def find(query: Query, store: Store) -> Found:
         changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
         complete=all(page.cursor is None for page in pages),
     )
+
+
+def _sought(query: Query, one: Relation) -> bool:
+    """Whether a relation began between the dates, or has ended between them, where that is asked."""
+    if query.ended and one.status.answers:
+        return _within(query, one.until or one.ended_by)
+    return not query.began or _within(query, one.since)
+
+
+def _within(query: Query, date: PartialDate | None) -> bool:
+    first, last = query.since or "", query.until or "~"
+    return date is not None and f"{date}~" >= first and date <= f"{last}~"
 
 
 def other_end(relation: Relation, ref: EntityRef | None) -> EntityRef:
@@ -73,7 +86,7 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
     changes = query.asks is Asks.CHANGES
     return RelationFilter(
         kinds=(query.kind,) if query.kind else (),
-        statuses=() if query.holds else query.status,
+        statuses=() if query.holds else (*query.status, *(FACTS if query.ended else ())),
         form=query.form,
         goods=query.goods_sought,
         since=None if changes else query.since,

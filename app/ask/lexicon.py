@@ -26,7 +26,8 @@ _RECEIVE: Final = ("receive", "receives", "receiving", "received")
 class Sense(Value):
     """What a phrase tells of the relation that is asked for; null where it tells nothing.
 
-    `reverse` says that what stands as the subject is the relation's object.
+    `reverse` says that what stands as the subject is the relation's object, `begins` that a date is when
+    it began: who joined in 2023 was no member before.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -36,6 +37,7 @@ class Sense(Value):
     office: str | None = None
     status: Status | None = None
     reverse: bool = False
+    begins: bool = False
 
     @model_validator(mode="after")
     def _fits_the_ontology(self) -> "Sense":

@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import Field
 
 from app.ask.forms import Asks
-from app.ask.wording import called
+from app.ask.wording import called, verb
 from graph.model import EntityRef, PartialDate, Value
 from graph.ontology import KINDS, Status
 from graph.results import Told
@@ -39,6 +39,7 @@ class Query(Value):
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = None
+    began: bool = Field(False, description="Whether it began between the dates, and not only held then.")
     members: EntityRef | None = None
     attributed_to: EntityRef | None = None
     publisher: str | None = Field(None, description="Who published it, as the graph has the name.")
@@ -60,6 +61,11 @@ class Query(Value):
         """By whom what answers must be told."""
         speaker = self.attributed_to.id if self.attributed_to else None
         return Told(attributed_to=speaker, publisher=self.publisher)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it asks what has ended: a fact with an end answers that too."""
+        return self.kind is not None and self.status == (Status.ENDED,)
 
     @property
     def holds(self) -> bool:
@@ -96,7 +102,7 @@ def _head(query: Query) -> str:
         case Asks.PATHS:
             return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
         case Asks.CHANGES:
-            return f"what changed{_between(query) if query.subject else _around(query)}"
+            return f"what changed{_between(query) if query.subject else _around(query, 'about')}"
         case Asks.ALL:
             return _all(query)
         case Asks.WHAT if query.subject and query.object:
@@ -115,6 +121,7 @@ def _open(query: Query) -> str:
     if query.subject and query.object:
         return f"whether {clause(query)}"
     if query.subject:
+        does = verb(query.kind, plural=query.also is not None)
         return f"whom or what {both(query.subject, query.also)} {does}"
     return f"who {does} {both(query.object, query.also) or 'whom'}"
 
@@ -128,6 +135,11 @@ def _counted(query: Query) -> str:
 def _all(query: Query) -> str:
     if query.mutual:
         return f"{_what(query)}{_between(query)}"
+    if query.kind and query.either:
+        does = KINDS[query.kind].verb
+        return f"who {does} {called(query.either)}, and whom or what {called(query.either)} {does}"
+    if query.kind and (query.subject or query.object):
+        return _open(query)
     if query.subject and query.object:
         return f"everything that {called(query.subject)} does to {called(query.object)}"
     if query.subject:
@@ -145,8 +157,8 @@ def _between(query: Query) -> str:
     return f" between {_name(query.subject)} and {_name(query.object)}"
 
 
-def _around(query: Query) -> str:
-    return f" of {called(query.either)}" if query.either else ""
+def _around(query: Query, word: str = "of") -> str:
+    return f" {word} {called(query.either)}" if query.either else ""
 
 
 def _name(ref: EntityRef | None) -> str:
@@ -157,17 +169,11 @@ def _narrowing(query: Query) -> Iterator[str]:
     if query.office:
         yield f"as {query.office}"
     if query.goods or query.form:
-        yield f"({query.goods or (query.form or '').replace('_', ' ')})"
+        what = query.goods or (query.form or "").replace("_", " ")
+        yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
     if query.members:
         yield f"among the members of {called(query.members)}"
-    if query.as_of:
-        yield f"as of {query.as_of}"
-    if query.since and query.since == query.until:
-        yield f"in {query.since}"
-    elif query.since or query.until:
-        yield " ".join(
-            f"{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day
-        )
+    yield from _period(query)
     if query.attributed_to:
         yield f"according to {called(query.attributed_to)}"
     if query.publisher:
@@ -176,3 +182,14 @@ def _narrowing(query: Query) -> Iterator[str]:
         yield f"reported by at least {query.min_publishers} publishers"
     if not query.holds and query.asks is not Asks.UNTIL_WHEN:
         yield f"with status {' or '.join(query.status)}"
+
+
+def _period(query: Query) -> Iterator[str]:
+    if query.as_of:
+        yield f"as of {query.as_of}"
+    if query.began:
+        yield "beginning"
+    if query.since and query.since == query.until:
+        yield f"in {query.since}"
+    else:
+        yield from (f"{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day)

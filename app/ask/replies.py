@@ -27,7 +27,7 @@ _NOUNS: Final = {
 
 def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     """The answer in words; what is not stated as a fact is never said as one."""
-    asked = [one for one in proven if one.status in query.status]
+    asked = _asked(query, proven)
     if query.asks is Asks.PATHS:
         return _paths(query, found.paths)
     if not asked:
@@ -35,16 +35,27 @@ def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     return _REPLIES[query.asks](query, asked, found)
 
 
+def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
+    """The relations that were asked for; of what has ended the one that says when, where there is one."""
+    if not query.ended:
+        return [one for one in proven if one.status in query.status]
+    dated = {(one.subject.id, one.object.id) for one in proven if one.status.answers}
+    return [one for one in proven if one.status.answers or (one.subject.id, one.object.id) not in dated]
+
+
 def _nothing(query: Query, proven: Sequence[Proven]) -> str:
     """Nothing is found of what is asked: what is found beside it is told as what it is."""
     if proven:
-        asked = f"that {clause(query)}" if query.asks is Asks.WHETHER else query.reading
+        asked = f"that {clause(query)}" if query.asks is Asks.WHETHER else _any(query)
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
         return sentence(f"no sentence says that {clause(query)}")
-    if query.asks in (Asks.ALL, Asks.CHANGES):
-        return sentence(f"no document tells of {query.reading.replace('every relation', 'any relation')}")
-    return sentence(f"no document says {query.reading}")
+    tells = "tells of" if query.asks in (Asks.ALL, Asks.CHANGES) and query.kind is None else "says"
+    return sentence(f"no document {tells} {_any(query)}")
+
+
+def _any(query: Query) -> str:
+    return query.reading.replace("every relation", "any relation")
 
 
 def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
@@ -95,12 +106,12 @@ def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
     if query.also:
         return f"Yes: {_shared(query, asked)}"
     sure = [one for one in asked if one.status is not Status.ALLEGED]
-    holding = [one for one in sure if not over(one)]
+    holding = sure if query.ended else [one for one in sure if not over(one)]
     if holding:
-        return f"Yes: {_told(holding)}"
+        return sentence(f"yes: {_clauses(holding)}")
     if sure:
-        return f"Not any more: {_told(sure)}"
-    return f"Only by report: {_told(asked)}"
+        return sentence(f"not any more: {_clauses(sure)}")
+    return sentence(f"only by report: {_clauses(asked)}")
 
 
 def _how_many(query: Query, asked: Sequence[Proven], found: Found) -> str:
@@ -123,7 +134,7 @@ def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
     ]
     counted = [(one, item) for one, item in goods if item.quantity is not None]
     if not counted:
-        return sentence(_told(asked).rstrip("."), "no document says how much")
+        return sentence(_clauses(asked), "no document says how much")
     return sentence(*(f"{told(one.model_copy(update={'goods': (item,)}))}" for one, item in counted))
 
 
@@ -161,7 +172,7 @@ def _why(_: Query, asked: Sequence[Proven], __: Found) -> str:
     say = "says" if claims == 1 else "say"
     said = f"{number(claims, 'sentence')} of {number(documents, 'document')} {say} so"
     if quote is None:
-        return sentence(_told(asked).rstrip("."), said)
+        return sentence(_clauses(asked), said)
     published = quote.document.published and day(quote.document.published)
     source = ", ".join(filter(None, (quote.document.publisher, published)))
     by = f" ({called(quote.attributed_to)} says)" if quote.attributed_to else ""
@@ -179,12 +190,14 @@ def _changes(_: Query, asked: Sequence[Proven], found: Found) -> str:
         )
         if happened[change]
     ]
-    return sentence(f"{listed(parts)}: {_told(asked).rstrip('.')}")
+    return sentence(f"{listed(parts)}: {_clauses(asked)}")
 
 
-def _all(_: Query, asked: Sequence[Proven], found: Found) -> str:
+def _all(query: Query, asked: Sequence[Proven], found: Found) -> str:
+    if query.also:
+        return _shared(query, asked)
     more = "" if found.complete else "more than "
-    return sentence(f"{more}{number(len(asked), 'relation')}: {_told(asked).rstrip('.')}")
+    return sentence(f"{more}{number(len(asked), 'relation')}: {_clauses(asked)}")
 
 
 def _paths(query: Query, paths: Sequence[Path]) -> str:
@@ -210,9 +223,14 @@ def _said(one: Proven) -> str:
 
 
 def _told(asked: Sequence[Proven]) -> str:
+    return sentence(_clauses(asked))
+
+
+def _clauses(asked: Sequence[Proven]) -> str:
     """The first relations, and how many more there are."""
     more = len(asked) - _MOST_TOLD
-    return sentence(*map(_said, asked[:_MOST_TOLD]), f"and {digits(more)} more" if more > 0 else "")
+    said = [_said(one) for one in asked[:_MOST_TOLD]]
+    return "; ".join([*said, f"and {digits(more)} more"] if more > 0 else said)
 
 
 def _present(asked: Sequence[Proven]) -> list[Proven]:

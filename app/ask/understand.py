@@ -217,12 +217,7 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
             return None
         found |= told
         reverse = reverse or any(sense.reverse for sense in part.senses)
-    if found["asks"] is Asks.SINCE_WHEN and found.get("status") == (Status.ENDED,):
-        found["asks"] = Asks.UNTIL_WHEN
-    elif found["asks"] is Asks.UNTIL_WHEN:
-        found["status"] = (*FACTS, Status.ENDED)
-    if found["asks"] is Asks.PATHS:
-        found["kinds"] = tuple(kind for kind in KINDS if kind != _EVERYBODY)
+    found |= _implied(found)
     if reverse:
         found = {_REVERSED.get(name, name): value for name, value in found.items()}
     if not _sound(found):
@@ -239,6 +234,16 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
             return None
         found[end] = ref
     return Query(**found)
+
+
+def _implied(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from the parts of a query together: when somebody left is when it ended."""
+    if found["asks"] is Asks.PATHS:
+        return {"kinds": tuple(kind for kind in KINDS if kind != _EVERYBODY)}
+    ended = found["asks"] is Asks.SINCE_WHEN and found.get("status") == (Status.ENDED,)
+    if ended or found["asks"] is Asks.UNTIL_WHEN:
+        return {"asks": Asks.UNTIL_WHEN, "status": (*FACTS, Status.ENDED)}
+    return {"began": bool(found.get("began") and found.keys() & {"since", "until"})}
 
 
 def _form(part: _Part) -> Iterator[tuple[str, Any]]:
@@ -294,6 +299,8 @@ def _sensed(sense: Sense) -> Iterator[tuple[str, Any]]:
             yield name, value
     if sense.status:
         yield "status", (sense.status,)
+    if sense.begins:
+        yield "began", True
 
 
 def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
@@ -354,10 +361,23 @@ def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) ->
     return next(iter(refs.values()), None)
 
 
+def _full(phrase: str) -> str:
+    """A phrase with the name that it begins with in full: "united nations resolutions" for the UN's."""
+    words = phrase.split()
+    for end in range(len(words) - 1, 0, -1):
+        refs = {meant.entity.id: meant.entity for meant in names().get(" ".join(words[:end]))}
+        if len(refs) == 1:
+            return " ".join([*(normalise(ref.name) for ref in refs.values()), *words[end:]])
+    return phrase
+
+
 def _stranger(phrase: str, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef:
     """The one entity of the graph that goes by a name which the reference data does not have."""
     found = [entity for entity in lookup(phrase) if entity.label in labels] if lookup else []
-    called = [entity.ref for entity in found if phrase in map(normalise, (entity.name, *entity.aliases))]
+    full = _full(phrase)
+    called = [
+        entity.ref for entity in found if {phrase, full} & {*map(normalise, (entity.name, *entity.aliases))}
+    ]
     if len(called) == 1:
         return called[0]
     alike = [

@@ -44,7 +44,7 @@ def called(ref: EntityRef) -> str:
     'the United States'
     """
     words = ref.name.lower().split()
-    takes = ref.label is not Label.PERSON and words[0] != "the"
+    takes = ref.label is not Label.PERSON and words[0] != "the" and not words[0].endswith(("'s", "’s"))
     return f"the {ref.name}" if takes and lexicon().article.intersection(words) else ref.name
 
 

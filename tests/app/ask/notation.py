@@ -19,7 +19,7 @@ def brief(query: Query) -> str:
         "publisher": query.publisher,
         "publishers": query.min_publishers,
     }
-    parts = [head, *("mutual" for _ in "x" if query.mutual)]
+    parts = [head, *("mutual" for _ in "x" if query.mutual), *("began" for _ in "x" if query.began)]
     parts += [f"{name}={value}" for name, value in narrowing.items() if value]
     parts += [f"according to {query.attributed_to.id}"] if query.attributed_to else []
     parts += [] if query.holds else query.status
