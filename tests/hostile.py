@@ -1,25 +1,31 @@
 """Takes a seed; gives hostile inputs of every format, always the same ones.
 
 `python -m tests.hostile COUNT` reads so many, and fails at the first that takes more than ten seconds,
-ends the process, or is neither read nor refused with a message.
+ends the process, or is neither read nor refused with a message. Of the first documents the claims are read.
 """
 
 import argparse
 import faulthandler
 import gzip
 import json
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Final
 
+from ingest.pipeline import Reader
 from ingest.sources import Refusal, admitted, read
 from tests.ingest.sources.samples import archive, docx, pdf
 
 SECONDS = 10.0
-"""The longest that one input may take."""
+"""The longest that one input may take, in seconds of processor, so that a busy machine fails none."""
+
+_PARSED: Final = 30_000
+"""Claims are read of texts up to so many characters: longer ones take more, in time that grows with them."""
 
 SENTENCES = (
     "Russia supplies Iran with missiles.",
@@ -312,15 +318,22 @@ KINDS: tuple[Callable[[Random], Case], ...] = (
 )
 
 
-def outcome(case: Case) -> Counter[str]:
-    """How many documents came out of a case, and how many refusals of each reason."""
+def outcome(case: Case, reader: Reader | None = None) -> Counter[str]:
+    """How many documents came out of a case, and how many refusals of each reason.
+
+    With a reader, how many claims too, each with a quote that its document holds.
+    """
     counted: Counter[str] = Counter()
     for result in admitted(read(case.data, case.name, case.media_type)):
         if isinstance(result, Refusal):
             assert result.message, case.kind
             counted[result.reason] += 1
-        else:
-            counted["document"] += 1
+            continue
+        counted["document"] += 1
+        if reader and len(result.text) <= _PARSED:
+            for claim in reader.read(result).claims:
+                assert claim.quote == result.text[claim.start : claim.end], case.kind
+                counted["claim"] += 1
     return counted
 
 
@@ -328,16 +341,19 @@ def main() -> None:
     """Read so many hostile inputs; print what became of them and what took longest."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("count", type=int, nargs="?", default=10_000)
+    parser.add_argument("--claims", type=int, default=500, help="of how many inputs the claims are read")
     parser.add_argument("--seed", type=int, default=1648)
     arguments = parser.parse_args()
+    reader = Reader()
     outcomes: Counter[str] = Counter()
     slowest: dict[str, float] = {}
-    for case in cases(arguments.count, arguments.seed):
-        faulthandler.dump_traceback_later(SECONDS, exit=True)
-        started = time.perf_counter()
-        outcomes += outcome(case)
-        slowest[case.kind] = max(slowest.get(case.kind, 0.0), time.perf_counter() - started)
-    faulthandler.cancel_dump_traceback_later()
+    faulthandler.register(signal.SIGPROF, chain=True)
+    for number, case in enumerate(cases(arguments.count, arguments.seed)):
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # who is late is told of, and ended
+        started = time.process_time()
+        outcomes += outcome(case, reader if number < arguments.claims else None)
+        slowest[case.kind] = max(slowest.get(case.kind, 0.0), time.process_time() - started)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     for kind, seconds in sorted(slowest.items(), key=lambda item: -item[1]):
         sys.stdout.write(f"{seconds:7.2f} s at most  {kind}\n")
     sys.stdout.write(f"{arguments.count:,} inputs: {dict(outcomes)}\n")

@@ -102,6 +102,8 @@ def _between_commas(sentence: Span) -> Iterator[tuple[int, int]]:
     start = sentence.start
     for token in sentence:
         if token.text == ",":
-            yield start, token.i
+            if start < token.i:
+                yield start, token.i
             start = token.i + 1
-    yield start, sentence.end
+    if start < sentence.end:  # "Iran armed Serbia,"
+        yield start, sentence.end

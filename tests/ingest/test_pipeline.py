@@ -25,6 +25,13 @@ def test_endless_text_is_read_without_a_crash(reader: Reader, piece: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text", ["Iran sent drones to Russia on Monday,", ", Iran sent drones to Russia on Monday."]
+)
+def test_a_sentence_cut_off_at_a_comma_is_read(reader: Reader, text: str) -> None:
+    assert [claim.kind for claim in reader.read(Document(text=text)).claims] == ["SUPPLIES"]
+
+
+@pytest.mark.parametrize(
     "dateline", ["SEOUL, March 3 - ", "ANKARA (Reuters) - ", "Warsaw, Oct. 9 — ", "GENEVA -- "]
 )
 def test_a_dateline_is_no_part_of_the_sentence(reader: Reader, dateline: str) -> None:
