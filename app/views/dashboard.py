@@ -8,6 +8,19 @@ from graph.model import Value
 
 _SOURCE: Final = {"type": "yesoreyeram-infinity-datasource", "uid": "${DS_INFINITY}"}
 _TYPES: Final = {int: "number", float: "number"}
+_REQUIRES: Final = (
+    ("datasource", "yesoreyeram-infinity-datasource", "Infinity"),
+    ("panel", "nodeGraph", "Node Graph"),
+    ("panel", "timeseries", "Time series"),
+    ("panel", "table", "Table"),
+)
+"""What an import asks for: its type, id and name. Any version will do."""
+
+_BARS: Final = {
+    "displayName": "${__field.labels.kind}",
+    "custom": {"drawStyle": "bars", "fillOpacity": 80, "lineWidth": 0, "stacking": {"mode": "normal"}},
+}
+"""Months are bars, with the kinds upon one another."""
 
 
 def dashboard(base: str, view: View) -> dict[str, Any]:
@@ -32,6 +45,7 @@ def dashboard(base: str, view: View) -> dict[str, Any]:
         target("nodes", FrameNode, "node-graph-nodes", "nodes"),
         target("edges", FrameEdge, "node-graph-edges", "edges"),
     ]
+    months = [target("series", Point, "timeseries")]
     return {
         "__inputs": [
             {
@@ -41,6 +55,9 @@ def dashboard(base: str, view: View) -> dict[str, Any]:
                 "pluginId": "yesoreyeram-infinity-datasource",
                 "pluginName": "Infinity",
             }
+        ],
+        "__requires": [
+            {"type": kind, "id": id_, "name": name, "version": ""} for kind, id_, name in _REQUIRES
         ],
         "title": f"Entente: {view.q}" if view.q else "Entente",
         "id": None,
@@ -53,13 +70,7 @@ def dashboard(base: str, view: View) -> dict[str, Any]:
         "time": {"from": "now-5y", "to": "now"},
         "panels": [
             _panel(1, "nodeGraph", view.q or "What the documents say", graph, (0, 0, 14, 14)),
-            _panel(
-                2,
-                "timeseries",
-                "Relations by month",
-                [target("series", Point, "timeseries")],
-                (14, 0, 10, 14),
-            ),
+            _panel(2, "timeseries", "Relations by month", months, (14, 0, 10, 14), _BARS),
             _panel(3, "table", "Relations", [target("table", TableRow, "table")], (0, 14, 24, 12)),
         ],
     }
@@ -72,7 +83,12 @@ def _columns(row: type[Value]) -> Any:
 
 
 def _panel(
-    id_: int, kind: str, title: str, targets: list[dict[str, Any]], place: tuple[int, int, int, int]
+    id_: int,
+    kind: str,
+    title: str,
+    targets: list[dict[str, Any]],
+    place: tuple[int, int, int, int],
+    defaults: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     x, y, width, height = place
     return {
@@ -81,5 +97,7 @@ def _panel(
         "title": title,
         "datasource": _SOURCE,
         "targets": targets,
+        "fieldConfig": {"defaults": defaults or {}, "overrides": []},
+        "options": {},
         "gridPos": {"x": x, "y": y, "w": width, "h": height},
     }

@@ -49,6 +49,16 @@ def test_the_dashboard_asks_addresses_that_answer_with_its_columns(client: Clien
         assert [column["selector"] for column in target["columns"]] == list(first)
 
 
+def test_an_import_of_the_dashboard_asks_for_what_its_panels_need(client: Client) -> None:
+    dashboard = client.get("/v1/grafana/dashboard.json", params=ASKED).json()
+    asked = {(one["type"], one["id"]) for one in dashboard["__requires"]}
+    assert {("panel", panel["type"]) for panel in dashboard["panels"]} < asked
+    assert {("datasource", panel["datasource"]["type"]) for panel in dashboard["panels"]} < asked
+    (given,) = dashboard["__inputs"]
+    uids = {target["datasource"]["uid"] for panel in dashboard["panels"] for target in panel["targets"]}
+    assert uids == {f"${{{given['name']}}}"}
+
+
 def test_the_guide_plays_every_saved_query_from_another_origin(client: Client) -> None:
     answer = client.get("/guide")
     assert answer.headers["access-control-allow-origin"] == "*"
