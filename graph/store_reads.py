@@ -216,7 +216,8 @@ def timeline(
 ) -> Timeline:
     """The dates of an entity's relations in order."""
     of_kinds, passes = _together(types(wanted)), condition(wanted)
-    found = _rows(tx, "timeline", of_kinds, id=entity, after=after, limit=limit + 1, **passes)
+    place = {"after": after, "from": after.partition(" ")[0]}
+    found = _rows(tx, "timeline", of_kinds, id=entity, limit=limit + 1, **place, **passes)
     events = tuple(
         Event(date=row["date"], event=row["event"], relation=records.relation_of(row))
         for row in found[:limit]

@@ -120,8 +120,9 @@ class Sessions:
 def rows(
     tx: neo4j.ManagedTransaction, name: str, types: Sequence[str] = RELATIONSHIP_TYPES, **parameters: Any
 ) -> Rows:
-    """What a statement of graph/queries gives."""
-    return [dict(record) for record in tx.run(statement(name, types), parameters)]
+    """What a statement of graph/queries gives; conditions without a parameter do not narrow it."""
+    given = {name for name, value in parameters.items() if value}
+    return [dict(record) for record in tx.run(statement(name, types, given=given), parameters)]
 
 
 @contextmanager

@@ -65,7 +65,8 @@ def statement(query: Query) -> Statement:
     if query.asks is Asks.PATHS:
         text = (
             f"MATCH p = SHORTEST 10 {_node('subject', query.subject)}"
-            f" ((:Entity)-[r{where}]-(:Entity)){{1,{LONGEST_PATH}}} {_node('object', query.object)}"
+            f" ((a:Entity WHERE a.id <> $object)-[r{where}]-(b:Entity WHERE b.id <> $subject))"
+            f"{{1,{LONGEST_PATH}}} {_node('object', query.object)}"
             " RETURN p ORDER BY length(p), reduce(total = 0, r IN relationships(p) | total - r.publishers),"
             f" [r IN relationships(p) | r.key] LIMIT {MOST_PATHS}"
         )

@@ -2,11 +2,12 @@
 
 Where a file writes the relationship type TYPES or the label LABEL, `statement` puts those of the ontology:
 Neo4j takes no parameter there without losing its indexes. Where it writes `r PASSES`, `statement` puts the
-one condition by which relations are filtered everywhere.
+conditions by which relations are filtered everywhere, as far as they narrow: of an entity with very many
+relations each is looked at.
 """
 
-from collections.abc import Iterable
-from functools import cache, reduce
+from collections.abc import Container, Iterable
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from typing import LiteralString, cast
 
@@ -26,12 +27,19 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".cypher") for file in found if file.name.endswith(".cypher"))
 
 
-def statement(name: str, types: Iterable[str] = RELATIONSHIP_TYPES, label: str = "Entity") -> LiteralString:
+def statement(
+    name: str,
+    types: Iterable[str] = RELATIONSHIP_TYPES,
+    label: str = "Entity",
+    given: Container[str] | None = None,
+) -> LiteralString:
     """The text of a statement, over relationships of these types and entities of this label.
 
+    Of the conditions of `r PASSES` it has those whose parameters are `given`, or all.
     Raises ValueError for a type or label that the ontology does not have.
     """
-    return _statement(name, tuple(types), label)
+    narrowing = tuple(one for one in conditions() if given is None or one in given)
+    return _statement(name, tuple(types), label, narrowing)
 
 
 @cache
@@ -40,16 +48,19 @@ def _text(name: str) -> str:
 
 
 @cache
-def _condition() -> str:
-    return files(__name__).joinpath("passes.txt").read_text(encoding="utf-8").strip()
+def conditions() -> dict[str, str]:
+    """The conditions of `r PASSES` by their parameters."""
+    lines = files(__name__).joinpath("passes.txt").read_text(encoding="utf-8").splitlines()
+    return {parameter: condition for parameter, _, condition in (line.partition(": ") for line in lines)}
 
 
-@cache
-def _statement(name: str, types: tuple[str, ...], label: str) -> LiteralString:
+@lru_cache(maxsize=10_000)
+def _statement(name: str, types: tuple[str, ...], label: str, narrowing: tuple[str, ...]) -> LiteralString:
     unknown = {*types, label}.difference(RELATIONSHIP_TYPES, LABELS)
     if unknown:
         raise ValueError(f"not in the ontology: {', '.join(sorted(unknown))}")
-    parts = {_TYPES: ":" + "|".join(types), _LABEL: f":{label}", _PASSES: _condition()}
+    passes = " AND ".join(f"({conditions()[one]})" for one in narrowing) or "true"
+    parts = {_TYPES: ":" + "|".join(types), _LABEL: f":{label}", _PASSES: passes}
     text = reduce(lambda text, mark: text.replace(mark, parts[mark]), parts, _text(name))
     # The driver asks for a literal so that no input becomes Cypher; files and ontology are as fixed as one.
     return cast("LiteralString", text)

@@ -1,8 +1,10 @@
-// By which chains of relations are two entities connected, the shortest first?
+// By which chains of relations are two entities connected, the shortest first, none twice at either of them?
+MATCH (one:Entity {id: $subject})
+MATCH (other:Entity {id: $object})
 MATCH p = SHORTEST 10
-  (:Entity {id: $subject})
-  ((:Entity)-[r:TYPES WHERE r PASSES]-(:Entity)){1,6}
-  (:Entity {id: $object})
+  (one)
+  ((a:Entity WHERE a <> other)-[r:TYPES WHERE r PASSES]-(b:Entity WHERE b <> one)){1,6}
+  (other)
 WHERE length(p) <= $longest
 WITH p, length(p) AS steps, reduce(total = 0, r IN relationships(p) | total + r.publishers) AS publishers
 ORDER BY steps, publishers DESC, [r IN relationships(p) | r.key]

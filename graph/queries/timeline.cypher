@@ -7,12 +7,16 @@ UNWIND [
   ['ended', coalesce(r.until, r.ended_by)]
 ] AS moment
 WITH r, moment[0] AS event, moment[1] AS date
-WHERE date + '~' >= coalesce($since, '') AND date <= coalesce($until, '') + '~'
-WITH r, event, date, date + ' ' + r.key + ' ' + event AS place
-WHERE place > $after
-ORDER BY place
+WHERE
+  date >= $from
+  AND (date > $from OR date + ' ' + r.key + ' ' + event > $after)
+  AND ($since IS NULL OR date + '~' >= $since)
+  AND ($until IS NULL OR date <= $until + '~')
+WITH r, event, date
+ORDER BY date, r.key, event
 LIMIT $limit
-WITH startNode(r) AS s, r, endNode(r) AS o, event, date, place
+WITH startNode(r) AS s, r, endNode(r) AS o, event, date
 RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       o {.id, .name, .state} AS object, labels(o) AS object_labels, event, date, place
-ORDER BY place
+       o {.id, .name, .state} AS object, labels(o) AS object_labels, event, date,
+       date + ' ' + r.key + ' ' + event AS place
+ORDER BY date, r.key, event

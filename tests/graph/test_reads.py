@@ -232,3 +232,10 @@ def test_the_sentences_of_one_source_can_be_had_alone(store: Store, divided: boo
     assert said_by(Told(attributed_to="RUS")) == [("RUS", "Gazette")]
     assert sorted(said_by(Told(publisher="Herald")), key=str) == [("NATO", "Herald"), (None, "Herald")]
     assert said_by(Told(attributed_to="RUS", publisher="Herald")) == []
+
+
+def test_no_chain_comes_back_to_where_it_began_or_ends(told: Store) -> None:
+    kinds = ("ALLIED_WITH", "MEETS", "SUPPORTS")
+    read(told, document("2025-08-01", "Post"), *(claim(kind=kind, since="2020") for kind in kinds))
+    chains = told.paths("PRK", "RUS")
+    assert [len(chain.relations) for chain in chains] == [1, 1, 1, 1]
