@@ -13,7 +13,10 @@ def watch(
     source: Annotated[str, typer.Argument(help="A folder, or the address of a feed, sitemap or page.")],
     every: Annotated[float, typer.Option(min=1, help="Seconds from one look to the next.")] = 60,
 ) -> None:
-    """Store and read what is new, look after look; what is there already comes first."""
+    """Store and read what is new, look after look; what is there already comes first.
+
+    The graph remembers: after a restart all is looked at once more, and what is new is read.
+    """
     from app.cli.ingest import told
     from app.connect import PATIENCE_SECONDS, connection, desk
     from app.fetch.watch import watch as begin

@@ -2,6 +2,7 @@
 
 import fcntl
 import secrets
+import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,6 +72,18 @@ class Home:
         """Whether a password was set in the database."""
         data = self.neo4j / "data"
         return (data / "dbms" / "auth.ini").exists() or (data / "databases" / "system").exists()
+
+    def begin(self) -> None:
+        """The database is about to be made. What was begun before and never answered is removed first."""
+        if self._begun.exists():
+            shutil.rmtree(self.neo4j / "data", ignore_errors=True)
+        if not self.initialized:
+            with self._writable():
+                self._begun.touch()
+
+    def finish(self) -> None:
+        """The database has answered: what is in it is kept from now on, whatever happens."""
+        self._begun.unlink(missing_ok=True)
 
     def prepare(self, bolt_port: int, http_port: int) -> None:
         """Make the folders that are missing, and write the configuration."""
@@ -152,6 +165,10 @@ class Home:
                 f"{error.filename or self.folder} cannot be written ({error.strerror}): make room, or set "
                 "ENTENTE_HOME to another folder."
             ) from None
+
+    @property
+    def _begun(self) -> Path:
+        return self.folder / "begun"
 
     @property
     def _state(self) -> Path:

@@ -137,6 +137,7 @@ class ManagedServer:
     def _launch(self) -> Connection:
         self._check_free()
         self._check_room()
+        self._home.begin()
         java = self._java()
         password = self._home.password(self._password)
         if not self._home.initialized:
@@ -156,6 +157,7 @@ class ManagedServer:
             connection = self._await(running)
             if connection is None:
                 raise ServerError(self._why_ended())
+            self._home.finish()
         except BaseException:
             self._terminate(running)
             raise

@@ -1,6 +1,7 @@
 """The managed Neo4j: found, shared, refused, killed, backed up, and always whole."""
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -156,6 +157,18 @@ def test_the_neo4j_of_a_killed_entente_is_found_and_ended(
     assert process(server) == left
     server.stop()
     assert not left.is_running()
+
+
+def test_one_killed_while_it_was_made_is_made_anew(tmp_path: Path, ports: list[int]) -> None:
+    server = ManagedServer(tmp_path, *ports)
+    server.start()
+    server.stop()
+    server.home.begin()
+    assert server.home.initialized, "what has answered is kept"
+    (tmp_path / "begun").touch()
+    shutil.rmtree(tmp_path / "neo4j" / "data" / "transactions")
+    assert notes(server) == 0
+    server.stop()
 
 
 def test_a_kept_one_runs_until_it_is_told_to_end(server: ManagedServer) -> None:
