@@ -70,6 +70,7 @@ class _File(BaseModel):
     inflicting: Words
     minded: Words
     of_things: Words
+    prefix: Words
     posted: Words
     violence: Words
     event: Words
@@ -157,6 +158,7 @@ class Cues:
     inflicting: frozenset[str]
     minded: frozenset[str]
     of_things: frozenset[str]
+    prefix: frozenset[str]
     posted: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
@@ -222,6 +224,7 @@ def cues() -> Cues:
         inflicting=frozenset(read.inflicting),
         minded=frozenset(read.minded),
         of_things=frozenset(read.of_things),
+        prefix=frozenset(read.prefix),
         posted=frozenset(read.posted),
         violence=frozenset(read.violence),
         event=frozenset(read.event),

@@ -4,7 +4,7 @@ Names are compared without case and accents; how a name must be written in a tex
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -199,12 +199,14 @@ class Gazetteer:
     def _index(self, reference: Reference) -> dict[str, Name]:
         senses: defaultdict[str, dict[tuple[Sort, str], Sense]] = defaultdict(dict)
         for surface, sense in self._surfaces(reference):
-            key = normalise(surface).removeprefix("the ")
+            key = _key(surface)
             if len(key) < 2:
                 continue
             identity, case = (sense.sort, sense.entity.id), _case(surface)
             before = senses[key].get(identity)
             senses[key][identity] = replace(sense, case=min(before.case, case) if before else case)
+        for spelling in reference.spellings:
+            senses[_key(spelling.name)] |= senses[_key(spelling.meant)]
         return {key: _name(key, found.values()) for key, found in senses.items()}
 
     def _surfaces(self, reference: Reference) -> Iterator[tuple[str, Sense]]:
@@ -271,15 +273,22 @@ class Gazetteer:
         return next((t for t in self.tenures.get(person, ()) if on(t, date)), None)
 
     def _usual_offices(self) -> dict[str, Tenure]:
-        """For each person the office to think of where no date is given: of Baerbock that in Germany."""
+        """For each person the office to think of where no date is given: of Baerbock that in Germany, of
+        Carney, who heads a government now, no bank."""
         now = max((t.since or "" for held in self.tenures.values() for t in held), default="")
         usual: dict[str, Tenure] = {}
         for person, held in self.tenures.items():
-            years: Counter[str] = Counter()
+            years: defaultdict[str, float] = defaultdict(float)
             for tenure in held:
-                years[self.home_of(tenure.of) or tenure.of] += _years(tenure, now)
-            usual[person] = max(held, key=lambda t: years[self.home_of(t.of) or t.of])
+                years[self.home_of(tenure.of) or tenure.of] += _years(tenure, now) / self._slightness(tenure)
+            heading = [t for t in held if t.heads and t.of in self.states and t.since and not t.until]
+            usual[person] = max(heading or held, key=lambda t: years[self.home_of(t.of) or t.of])
         return usual
+
+    def _slightness(self, tenure: Tenure) -> int:
+        """How many years in an office count as one: two in an agency, which news names less than a state."""
+        organization = self.organizations.get(tenure.of)
+        return 2 if organization and organization.form is not OrganizationForm.ALLIANCE else 1
 
     def heads_a_state(self, person: str, date: str | None) -> bool:
         """Whether a person heads a state on a date; without a date, ever did."""
@@ -292,6 +301,10 @@ class Gazetteer:
             return None
         held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def _key(surface: str) -> str:
+    return normalise(surface).removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)

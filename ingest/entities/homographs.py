@@ -31,7 +31,7 @@ class Homographs(BaseModel):
 
     def personal(self, hit: Hit, words: Sequence[str], gazetteer: Gazetteer) -> bool:
         """Whether a state's name stands right by a word that makes it a person's: "Michael Jordan"."""
-        if hit.sense.sort is not Sort.STATE or hit.name.key not in self.given:
+        if hit.sense.sort not in (Sort.STATE, Sort.SEAT) or hit.name.key not in self.given:
             return False
         before = words[hit.start - 1] if hit.start else ""
         return before.lower() in gazetteer.given_names and before[:1].isupper()

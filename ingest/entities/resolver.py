@@ -35,6 +35,7 @@ _POSSESSIVE: Final = ("'", "’", "s")
 _LONGEST_NAME: Final = 4
 _LONGEST_TITLE: Final = 12
 _ENOUGH: Final = 0.66
+_OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -75,8 +76,20 @@ class Resolver:
             return (office,)
         for hit in self._in_order(hits, words):
             if found := self._candidates(hit, words, hits, date):
-                return found
+                return self._with_partner(found, hit, words, hits)
         return self._in_other_languages(phrase) or self._transliterated(phrase, date) or self._sharing(words)
+
+    def _with_partner(
+        self, found: tuple[Candidate, ...], hit: Hit, words: list[str], hits: list[Hit]
+    ) -> tuple[Candidate, ...]:
+        """The candidates, and those of a state that a hyphen joins to theirs: "a Danish-Swedish firm"."""
+        if hit.sense.sort not in _OF_STATES or words[hit.end : hit.end + 1] != ["-"]:
+            return found
+        second = next((h for h in hits if h.start == hit.end + 1 and h.sense.sort in _OF_STATES), None)
+        partner = self._candidates(second, words, hits, None) if second else ()
+        if not partner or partner[0].id == found[0].id:
+            return found
+        return tuple(c.model_copy(update={"score": c.score / 2}) for c in (*found, *partner))
 
     def best(self, phrase: str, date: str | None = None) -> str:
         """The state of the one actor that a phrase names, or the organization's id where it has none.
@@ -143,7 +156,9 @@ class Resolver:
         if hit.start > _LONGEST_TITLE:
             return False
         lower = [word.lower() for word in words]
-        if lower == [hit.name.key] and self._cues.office.width(lower, 0, lower[0]):
+        if lower == [hit.name.key] and (
+            self._cues.office.width(lower, 0, lower[0]) or hit.name.key in self._homographs.words
+        ):
             return False
         before = lower[: hit.start]
         titles = all(
@@ -194,8 +209,10 @@ class Resolver:
     def _senses(self, hit: Hit, words: list[str], date: str | None) -> list[Sense]:
         senses = [s for s in hit.name.senses if s.sort is hit.sense.sort]
         if hit.sense.sort in (Sort.PERSON, Sort.SURNAME):
-            current = [s for s in senses if self._gazetteer.tenure(s.entity.id, date)]
-            return current or senses
+            held = [(s, self._gazetteer.tenure(s.entity.id, date)) for s in senses]
+            said = " ".join(words).lower()
+            titled = [s for s, tenure in held if tenure and tenure.office in said]
+            return titled or [s for s, tenure in held if tenure] or senses
         if any(s.of_organization for s in senses):
             local = any(singular(word.lower()) in self._cues.place_noun for word in words[hit.end :])
             return [s for s in senses if s.of_organization is not local]
@@ -218,7 +235,7 @@ class Resolver:
 
     def _is_thing(self, hit: Hit, words: list[str]) -> bool:
         """Whether the name only says where a thing comes from: "French fries"."""
-        if hit.sense.sort not in (Sort.ADJECTIVE, Sort.STATE, Sort.SEAT):
+        if hit.sense.sort not in (*_OF_STATES, Sort.SEAT, Sort.PLACE):
             return False
         lower = [word.lower() for word in words]
         head = hit.end
@@ -240,7 +257,11 @@ class Resolver:
             return False
         if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), list(hits)):
             return False
-        alone = len(words) == 1 and self._homographs.common_word(hit, words)
+        if self._homographs.town(hit, words):
+            return False
+        lower = [word.lower() for word in words]
+        acting = any(self._known_noun(lower, at) for at in range(hit.end, len(words)))
+        alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
 
@@ -285,10 +306,12 @@ class Resolver:
         return len(after) == 2 and after[0] in "-‐‑" and after[1].lower() in self._cues.backed
 
     def _opposed(self, hit: Hit, words: list[str]) -> bool:
-        """Whether a name only says for or against whom another is: "pro-Iranian", "ethnic Albanians"."""
+        """Whether a name only says for or against whom another is, or is half of two: "pro-Iranian",
+        "ethnic Albanians", "Franco-German"."""
         before = [word.lower() for word in words[max(0, hit.start - 2) : hit.start]]
-        joined = len(before) == 2 and before[1] in "-‐‑" and before[0] in ("pro", "anti")
-        return joined or before[-1:] == ["ethnic"]
+        joined = len(before) == 2 and before[1] in "-‐‑" and before[0] in self._cues.prefix
+        half = hit.name.key in self._cues.prefix and words[hit.end : hit.end + 1] == ["-"]
+        return joined or half or before[-1:] == ["ethnic"]
 
     def _transliterated(self, phrase: str, date: str | None) -> tuple[Candidate, ...]:
         """The person whose full name is written in another transliteration: "Moammar Gadhafi"."""
@@ -306,7 +329,8 @@ class Resolver:
         return tuple(self._state(code, "name shared by states", 1 / len(states)) for code in states)
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
-        code = self._foreign.get(phrase.strip().casefold())
+        name = phrase.strip().casefold()
+        code = None if name in self._homographs.words else self._foreign.get(name)
         return (self._state(code, "name in another language", 1),) if code else ()
 
     def _state(self, code: str, reason: str, score: float) -> Candidate:

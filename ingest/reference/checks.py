@@ -12,6 +12,7 @@ from ingest.reference.model import (
     Place,
     Seat,
     Source,
+    Spelling,
     State,
     Tenure,
 )
@@ -28,6 +29,7 @@ def check(
     people: tuple[Row[Person], ...],
     memberships: tuple[Row[Membership], ...],
     names: tuple[Row[ForeignName], ...],
+    spellings: tuple[Row[Spelling], ...],
 ) -> Iterator[Problem]:
     """Ids are unique, what is referred to exists, dates are in order, one office has one head at a time."""
     state_ids = {row.value.id for row in states}
@@ -42,7 +44,7 @@ def check(
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
     yield from _unique(places, lambda place: place.name)
     yield from _unique(people, lambda person: person.person)
-    for row in chain(states, seats, places, organizations, tenures, people, memberships, names):
+    for row in chain(states, seats, places, organizations, tenures, people, memberships, names, spellings):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, lambda state: state.part_of, state_ids)
@@ -56,6 +58,7 @@ def check(
     yield from _known(memberships, lambda member: member.state, state_ids)
     yield from _known(memberships, lambda member: member.organization, organization_ids)
     yield from _known(names, lambda name: name.state, state_ids)
+    yield from _meant(spellings, states)
     yield from _dates(tenures)
     yield from _dates(memberships)
     yield from _one_head_at_a_time(tenures)
@@ -88,6 +91,17 @@ def _one_meaning(
                 yield row.line.problem(
                     f"{name} names {entity} and, at {before.line.file}:{before.line.number}, {other}"
                 )
+
+
+def _meant(spellings: Iterable[Row[Spelling]], states: Iterable[Row[State]]) -> Iterator[Problem]:
+    """What a wrong spelling means is a name or demonym of a state, and it is none itself."""
+    values = [row.value for row in states]
+    names = {n for s in values for n in (s.name, *s.aliases, *s.adjectives, *s.peoples)}
+    for row in spellings:
+        if row.value.meant not in names:
+            yield row.line.problem(f"no state is called {row.value.meant}")
+        if row.value.name in names:
+            yield row.line.problem(f"a state is called {row.value.name}")
 
 
 def _known(table: Iterable[Row[V]], key: Callable[[V], str | None], ids: set[str]) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from ingest.reference.model import (
     Reference,
     Seat,
     Source,
+    Spelling,
     State,
     Tenure,
 )
@@ -55,7 +56,10 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     people = rows(Person, _people(folder), problems)
     memberships = rows(Membership, _memberships(folder), problems)
     names = rows(ForeignName, lines(folder, "derived/foreign_names.csv"), problems)
-    problems.extend(check(sources, states, seats, places, organizations, tenures, people, memberships, names))
+    spellings = rows(Spelling, lines(folder, "spellings.csv"), problems)
+    problems.extend(
+        check(sources, states, seats, places, organizations, tenures, people, memberships, names, spellings)
+    )
     reference = Reference(
         sources=_values(sources),
         states=_values(states),
@@ -66,6 +70,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
         people=_values(people),
         memberships=_values(memberships),
         foreign_names=_values(names),
+        spellings=_values(spellings),
     )
     return reference, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 

@@ -151,6 +151,14 @@ class ForeignName(Value):
     source: str
 
 
+class Spelling(Value):
+    """A wrong spelling of the news, and the name of a state that it means: "Lybia" for "Libya"."""
+
+    name: Name
+    meant: Name
+    source: str
+
+
 class Reference(Value):
     """All of the reference data."""
 
@@ -163,3 +171,4 @@ class Reference(Value):
     people: tuple[Person, ...]
     memberships: tuple[Membership, ...]
     foreign_names: tuple[ForeignName, ...]
+    spellings: tuple[Spelling, ...]

@@ -17,6 +17,7 @@ TABLES = {
     "organizations.csv": "id,name,form,aliases,acts_for,home\nnato,NATO,alliance,,,\n",
     "tenures.csv": "name,surname,aliases,office,of,heads,since,until\n",
     "memberships.csv": "state,organization,since,until\n",
+    "spellings.csv": "name,meant\n",
 }
 
 
@@ -140,6 +141,8 @@ def test_a_capital_is_a_seat(folder: Path):
             "HRV,HR,Croatia,,,,,nobody",
             "derived/states.csv:4: source: no source has the id nobody",
         ),
+        ("spellings.csv", "Servia,Servian", "spellings.csv:2: no state is called Servian"),
+        ("spellings.csv", "Serbs,Serbia", "spellings.csv:2: a state is called Serbs"),
     ],
 )
 def test_a_wrong_line_is_named_with_its_file_and_number(folder: Path, table: str, line: str, expected: str):
