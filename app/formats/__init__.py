@@ -3,5 +3,15 @@
 from app.formats.format import Format, negotiate
 from app.formats.parts import parts
 from app.formats.render import STREAMED, render, stream
+from app.formats.table import entity_lines, entity_table
 
-__all__ = ["STREAMED", "Format", "negotiate", "parts", "render", "stream"]
+__all__ = [
+    "STREAMED",
+    "Format",
+    "entity_lines",
+    "entity_table",
+    "negotiate",
+    "parts",
+    "render",
+    "stream",
+]

@@ -54,7 +54,7 @@ def negotiate(asked: Format | None, accept: str, offered: Iterable[Format] = For
     quality, best = max(((_quality(format_, ranges), -n), format_) for n, format_ in enumerate(offered))
     if quality[0] <= 0:
         written = ", ".join(format_.media_type for format_ in offered)
-        raise NotAcceptable(f"relations are written as {written}, and not as {accept}")
+        raise NotAcceptable(f"the answer is written as {written}, and not as {accept}")
     return best
 
 

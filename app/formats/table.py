@@ -1,4 +1,4 @@
-"""Parts of a graph in; NDJSON, one relation a line, or CSV, one relation a row, out."""
+"""Parts of a graph or entities in; NDJSON, one of them a line, or CSV, one of them a row, out."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from typing import Final
 
 from app.formats.parts import Part
 from app.proof import Proven
+from graph.model import Entity
 
 COLUMNS: Final = (
     *("key", "kind", "status", "subject", "subject_name", "object", "object_name"),
@@ -14,6 +15,8 @@ COLUMNS: Final = (
     *("claims", "documents", "publishers", "quote", "publisher", "published", "url"),
 )
 """Of the documents only that of the surest sentence has columns."""
+
+_ENTITY: Final = tuple(Entity.model_fields)
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -29,6 +32,21 @@ def table(parts: Iterable[Part]) -> Iterator[str]:
     yield _rows([COLUMNS])
     for part in parts:
         yield _rows(map(_cells, part.relations))
+
+
+def entity_lines(entities: Iterable[Entity]) -> str:
+    """One entity a line, as in JSON."""
+    return "".join(f"{entity.model_dump_json()}\n" for entity in entities)
+
+
+def entity_table(entities: Iterable[Entity]) -> str:
+    """One entity a row under a header; several names in one cell stand apart by semicolons."""
+    rows = ([_cell(getattr(entity, name)) for name in _ENTITY] for entity in entities)
+    return _rows([_ENTITY, *rows])
+
+
+def _cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else value
 
 
 def _rows(rows: Iterable[Iterable[object]]) -> str:

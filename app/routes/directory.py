@@ -1,11 +1,12 @@
 """`/v1/states`, `leaders`, `organizations`, `agreements`, `entities`: lists, searches by name, and one."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from app.errors import NotFound
+from app.formats import Format, entity_lines, entity_table, negotiate
 from app.routes.entities import Id
 from app.routes.filters import Cursor, Limit
 from app.routes.reply import linked
@@ -14,6 +15,12 @@ from graph.model import Entity, Value
 from graph.ontology import Label
 
 router = APIRouter(tags=["entities"])
+
+
+_LISTED: Final = (Format.JSON, Format.NDJSON, Format.CSV)
+_WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {each.media_type: {"schema": {"type": "string"}} for each in _LISTED[1:]}}
+}
 
 
 class Entities(Value):
@@ -38,21 +45,43 @@ LISTS: Final = {
 
 
 def _add_list(name: str, label: str) -> None:
-    @router.get(f"/v1/{name}", summary=f"{name.capitalize()} by id, or by name", name=name)
+    @router.get(
+        f"/v1/{name}",
+        summary=f"{name.capitalize()} by id, or by name",
+        name=name,
+        response_model=Entities,
+        responses=_WRITTEN,
+    )
     def entities(
         request: Request,
-        response: Response,
         store: OpenStore,
         q: Words = None,
         limit: Limit = 100,
         cursor: Cursor = None,
-    ) -> Entities:
+        format: Annotated[  # noqa: A002
+            Literal[_LISTED] | None,
+            Query(description="How to write them; or by the Accept header."),
+        ] = None,
+    ) -> Response:
         """In order of id; or, with `q`, those whose names hold its words, the best first, without pages."""
         if q is not None:
-            return Entities(entities=tuple(store.find_entities(q, label, limit)))
-        page = store.entities_of(label, limit, cursor)
-        response.headers.update(linked(request, page.cursor))
-        return Entities(entities=page.entities, cursor=page.cursor)
+            found = Entities(entities=tuple(store.find_entities(q, label, limit)))
+        else:
+            page = store.entities_of(label, limit, cursor)
+            found = Entities(entities=page.entities, cursor=page.cursor)
+        written = negotiate(format, request.headers.get("accept", "*/*"), _LISTED)
+        headers = linked(request, found.cursor)
+        return Response(_text(found, written), headers=headers, media_type=written.media_type)
+
+
+def _text(found: Entities, written: Format) -> str:
+    match written:
+        case Format.CSV:
+            return entity_table(found.entities)
+        case Format.NDJSON:
+            return entity_lines(found.entities)
+        case _:
+            return found.model_dump_json()
 
 
 def _add_one(name: str, label: str) -> None:

@@ -130,6 +130,18 @@ def test_every_answer_of_relations_comes_in_every_format(client: Client, path: s
     assert answer.content
 
 
+def test_lists_of_entities_come_as_a_table_and_as_lines_too(client: Client) -> None:
+    listed = client.get("/v1/states").json()["entities"]
+    lines = client.get("/v1/states", headers={"Accept": "application/x-ndjson"}).text.splitlines()
+    assert list(map(json.loads, lines)) == listed
+    answer = client.get("/v1/states?format=csv&limit=2")
+    rows = list(csv.DictReader(StringIO(answer.text)))
+    assert [row["id"] for row in rows] == [each["id"] for each in listed[:2]]
+    assert answer.links["next"]["url"].startswith("/v1/states?format=csv&limit=2&cursor=")
+    (named,) = csv.DictReader(StringIO(client.get("/v1/states?q=russia&format=csv").text))
+    assert (named["name"], named["aliases"]) == ("Russia", "Russian Federation")
+
+
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "_PAGE", 2)
