@@ -167,7 +167,7 @@ class Roles:
         ]
 
     def _inside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
-        """The one actor inside a clause; of several, whose its object is; else none."""
+        """The one actor inside a clause, or all of one list; of others, whose its object is; else none."""
         heads = {token.i for token in word.subtree}
         wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
         found: dict[str, End] = {}
@@ -178,12 +178,18 @@ class Roles:
             if entity is not None and entity.id not in self.excluded:
                 end = End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
                 found.setdefault(entity.id, end)
-        if len(found) == 1:
+        if len(found) == 1 or _are_listed(word, found.values()):
             yield from (end for end in found.values() if end.mention.role is not Role.PRONOUN)
             return
         owned = [end for thing in children(word, "dobj") for end in self._owned(option, filler, thing)]
         if len(owned) == 1 and owned[0].entity.id in found:
             yield owned[0]
+
+
+def _are_listed(clause: Token, ends: Iterable[End]) -> bool:
+    """Whether several stand in one list: "to Iran, Libya and Cuba"."""
+    heads = sorted(end.mention.head for end in ends)
+    return len(heads) > 1 and {word.i for word in conjuncts(clause.doc[heads[0]])}.issuperset(heads)
 
 
 def _owners(word: Token) -> Iterator[list[Token]]:
