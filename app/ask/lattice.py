@@ -139,19 +139,19 @@ class Lattice:
             yield Edge(start + 1, Token(forms.NUMBER, ""), Count(number=number))
 
     def _printed(self, start: int) -> Iterator[Edge]:
-        """A publisher may have any name: it stands after "published by", or between "in" and "'s"."""
+        """A publisher may have any name: after "published by", between "in" and "'s", or before "report"."""
         led = any(
             entry.list == "printed"
             for first in range(max(0, start - _LONGEST_LEAD), start)
             for entry in lexicon().get(" ".join(self.words[first:start]))
         )
-        if not led and self.words[start - 1 : start] != ["in"]:
-            return
+        inside = self.words[start - 1 : start] == ["in"]
         for end in range(start + 1, min(start + _LONGEST_PUBLISHER, len(self.words)) + 1):
             last = self.words[end - 1]
             if last.isdigit() or _asks(last) or any(periods(self.words, end - 1, self._today)):
                 return
-            if led or self.words[end : end + 1] == ["s"]:
+            after = " ".join(self.words[end : end + 1])
+            if led or (inside and after == "s") or _reports(after):
                 yield Edge(end, Token(forms.PUBLISHER, ""), Printed(text=" ".join(self.words[start:end])))
 
     def _strangers(self, start: int) -> Iterator[Edge]:
@@ -207,6 +207,11 @@ def _listed(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
             yield Edge(end, None)
         elif entry.list != "goods":
             yield Edge(end, Token(forms.terminal(entry.list), ""), entry.sense)
+
+
+def _reports(word: str) -> bool:
+    """Whether a word is what a publisher does."""
+    return any(entry.list in ("report", "reported") for entry in lexicon().get(word))
 
 
 def _asks(word: str) -> bool:

@@ -79,7 +79,19 @@ def clause(query: Query) -> str:
     object_ = both(query.object, query.also if query.object else None) or "someone"
     if query.kind is None:
         return f"{subject} does something to {object_}"
-    return f"{subject} {KINDS[query.kind].verb} {object_}"
+    return f"{subject} {_does(query, query.kind)} {object_}"
+
+
+def _does(query: Query, kind: str, *, plural: bool = False) -> str:
+    """The verb of what is asked, as sure as it is asked for: "may supply"."""
+    return verb(kind, query.status[0] if _says_status(query) else Status.ASSERTED, plural=plural)
+
+
+def _says_status(query: Query) -> bool:
+    """Whether the verb of the reading tells the status that is asked for."""
+    told = len(query.status) == 1 and query.status[0] not in (Status.ASSERTED, Status.DENIED)
+    ends = query.subject or query.object or query.either
+    return told and bool(query.kind and ends) and not (query.asks is Asks.ALL and query.mutual)
 
 
 def both(ref: EntityRef | None, also: EntityRef | None) -> str:
@@ -117,26 +129,26 @@ def _open(query: Query) -> str:
     """A question after one end: "who supplies Russia", "whom or what Iran supplies"."""
     if query.kind is None:
         return _all(query)
-    does = KINDS[query.kind].verb
     if query.subject and query.object:
         return f"whether {clause(query)}"
+    does = _does(query, query.kind, plural=bool(query.subject and query.also))
     if query.subject:
-        does = verb(query.kind, plural=query.also is not None)
         return f"whom or what {both(query.subject, query.also)} {does}"
     return f"who {does} {both(query.object, query.also) or 'whom'}"
 
 
 def _counted(query: Query) -> str:
+    does = _does(query, query.kind or "")
     if query.subject:
-        return f"there are that {called(query.subject)} {KINDS[query.kind or ''].verb}"
-    return f"there are of whom each {KINDS[query.kind or ''].verb} {_name(query.object)}"
+        return f"there are that {called(query.subject)} {does}"
+    return f"there are of whom each {does} {_name(query.object)}"
 
 
 def _all(query: Query) -> str:
     if query.mutual:
         return f"{_what(query)}{_between(query)}"
     if query.kind and query.either:
-        does = KINDS[query.kind].verb
+        does = _does(query, query.kind)
         return f"who {does} {called(query.either)}, and whom or what {called(query.either)} {does}"
     if query.kind and (query.subject or query.object):
         return _open(query)
@@ -180,7 +192,7 @@ def _narrowing(query: Query) -> Iterator[str]:
         yield f"published by {query.publisher}"
     if query.min_publishers:
         yield f"reported by at least {query.min_publishers} publishers"
-    if not query.holds and query.asks is not Asks.UNTIL_WHEN:
+    if not (query.holds or query.asks is Asks.UNTIL_WHEN or _says_status(query)):
         yield f"with status {' or '.join(query.status)}"
 
 

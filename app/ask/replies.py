@@ -7,7 +7,20 @@ from typing import Final
 from app.ask.finding import Found
 from app.ask.forms import Asks
 from app.ask.query import Query, clause
-from app.ask.wording import amount, called, day, digits, listed, names, number, over, sentence, told, verb
+from app.ask.wording import (
+    amount,
+    called,
+    day,
+    digits,
+    listed,
+    names,
+    number,
+    over,
+    placed,
+    sentence,
+    told,
+    verb,
+)
 from app.proof import Proven
 from graph.model import EntityRef
 from graph.ontology import Label, Status
@@ -97,7 +110,8 @@ def _shared(query: Query, asked: Sequence[Proven]) -> str:
     ends = list({end.id: end for one in asked if (end := _other(query, one))}.values())
     first, second = (called(ref) for ref in (query.subject or query.object, query.also) if ref)
     if query.subject:
-        return sentence(f"{first} and {second} both {verb(kind, plural=True)} {names(ends, _MOST_NAMED)}")
+        does = placed(verb(kind, plural=True), "both")
+        return sentence(f"{first} and {second} {does} {names(ends, _MOST_NAMED)}")
     does = verb(kind, plural=len(ends) > 1)
     return sentence(f"{names(ends, _MOST_NAMED)} {does} both {first} and {second}")
 

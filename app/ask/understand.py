@@ -268,6 +268,8 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         yield from _sensed(sense)
     if part.goods:
         yield from _supplied(part.goods)
+    if part.publisher:
+        yield "publisher", part.publisher
 
 
 def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:

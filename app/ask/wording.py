@@ -146,7 +146,7 @@ def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plu
             return f"{'threaten' if plural else 'threatens'} to {forms.base}"
         case _:
             adverb = {Status.ALLEGED: "reportedly", Status.ENDED: "no longer"}.get(status)
-            return _placed(_finite(forms, past=past and status is not Status.ENDED, plural=plural), adverb)
+            return placed(_finite(forms, past=past and status is not Status.ENDED, plural=plural), adverb)
 
 
 def inflected(kind: str) -> Verb:
@@ -167,7 +167,7 @@ def _finite(forms: Verb, *, past: bool, plural: bool) -> str:
     return forms.past if past else forms.base
 
 
-def _placed(predicate: str, adverb: str | None) -> str:
+def placed(predicate: str, adverb: str | None) -> str:
     """An adverb after "is" and before every other verb."""
     first, _, rest = predicate.partition(" ")
     if adverb is None:
