@@ -31,7 +31,8 @@ def read(source: Source) -> Iterator[Item]:
     if page is None or not (page.text or "").strip():
         raise Refused(Reason.EMPTY, "the page holds no article text")
     yield Draft(
-        cleared(re.sub(r"\n+", "\n\n", page.text)),  # a heading is no part of the sentence below it
+        # A heading is no part of the sentence below it, nor the mark of an item of the item.
+        cleared(re.sub(r"(?:^|\n+)(?:- )?", "\n\n", page.text).strip("\n")),
         title=line(page.title),
         url=address(page.url),
         publisher=line(page.sitename or page.hostname),

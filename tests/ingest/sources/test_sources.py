@@ -86,6 +86,12 @@ class TestHtml:
           <aside><a href=/a>Turkey sells drones to Poland</a></aside><footer>Terms</footer></body></html>"""
         assert one(page.encode()).text == "Drones\n\nIran sent drones to Russia on Monday."
 
+    def test_items_of_a_list_are_sentences_without_marks(self):
+        page = self.PAGE.replace(
+            "</article>", "<ul><li>Iran arms Syria.</li><li>Iran arms Iraq.</li></ul></article>"
+        )
+        assert "day.\n\nIran arms Syria.\n\nIran arms Iraq." in one(page.encode()).text
+
     def test_a_table_that_only_places_the_text_is_no_table(self):
         sentence = (
             "Ukraine said on Monday that Iran had supplied Russia with hundreds of drones since the summer."
