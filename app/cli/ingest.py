@@ -32,6 +32,7 @@ def ingest(
     """
     from app.connect import PATIENCE_SECONDS, connection, desk
     from app.fetch import Follower
+    from app.jobs import patiently
     from graph.store import Store
     from ingest.sources import Draft, admitted
 
@@ -41,7 +42,7 @@ def ingest(
     items = (item.completed(known) if isinstance(item, Draft) else item for item in found)
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
-        store.prepare()
+        patiently(store.prepare, PATIENCE_SECONDS)
         with desk(store, settings, cluster, PATIENCE_SECONDS) as clerk:
             job = clerk.open()
             with ThreadPoolExecutor(1) as intake:

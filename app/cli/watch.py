@@ -20,13 +20,14 @@ def watch(
     from app.cli.ingest import told
     from app.connect import PATIENCE_SECONDS, connection, desk
     from app.fetch.watch import watch as begin
+    from app.jobs import patiently
     from graph.store import Store
     from ingest.sources import admitted
 
     watched = begin(source)
     settings = load_settings()
     with connection(settings) as place, Store.open(place) as store:
-        store.prepare()
+        patiently(store.prepare, PATIENCE_SECONDS)
         with desk(store, settings, patience=PATIENCE_SECONDS) as clerk:
             while True:
                 job = clerk.finish(clerk.submit(admitted(watched.look())).id)

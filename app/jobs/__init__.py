@@ -2,6 +2,7 @@
 
 from app.jobs.crew import Crew
 from app.jobs.desk import Desk, Outcome, Taken
+from app.jobs.patience import patiently
 from app.jobs.worker import CannotStart, process_workers
 
-__all__ = ["CannotStart", "Crew", "Desk", "Outcome", "Taken", "process_workers"]
+__all__ = ["CannotStart", "Crew", "Desk", "Outcome", "Taken", "patiently", "process_workers"]

@@ -3,8 +3,6 @@
 What reads them is a `Crew`, here or in another process on the same graph.
 """
 
-import logging
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,8 +10,8 @@ from typing import Final, TypeVar
 
 from app.errors import QueueFull
 from app.jobs.crew import Crew
+from app.jobs.patience import patiently
 from app.jobs.worker import CannotStart
-from graph.errors import Unreachable
 from graph.model import Document, Value
 from graph.results import DocumentState, Job, JobState, RefusedItem
 from graph.store import Store
@@ -24,11 +22,8 @@ RETRY_SECONDS: Final = 10
 
 _GROUP: Final = 256
 _LOOK_SECONDS: Final = 0.25
-_PAUSE_SECONDS: Final = 2.0
 
 T = TypeVar("T")
-
-_log: Final = logging.getLogger("entente.jobs")
 
 
 class Taken(Value):
@@ -141,15 +136,7 @@ class Desk:
         self._ask(lambda: self.store.jobs.close(job))
 
     def _ask(self, act: Callable[[], T]) -> T:
-        until = time.monotonic() + self.patience
-        while True:
-            try:
-                return act()
-            except Unreachable as error:
-                if time.monotonic() >= until:
-                    raise
-                _log.warning("trying again: %s", error)
-                time.sleep(_PAUSE_SECONDS)
+        return patiently(act, self.patience)
 
 
 def _groups(items: Iterable[Document | Refusal]) -> Iterator[list[Document | Refusal]]:

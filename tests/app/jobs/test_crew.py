@@ -131,7 +131,7 @@ def test_nothing_is_lost_while_neo4j_does_not_answer(store: Store, monkeypatch: 
 def test_a_desk_at_a_terminal_waits_for_neo4j_and_one_behind_http_does_not(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.jobs.desk._PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("app.jobs.patience._PAUSE_SECONDS", 0.01)
     enqueue, refusals = store.jobs.enqueue, iter(range(4))
 
     def away(job: str, documents: Sequence[Document]) -> set[str]:
