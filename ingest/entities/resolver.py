@@ -251,7 +251,7 @@ class Resolver:
     def _admitted(self, hit: Hit, words: list[str], hits: Iterable[Hit]) -> bool:
         if words[hit.start].islower() and not self._plausible(hit, words):
             return False
-        if self._homographs.town(hit, words):
+        if self._homographs.part_of_name(hit, words):
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
