@@ -6,7 +6,7 @@ from typing import Final
 from app.views.looks import COLOURS, MARKS
 from graph.ontology import KINDS, Status, relationship_type
 
-_SIZES: Final = {"State": 65, "Organization": 50, "Agreement": 50, "Person": 40}
+_SIZES: Final = {"State": 76, "Organization": 70, "Agreement": 70, "Person": 64}
 _OTHERS: Final = {"Document": ("title", "#8a94a0", 40), "Claim": ("quote", "#c3cad1", 30)}
 
 
