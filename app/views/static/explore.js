@@ -106,7 +106,7 @@
       remember(query);
       if (!many) tidy(graph, spoken);
     });
-    graph.on("mouseover mouseout", "node", (event) => event.target.toggleClass("near", event.type === "mouseover"));
+    if (!many) graph.on("mouseover mouseout", "node", (event) => event.target.toggleClass("near", event.type === "mouseover"));
     graph.on("tap", "edge", (event) => point(event.target.id()));
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
