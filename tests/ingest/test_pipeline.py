@@ -4,6 +4,7 @@ import pytest
 
 from graph.model import Document
 from ingest.pipeline import Reader
+from ingest.segments import parts
 
 ENDLESS = {
     "a sentence without an end": "Iran sent arms to Syria and ",
@@ -59,3 +60,8 @@ def test_a_long_text_is_read_in_parts_as_it_is_followed_and_with_others(reader: 
     assert list(reader.read_many([long, long])) == [last, last]
     assert {claim.quote for claim in last.claims} == {long.text[c.start : c.end] for c in last.claims}
     assert len(last.claims) == 150 * len(reader.read(Document(text=said)).claims)
+
+
+def test_a_word_without_an_end_is_parsed_in_pieces() -> None:
+    assert [len(part) for part in parts("Iran " + "(" * 1200)] == [505, 500, 200]
+    assert list(parts("Iran sent drones to Russia.")) == ["Iran sent drones to Russia."]
