@@ -1,5 +1,6 @@
 """The `entente` command: one file per command; errors are one line and exit code 1."""
 
+import logging
 import signal
 
 import typer
@@ -35,6 +36,7 @@ def main() -> None:
     """Run the command line. What ends a process ends it as Ctrl-C does: nothing is left running."""
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
+    logging.getLogger("neo4j").setLevel(logging.ERROR)  # whoever waits for Neo4j says so
     try:
         app()
     except (GraphError, SettingsError, Refused, CannotStart, Problem) as error:
