@@ -34,6 +34,7 @@ _REASONS: Final = {
 _POSSESSIVE: Final = ("'", "’", "s")
 _LONGEST_NAME: Final = 4
 _LONGEST_TITLE: Final = 12
+_LONGEST_SURNAME: Final = 3
 _ENOUGH: Final = 0.66
 _OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
@@ -294,12 +295,16 @@ class Resolver:
         """Whether a state's name is a person's first or last name here: "Chad Smith"."""
         if self._homographs.personal(hit, words, self._gazetteer):
             return True
-        if hit.name.key not in self._homographs.given or hit.start or len(words) != 2:
+        after = words[hit.end :]
+        if hit.name.key not in self._homographs.given or hit.start or not 0 < len(after) <= _LONGEST_SURNAME:
             return False
-        known = self._known_noun([word.lower() for word in words], 1)
-        other = self._gazetteer.get(words[1].lower())
-        actor = other is not None and other.senses[0].sort < Sort.PERSON
-        return words[1].istitle() and not known and not actor
+        lower = [word.lower() for word in words]
+        known = any(self._known_noun(lower, at) for at in range(hit.end, len(words)))
+        others = [self._gazetteer.get(word) for word in lower[hit.end :]]
+        actor = any(other is not None and other.senses[0].sort < Sort.PERSON for other in others)
+        given = self._gazetteer.given_names
+        first = all(len(word) == 1 or word in given for word in lower[hit.end : -1])
+        return first and after[-1][:1].isupper() and not known and not actor
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]
