@@ -85,6 +85,10 @@ class Coreference:
     def _heads(self) -> frozenset[int]:
         return frozenset(m.head for m in self.mentions)
 
+    @cached_property
+    def _actors(self) -> frozenset[int]:
+        return frozenset(m.head for m in self.mentions if m.actor)
+
     def _reference(self, token: int) -> Iterator[Mention]:
         word, tag = self.tokens.lower[token], self.tokens.tag[token]
         if tag in ("PRP", "PRP$"):
@@ -132,7 +136,8 @@ class Coreference:
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
             carried_on = self._prominent(token) and top >= _OF_SUBJECT
-            rivals = found if (back and not carried_on) or self._uncertain(token) else best
+            unsure = (back and not carried_on) or self._uncertain(token)
+            rivals = found if unsure and top < _DECISIVE else best
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
 
@@ -141,7 +146,11 @@ class Coreference:
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
         possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
-        return possessive and tokens.dep[verb] == "advcl" and self._marked(verb)
+        if possessive:
+            return tokens.dep[verb] == "advcl" and self._marked(verb)
+        clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
+        penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
+        return penalty and tokens.dep[clause] == "advcl" and self._marked(clause)
 
     def _marked(self, verb: int) -> bool:
         """Whether a clause says why or when: "after it tested a missile"."""
@@ -167,7 +176,7 @@ class Coreference:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
         tokens = self.tokens
         if tokens.tag[token] == "PRP$":
-            return self._harmed(head, token) or self._trespassing(head, token)
+            return self._harmed(head, token) or self._trespassing(head, token) or self._demanded(head, token)
         if tokens.lower[token].endswith(("self", "selves")):
             return False
         if tokens.sent[head] != tokens.sent[token]:
@@ -196,6 +205,13 @@ class Coreference:
             return False
         tokens, governor = self.tokens, self.tokens.head[verb]
         return tokens.dep[verb] in ("advcl", "ccomp") and tokens.lemma[governor] in self.cues.protesting
+
+    def _demanded(self, head: int, token: int) -> bool:
+        """Whether a subject is to give back what is another's: "demanded that Iraq return its archives"."""
+        tokens, verb = self.tokens, self.tokens.head[self.tokens.head[token]]
+        governor = tokens.lemma[tokens.head[verb]]
+        demanded = tokens.dep[verb] == "ccomp" and governor in self.cues.demanding
+        return demanded and tokens.lemma[verb] in self.cues.returning and self._acts(head, verb)
 
     def _on_land(self, token: int) -> int | None:
         """The verb of what happens on land that a possessive claims: "laid mines on its side"."""
@@ -308,7 +324,8 @@ class Coreference:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
         if tokens.lemma[asking] not in self.cues.commanding:
             return False
-        if tokens.sent[asking] == tokens.sent[token] and tokens.head[verb] != asking:
+        joined = tokens.dep[verb] == "conj" and tokens.head[verb] == asking
+        if tokens.sent[asking] == tokens.sent[token] and not joined:
             return False
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
         given = wished and tokens.lemma[verb] in self.cues.giving
@@ -366,14 +383,14 @@ class Coreference:
         """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         governor = tokens.head[verb]
-        return (
-            self._marked(verb)
-            and tokens.dep[token] in _SUBJECT
-            and tokens.dep[verb] == "advcl"
-            and tokens.dep[mention.head] == "dobj"
+        if not self._marked(verb) or tokens.dep[token] not in _SUBJECT or tokens.dep[verb] != "advcl":
+            return False
+        dealt = (
+            tokens.dep[mention.head] == "dobj"
             and tokens.head[mention.head] == governor
             and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
         )
+        return dealt or (tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor))
 
     def _obliged(self, mention: Mention, token: int) -> bool:
         """Whether who is told is told what to do: "told Serbia that it must withdraw"."""
@@ -472,10 +489,9 @@ class Coreference:
             return False
         if tokens.dep[token] not in _SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
-            return (tokens.lemma[verb] not in dealing and not self._laid_on(token)) or self._harmed_thing(
-                token
-            )
-        if self._reacted_to(verb) or self._of_thing(token, verb):
+            dealt = tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
+            return not dealt or self._harmed_thing(token)
+        if self._reacted_to(verb) or self._of_thing(token, verb) or self._hoped_of(verb):
             return True
         if any(tokens.lower[child] in self.cues.minded for child in tokens.children[verb]):
             return False
@@ -494,14 +510,25 @@ class Coreference:
         given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
         return tokens.dep[token] == "pobj" and (laid or given)
 
+    def _hoped_of(self, verb: int) -> bool:
+        """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
+        return (
+            self.tokens.dep[verb] == "ccomp" and self.tokens.lemma[self.tokens.head[verb]] in self.cues.hoping
+        )
+
+    def _of_the_accuser(self, verb: int) -> bool:
+        """Whether a clause says what one is accused of: "accused Egypt of destabilising it"."""
+        tokens, preposition = self.tokens, self.tokens.head[verb]
+        return tokens.dep[verb] == "pcomp" and tokens.lemma[tokens.head[preposition]] in self.cues.accusing
+
     def _of_thing(self, token: int, verb: int) -> bool:
         """Whether a clause is more likely of a thing just named: "It employs 3,000", "It had been stolen"."""
         tokens, lemma = self.tokens, self.tokens.lemma[verb]
         done = self.cues.dealing | self.cues.harming | self.cues.giving | self.cues.commanding
         passive = tokens.dep[token] == "nsubjpass" and lemma not in done
-        return (passive or lemma in self.cues.of_things) and self._thing_before(
-            self.tokens.sent[token], token
-        )
+        there = lemma == "be" and any(tokens.lower[child] == "there" for child in tokens.children[verb])
+        named = self._thing_before(tokens.sent[token], token)
+        return named and (passive or there or lemma in self.cues.of_things)
 
     def _harmed_thing(self, token: int) -> bool:
         """Whether what is attacked is a thing just named: "closed its embassy after a gunman attacked it"."""
@@ -515,7 +542,7 @@ class Coreference:
         tokens = self.tokens
         start, _ = tokens.sentences[max(0, sentence - 1)]
         return any(
-            tokens.tag[i] == "NN" and i not in self._heads and tokens.dep[i] in _ARGUMENTS
+            tokens.tag[i] == "NN" and i not in self._actors and tokens.dep[i] in _ARGUMENTS
             for i in range(start, token)
         )
 
@@ -566,11 +593,13 @@ class Coreference:
         return kind or self._body(token, words) or self._office(token, words) is not None
 
     def _office(self, token: int, words: Sequence[str]) -> str | None:
-        """The office that a noun and all words before it name: "prime minister"."""
+        """The office that a noun and all words before it name: "prime minister", "foreign minister"."""
         noun = self.nouns.at(token)
         if noun is None or noun.owners or noun.role is not Role.OFFICE:
             return None
-        return noun.phrase if noun.phrase == " ".join((*words, self.nouns.lemma(token))) else None
+        if not any(word in self.cues.former for word in words):
+            return " ".join((*words, self.nouns.lemma(token)))
+        return None
 
     def _body(self, token: int, words: Sequence[str]) -> bool:
         """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
@@ -632,8 +661,8 @@ class Coreference:
 
     def _holds(self, mention: Mention, office: str) -> bool:
         """Whether a person is said to hold an office, or does on the date of the text."""
-        if mention.office:
-            return mention.office == office
+        if mention.office == office:
+            return True
         held = self.gazetteer.tenures.get(mention.entity.id, ())
         return any(t.office == office and (self.date is None or on(t, self.date)) for t in held)
 

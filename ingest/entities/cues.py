@@ -72,6 +72,9 @@ class _File(BaseModel):
     of_things: Words
     prefix: Words
     posted: Words
+    demanding: Words
+    returning: Words
+    hoping: Words
     violence: Words
     event: Words
     former: Words
@@ -160,6 +163,9 @@ class Cues:
     of_things: frozenset[str]
     prefix: frozenset[str]
     posted: frozenset[str]
+    demanding: frozenset[str]
+    returning: frozenset[str]
+    hoping: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
     former: frozenset[str]
@@ -226,6 +232,9 @@ def cues() -> Cues:
         of_things=frozenset(read.of_things),
         prefix=frozenset(read.prefix),
         posted=frozenset(read.posted),
+        demanding=frozenset(read.demanding),
+        returning=frozenset(read.returning),
+        hoping=frozenset(read.hoping),
         violence=frozenset(read.violence),
         event=frozenset(read.event),
         former=frozenset(read.former),

@@ -88,7 +88,7 @@ class Persons:
             (h.start, h.end)
             for h in self.hits
             if (h.sense.sort is Sort.STATE and h.end - h.start > 1)
-            or (h.sense.sort is Sort.SEAT and self._title_before(h.start) is None)
+            or (h.sense.sort in (Sort.SEAT, Sort.ORGANIZATION) and self._title_before(h.start) is None)
         }
         for start, end, label in sorted(set(self.tokens.ent.values())):
             trimmed = self._trimmed(start, end) if label == "PERSON" else None
