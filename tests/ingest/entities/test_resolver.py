@@ -1,4 +1,4 @@
-"""The resolver's policies on names that stand for several: seats of organizations, shared names, past offices."""
+"""The policies of the resolver on names that stand for several: seats, shared names and past offices."""
 
 import subprocess
 import sys
