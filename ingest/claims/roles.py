@@ -11,7 +11,7 @@ from graph.ontology import Label
 from ingest.claims.cues import light_nouns
 from ingest.claims.goods import category
 from ingest.claims.syntax import Filler, Slots, children, conjuncts
-from ingest.entities.cues import cues
+from ingest.entities.cues import Phrases, cues
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
@@ -87,9 +87,7 @@ class Roles:
         if "by word order" in filler.path:
             option = Option(slot=option.slot, accepts=option.accepts | {"origin"})
         for mention in self.mentions.at(word.i):
-            if any(
-                mention.role not in roles for name, roles in _RESTRICTED.items() if name in option.accepts
-            ):
+            if _is_barred(option, mention.role):
                 continue
             entity = self._acting(option, mention)
             if entity is not None:
@@ -113,8 +111,8 @@ class Roles:
     def _belonging(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
         """Whose force, body or office a noun is: "its army", "his country", "negotiators from A"."""
         lemma = word.lemma_.lower()
-        acting = any(lemma in table.by_last for table in (cues().force, cues().body, cues().office))
-        if not acting and lemma not in _OWN:
+        role = next((role for role, table in _acting_nouns() if lemma in table.by_last), None)
+        if lemma not in _OWN and (role is None or _is_barred(option, role)):
             return
         owners = [child for child in children(word, "poss") if child.tag_ == "PRP$"]
         owners += [
@@ -184,6 +182,15 @@ class Roles:
         owned = [end for thing in children(word, "dobj") for end in self._owned(option, filler, thing)]
         if len(owned) == 1 and owned[0].entity.id in found:
             yield owned[0]
+
+
+def _acting_nouns() -> tuple[tuple[Role, Phrases], ...]:
+    return ((Role.FORCE, cues().force), (Role.BODY, cues().body), (Role.OFFICE, cues().office))
+
+
+def _is_barred(option: Option, role: Role) -> bool:
+    """Whether a place is not for those of a role: no force is received as a guest."""
+    return any(role not in roles for name, roles in _RESTRICTED.items() if name in option.accepts)
 
 
 def _are_listed(clause: Token, ends: Iterable[End]) -> bool:
