@@ -55,8 +55,9 @@ def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:
                 if phrase == _CITING and not _names_source(sentence, at + width):
                     continue
                 yield sentence.start + at, _closed(sentence, at + width), " ".join(phrase)
-    yield from _possessed(sentence)
-    yield from _asides(sentence)
+    between = list(_between_commas(sentence))
+    yield from _possessed(sentence, between)
+    yield from _asides(sentence, between[1:])
 
 
 def _names_source(sentence: Span, start: int) -> bool:
@@ -75,18 +76,18 @@ def _closed(sentence: Span, start: int) -> int:
     return sentence.end
 
 
-def _possessed(sentence: Span) -> Iterator[tuple[int, int, str]]:
+def _possessed(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Words that open a stretch with whose view it is: "in Ankara's view", "by Kyiv's account"."""
-    for start, end in _between_commas(sentence):
+    for start, end in between:
         first, last = sentence.doc[start], sentence.doc[end - 1]
         owned = any(token.tag_ in ("POS", "PRP$") for token in sentence.doc[start:end])
         if owned and first.lower_ in ("in", "by", "to") and last.lemma_ in views() and end - start <= _SHORT:
             yield start, end, f"{first.lower_} the {last.lower_} of"
 
 
-def _asides(sentence: Span) -> Iterator[tuple[int, int, str]]:
+def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """The words between commas, or after the last, that only say who said so: "..., an official said"."""
-    for start, end in list(_between_commas(sentence))[1:]:
+    for start, end in between:
         stretch = sentence.doc[start:end]
         verbs = [token for token in stretch if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
         if end - start >= _LONGEST or len(verbs) != 1 or verbs[0].dep_ == "relcl":

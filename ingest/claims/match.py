@@ -93,9 +93,10 @@ def _mutual(group: Sequence[End], *, symmetric: bool) -> tuple[tuple[End, End], 
     )
 
 
-def _paired(subjects: Sequence[End], objects: Sequence[End], *, in_turn: bool) -> tuple[tuple[End, End], ...]:
+def _paired(sentence: Span, subjects: Sequence[End], objects: Sequence[End]) -> tuple[tuple[End, End], ...]:
     """Each subject with each object; "respectively" pairs the first with the first, and so on."""
-    turned = in_turn and len(subjects) == len(objects)
+    several = len(subjects) == len(objects) > 1
+    turned = several and any(word.lower_ == "respectively" for word in sentence)
     pairs = zip(subjects, objects, strict=True) if turned else product(subjects, objects)
     return tuple((subject, object_) for subject, object_ in pairs if subject.entity.id != object_.entity.id)
 
@@ -165,7 +166,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     used = {end.mention.head for end in subjects}
     known = frozenset(end.entity.id for end in subjects)
     objects = Roles(slots, mentions, kind.range, known).first(construction.object, avoid=used)
-    pairs = _paired(subjects, objects, in_turn=any(t.lower_ == "respectively" for t in token.sent))
+    pairs = _paired(token.sent, subjects, objects)
     if construction.both and not pairs:
         roles = Roles(slots, mentions, kind.domain)
         group = unique(end for option in construction.both for end in roles.fill(option))

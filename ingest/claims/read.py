@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
-from ingest.claims.framing import framing
+from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
 from ingest.claims.offices import read_offices, trimmed
@@ -60,6 +60,7 @@ class ClaimReader:
         self._document: Final = document
         self._quotations: Final = quotations(doc, mentions, document.text)
         self._mentions: Final = mentions.joined(speakers(doc, self._quotations))
+        self._framings: Final[dict[int, Framing | None]] = {}
 
     def read(self) -> tuple[Claim, ...]:
         """The claims, in the order of the text; each is made once."""
@@ -143,11 +144,17 @@ class ClaimReader:
 
     def _framed(self, trigger: Token, stance: Stance) -> Stance:
         """What a sentence says under a frame is alleged by the source that the frame names."""
-        frame = framing(trigger.sent, self._mentions)
+        frame = self._framing(trigger.sent)
         if frame is None or stance.reported or frame.covers(trigger):
             return stance
         framed = stance.under("report", frame.cue)
         return framed if frame.sayer is None else framed.said_by(frame.sayer)
+
+    def _framing(self, sentence: Span) -> Framing | None:
+        """The frame of a sentence, sought once."""
+        if sentence.start not in self._framings:
+            self._framings[sentence.start] = framing(sentence, self._mentions)
+        return self._framings[sentence.start]
 
     def _quoted(self, trigger: Token, stance: Stance) -> Stance:
         """What direct speech says is alleged by the speaker."""
