@@ -1,7 +1,7 @@
 """Takes the word lists of a language; gives them as frozen tables, checked when loaded."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, Literal
@@ -123,22 +123,30 @@ def _by_word(operators: list[Operator], field: str) -> Mapping[str, Operator]:
     return MappingProxyType(found)
 
 
+def _listed(file: str, key: str) -> Callable[[], frozenset[str]]:
+    """The loader of a plain list of words."""
+
+    @by_language
+    def load_list() -> frozenset[str]:
+        return frozenset(words(load(file)[key]))
+
+    return load_list
+
+
 @by_language
 def framing_phrases() -> tuple[tuple[str, ...], ...]:
     """Phrases that open the name of a source, each as its words."""
     return tuple(tuple(phrase.split()) for phrase in words(load("status.yaml")["framing"]))
 
 
-@by_language
-def sources() -> frozenset[str]:
-    """Nouns for who or what says something, so that it can be cited."""
-    return frozenset(words(load("status.yaml")["sources"]))
+sources: Final = _listed("status.yaml", "sources")
+"""Nouns for who or what says something, so that it can be cited."""
 
+views: Final = _listed("status.yaml", "views")
+"""Nouns for what somebody holds: "in Ankara's view"."""
 
-@by_language
-def views() -> frozenset[str]:
-    """Nouns for what somebody holds: "in Ankara's view"."""
-    return frozenset(words(load("status.yaml")["views"]))
+uttered: Final = _listed("status.yaml", "uttered")
+"""Nouns for acts of speech: who turns them down does not say that they were not made."""
 
 
 @by_language
@@ -156,55 +164,29 @@ def light_verbs() -> Mapping[str, Literal["give", "take"]]:
     return MappingProxyType(table)
 
 
-@by_language
-def light_nouns() -> frozenset[str]:
-    """Nouns that lend their place to the noun after "of" or before them."""
-    return frozenset(words(load("syntax.yaml")["light_nouns"]))
+light_nouns: Final = _listed("syntax.yaml", "light_nouns")
+"""Nouns that lend their place to the noun after "of" or before them."""
 
+affecting_prepositions: Final = _listed("syntax.yaml", "affecting_prepositions")
+"""Prepositions under which a noun is a circumstance of the clause above."""
 
-@by_language
-def affecting_prepositions() -> frozenset[str]:
-    """Prepositions under which a noun is a circumstance of the clause above."""
-    return frozenset(words(load("syntax.yaml")["affecting_prepositions"]))
+occurrence_verbs: Final = _listed("syntax.yaml", "occurrence_verbs")
+"""Verbs that only say that their subject happens, so that its arguments may stand after them."""
 
+intransitive_verbs: Final = _listed("syntax.yaml", "intransitive_verbs")
+"""Verbs that take no object, so that their participle after a noun is no passive."""
 
-@by_language
-def occurrence_verbs() -> frozenset[str]:
-    """Verbs that only say that their subject happens, so that its arguments may stand after them."""
-    return frozenset(words(load("syntax.yaml")["occurrence_verbs"]))
+sport_words: Final = _listed("syntax.yaml", "sport")
+"""Words that tell a sentence to be about sport."""
 
+affecting_verbs: Final = _listed("syntax.yaml", "affecting_verbs")
+"""Verbs by which a measure strikes its object: "sanctions hit B"."""
 
-@by_language
-def intransitive_verbs() -> frozenset[str]:
-    """Verbs that take no object, so that their participle after a noun is no passive."""
-    return frozenset(words(load("syntax.yaml")["intransitive_verbs"]))
+presupposing_prepositions: Final = _listed("syntax.yaml", "presupposing_prepositions")
+"""Prepositions that take for granted what they govern: "despite the sanctions"."""
 
+preposition_control: Final = _listed("syntax.yaml", "preposition_control")
+"""Verbs with the preposition whose noun does what their infinitive says: "call on"."""
 
-@by_language
-def sport_words() -> frozenset[str]:
-    """Words that tell a sentence to be about sport."""
-    return frozenset(words(load("syntax.yaml")["sport"]))
-
-
-@by_language
-def affecting_verbs() -> frozenset[str]:
-    """Verbs by which a measure strikes its object: "sanctions hit B"."""
-    return frozenset(words(load("syntax.yaml")["affecting_verbs"]))
-
-
-@by_language
-def presupposing_prepositions() -> frozenset[str]:
-    """Prepositions that take for granted what they govern: "despite the sanctions"."""
-    return frozenset(words(load("syntax.yaml")["presupposing_prepositions"]))
-
-
-@by_language
-def preposition_control() -> frozenset[str]:
-    """Verbs with the preposition whose noun does what their infinitive says: "call on"."""
-    return frozenset(words(load("syntax.yaml")["preposition_control"]))
-
-
-@by_language
-def object_control() -> frozenset[str]:
-    """Verbs whose object does what their infinitive or gerund says."""
-    return frozenset(words(load("syntax.yaml")["object_control"]))
+object_control: Final = _listed("syntax.yaml", "object_control")
+"""Verbs whose object does what their infinitive or gerund says."""

@@ -6,18 +6,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.ontology import Status
-from ingest.claims.cues import Operator, StatusCues
+from ingest.claims.cues import Operator, StatusCues, uttered
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
-_UTTERED: Final = frozenset(
-    {"criticism", "condemnation", "rebuke", "complaint", "protest", "warning", "threat", "ultimatum"}
-    | {"demand", "call", "request", "appeal", "plea"}
-)
-"""Acts of speech: who turns them down does not say that they were not made."""
 
 
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
@@ -55,7 +50,7 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
     if infinitive and slot == "clause" and head.lemma_ == "be":
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")
-    if slot == "object" and node.lemma_ in _UTTERED and _takes_up(head) and _is_owned(node):
+    if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):
         return None
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":

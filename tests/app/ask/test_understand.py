@@ -1,8 +1,10 @@
 """A question is read by its form as exactly one query, or refused with what may have been meant."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,13 @@ EXAMPLES = [
     for each in (*forms().forms, *forms().modifiers)
     for question, query in each.examples.items()
 ]
+
+
+def refusal(question: str) -> Mapping[str, Any]:
+    """What is told with a question that is not understood."""
+    with pytest.raises(NotUnderstood) as problem:
+        understand(question)
+    return problem.value.more
 
 
 def test_there_are_at_least_120_forms_that_each_have_an_example() -> None:
@@ -81,9 +90,8 @@ def test_an_acronym_in_capitals_is_an_organization_and_no_word() -> None:
     ],
 )
 def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[str]) -> None:
-    with pytest.raises(NotUnderstood) as problem:
-        understand(question)
-    found = [one["id"] for one in problem.value.more["candidates"]]
+    more = refusal(question)
+    found = [one["id"] for one in more["candidates"]]
     assert ids <= set(found)
     assert set(found[: len(ids)]) == ids
 
@@ -98,9 +106,8 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
     ],
 )
 def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -> None:
-    with pytest.raises(NotUnderstood) as problem:
-        understand(question)
-    assert near in [one.rstrip("?") for one in problem.value.more["nearest"]]
+    more = refusal(question)
+    assert near in [one.rstrip("?") for one in more["nearest"]]
 
 
 @pytest.mark.parametrize(
@@ -112,10 +119,9 @@ def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -
     ],
 )
 def test_what_is_strange_beside_a_known_name_is_no_misspelt_name(question: str) -> None:
-    with pytest.raises(NotUnderstood) as problem:
-        understand(question)
-    assert "candidates" not in problem.value.more
-    assert problem.value.more["nearest"]
+    more = refusal(question)
+    assert "candidates" not in more
+    assert more["nearest"]
 
 
 @pytest.mark.parametrize(
@@ -128,9 +134,8 @@ def test_what_is_strange_beside_a_known_name_is_no_misspelt_name(question: str) 
     ],
 )
 def test_only_questions_that_are_understood_are_proposed(question: str) -> None:
-    with pytest.raises(NotUnderstood) as problem:
-        understand(question)
-    for near in problem.value.more["nearest"]:
+    more = refusal(question)
+    for near in more["nearest"]:
         understand(near)
 
 
