@@ -74,8 +74,9 @@ class RelationFilter(Told):
     symmetric kind is found from both ends. `as_of` asks what held then: a relation that no date places
     is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
     `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
-    `changed_since` asks for relations of which documents since then tell something. Beside one end,
-    `others` (entity ids) are what the other may be.
+    `changed_since` asks for relations of which documents since then tell something, `news_since` for those
+    of which other documents do than the reference data makes. Beside one end, `others` (entity ids) are
+    what the other may be.
     """
 
     kinds: tuple[str, ...] = ()
@@ -90,6 +91,7 @@ class RelationFilter(Told):
     min_publishers: int = 0
     form: str | None = None
     changed_since: PartialDate | None = None
+    news_since: PartialDate | None = None
     others: tuple[str, ...] | None = None
 
     @property

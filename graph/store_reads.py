@@ -59,6 +59,7 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
         "attributed_to": wanted.attributed_to,
         "form": wanted.form,
         "changed_since": wanted.changed_since,
+        "news_since": wanted.news_since,
     }
 
 

@@ -31,7 +31,10 @@ _CONDITIONS: Final = {
     "began": "r.since + '~' >= $began[0] AND r.since <= $began[1] + '~'",
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
-    "changed_since": "r.changed + '~' >= $changed_since",
+    "changed_since": "r.changed + '~' >= $changed_since AND EXISTS { (d:Document)-[:STATES]->(c:Claim)"
+    " WHERE c.key IN [status IN [r.status, 'ended'] |"
+    " left(r.key, size(r.key) - size(r.status) - size(toString(r.occurrence)) - 1) + status]"
+    " AND d.published + '~' >= $changed_since AND NOT d:ReferenceDocument }",
     "min_publishers": "r.publishers >= $min_publishers",
     "attributed_to": "$attributed_to IN r.speakers",
     "publisher": "$publisher IN r.publisher_names",

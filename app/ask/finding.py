@@ -91,6 +91,7 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
         goods=query.goods_sought,
         since=None if changes else query.since,
         changed_since=query.since if changes else None,
+        news_since=query.since if changes else None,
         until=query.until,
         as_of=query.as_of,
         **query.told.model_dump(),

@@ -194,6 +194,8 @@ def _narrowing(query: Query) -> Iterator[str]:
         yield f"reported by at least {query.min_publishers} publishers"
     if not (query.holds or query.asks is Asks.UNTIL_WHEN or _says_status(query)):
         yield f"with status {' or '.join(query.status)}"
+    if query.asks is Asks.CHANGES:
+        yield "reference data apart"
 
 
 def _period(query: Query) -> Iterator[str]:

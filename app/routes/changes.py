@@ -34,12 +34,19 @@ def changes(
     write: Write,
     wanted: Wanted,
     since: Annotated[PartialDate, Query(description="A date of publication.", examples=["2025-01"])],
+    reference: Annotated[
+        bool,
+        Query(description="Whether to tell of what the reference data alone says, too.", examples=[True]),
+    ] = False,
     limit: Limit = 100,
     cursor: Cursor = None,
     evidence: Quotes = 1,
 ) -> Response:
-    """Relations of every status, or of those asked for, of which documents published since then tell."""
-    asked = wanted.model_copy(update={"since": None})
+    """Relations of every status, or of those asked for, of which documents published since then tell.
+
+    The leaders and members of the reference data are no news: only `reference=true` gives them.
+    """
+    asked = wanted.model_copy(update={"since": None, "news_since": None if reference else since})
     found, proven = read_proven(
         store,
         lambda: store.changes(since, asked, limit, cursor),

@@ -160,6 +160,21 @@ def test_changes_tell_what_appeared_was_confirmed_and_ended(told: Store) -> None
     assert told.changes("2026").changed == ()
 
 
+def test_what_the_reference_data_says_is_no_news(told: Store) -> None:
+    known = document("2026-01-01", "Editors")
+    reading = Reading(document=known.id, claims=(claim(kind="LEADS", subject=KIM, object_=KOREA),))
+    told.put_reference((), [(known, reading)])
+    led = "LEADS:kim-jong-un:PRK:asserted:0"
+
+    def news(since: str) -> set[str]:
+        return set(_changes(told.changes(since, RelationFilter(news_since=since)).changed))
+
+    assert set(_changes(told.changes("2026").changed)) == {led}
+    assert news("2026") == set()
+    assert news("2025") == set(_changes(told.changes("2025").changed)) - {led}
+    assert led in news("2024")
+
+
 def test_changes_come_the_latest_first_in_pages(told: Store) -> None:
     whole = told.changes("2014")
     dates = [each.relation.ended_by or each.relation.last_seen for each in whole.changed]
