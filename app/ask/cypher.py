@@ -13,6 +13,7 @@ from pydantic import Field
 
 from app.ask.finding import LONGEST_PATH, MOST_PATHS
 from app.ask.forms import Asks
+from app.ask.lexicon import lexicon
 from app.ask.query import FACTS, Query
 from app.settings import Settings
 from graph.model import EntityRef, Value
@@ -40,6 +41,10 @@ _CONDITIONS: Final = {
     "publisher": "$publisher IN r.publisher_names",
     "office": "EXISTS { (c:Claim) WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1)"
     " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
+    "label": "$label IN labels(other)",
+    "regions": "other.region IN $regions",
+    "subject_regions": "(subject.region IN $subject_regions OR subject.id = $subject_collective)",
+    "object_regions": "(object.region IN $object_regions OR object.id = $object_collective)",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 
@@ -116,8 +121,21 @@ def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
         **query.told.model_dump(),
     }
     yield from ((name, value) for name, value in narrowing.items() if value)
+    yield from _groups(query)
     span = [query.since or "", query.until or "~"]
     yield from ((name, span) for name, wanted in (("began", query.began), ("over", query.ended)) if wanted)
+
+
+def _groups(query: Query) -> Iterator[tuple[str, Any]]:
+    """Of which groups the ends are that no name stands at."""
+    known = lexicon().groups
+    if query.among:
+        group = known[query.among]
+        yield ("regions", list(group.regions)) if group.regions else ("label", str(group.label))
+    for end, name in (("subject", query.subjects), ("object", query.objects)):
+        if name:
+            yield f"{end}_regions", list(known[name].regions)
+            yield f"{end}_collective", known[name].collective
 
 
 def _pattern(query: Query) -> str:
@@ -136,11 +154,18 @@ def _pattern(query: Query) -> str:
             f"{_node('object', query.object)}{right.replace('->', '<-')}{first}-(other)"
             f"-{second}{right}{_node('also', query.also)}"
         )
-    if not (query.subject or query.object or query.either):
+    if not (query.subject or query.object or query.either or query.subjects or query.objects):
         return f"(:Entity){left}[r{types}]{right}(:Entity)"
-    subject = _node("subject", query.subject) if query.subject else _node("either", query.either)
-    return f"{subject}{left}[r{types}]{right}{_node('object', query.object)}"
+    if query.either:
+        return f"{_node('either', query.either)}{left}[r{types}]{right}(other:Entity)"
+    subject, object_ = (
+        _node("subject", query.subject, query.subjects),
+        _node("object", query.object, query.objects),
+    )
+    return f"{subject}{left}[r{types}]{right}{object_}"
 
 
-def _node(end: str, ref: EntityRef | None) -> str:
-    return f"(:{ref.label} {{id: ${end}}})" if ref else "(other:Entity)"
+def _node(end: str, ref: EntityRef | None, group: str | None = None) -> str:
+    if ref:
+        return f"(:{ref.label} {{id: ${end}}})"
+    return f"({end if group else 'other'}:Entity)"

@@ -6,7 +6,10 @@ from typing import Final
 from pydantic import Field
 
 from app.ask.forms import Asks
+from app.ask.lexicon import lexicon
+from app.ask.names import names
 from app.ask.query import FACTS, Query
+from app.ask.wording import Told
 from graph.model import EntityRef, PartialDate, Relation, Value
 from graph.ontology import Status
 from graph.results import Change, ChangedRelation, Path, RelationFilter
@@ -55,7 +58,10 @@ def find(query: Query, store: Store) -> Found:
 
 
 def _sought(query: Query, one: Relation) -> bool:
-    """Whether a relation began between the dates, or has ended between them, where that is asked."""
+    """Whether who is asked for is one of the group, and the relation began or ended between the dates."""
+    asked = asked_for(query, one)
+    if query.among and asked and asked.label is not lexicon().groups[query.among].label:
+        return False
     if query.ended and one.status.answers:
         return _within(query, one.until or one.ended_by)
     return not query.began or _within(query, one.since)
@@ -69,6 +75,26 @@ def _within(query: Query, date: PartialDate | None) -> bool:
 def other_end(relation: Relation, ref: EntityRef | None) -> EntityRef:
     """The end of a relation that is not the entity."""
     return relation.object if ref and relation.subject.id == ref.id else relation.subject
+
+
+def asked_for(query: Query, one: Told) -> EntityRef | None:
+    """The end of a relation that a query asks for: null where it names both."""
+    refs = (query.subject, query.object, query.also, query.either)
+    named = {ref.id for ref in refs if ref} or _any_of(query)
+    return next((end for end in (one.subject, one.object) if end.id not in named), None)
+
+
+def _any_of(query: Query) -> frozenset[str]:
+    """Who may be meant by the region that a query has in the place of a name."""
+    group = query.subjects or query.objects
+    return _members_of(group, together=True) if group else frozenset()
+
+
+def _members_of(name: str, *, together: bool = False) -> frozenset[str]:
+    """The ids of the states of a group of regions; `together` with that of all of them."""
+    group = lexicon().groups[name]
+    collective = {group.collective} if together and group.collective else frozenset[str]()
+    return names().states_of(group.regions) | collective
 
 
 def _ranked(relations: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -105,9 +131,22 @@ def _filters(query: Query, store: Store) -> list[RelationFilter]:
         ends = ((query.subject, query.object), (query.object, query.subject))
         return [_filter(query, subject=one, object=other) for one, other in ends]
     wanted = _filter(query, subject=query.subject, object=query.object, either=query.either)
+    wanted = wanted.model_copy(update={"others": _others(query, store)})
+    if query.subject or query.object or query.either or not (query.subjects or query.objects):
+        return [wanted]
+    side = "subject" if query.subjects else "object"
+    return [wanted.model_copy(update={side: id_}) for id_ in sorted(_any_of(query))]
+
+
+def _others(query: Query, store: Store) -> tuple[str, ...] | None:
+    """The ids that the end may have which no name stands at; null where it may be anyone."""
+    named = query.subject or query.object
+    narrow = [_any_of(query)] if named and _any_of(query) else []
+    if query.among and lexicon().groups[query.among].regions:
+        narrow.append(_members_of(query.among))
     if query.members:
-        wanted = wanted.model_copy(update={"others": members(query.members, store)})
-    return [wanted]
+        narrow.append(frozenset(members(query.members, store)))
+    return tuple(sorted(frozenset.intersection(*narrow))) if narrow else None
 
 
 def members(organization: EntityRef, store: Store) -> tuple[str, ...]:

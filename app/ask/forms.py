@@ -54,6 +54,7 @@ class Form(Value):
     either: Variable | None = None
     source: Variable | None = None
     members: Variable | None = None
+    group: Literal["subjects", "objects"] | None = None
     mutual: bool = False
     examples: Mapping[str, str]
 

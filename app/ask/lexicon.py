@@ -12,22 +12,33 @@ import yaml
 from pydantic import ConfigDict, model_validator
 
 from graph.model import Value
-from graph.ontology import KINDS, Kind, Status
+from graph.ontology import KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
 
 SILENT: Final = "silent"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
 _NOUNS: Final = {"predicate": "predicates", "thing": "things", "affairs": "affairs", "deed": "deeds"}
 _VERB: Final = ("act", "acts", "acting", "acted", "suffered")
+_ASKING: Final = frozenset(("who", "many"))
 _GIVE: Final = ("give", "gives", "giving", "gave", "gave")
 _RECEIVE: Final = ("receive", "receives", "receiving", "received")
+
+
+class Group(Value):
+    """Entities of one label, or the states of some regions with the entity by which texts call them all."""
+
+    name: str
+    label: Label
+    regions: tuple[str, ...] = ()
+    collective: str | None = None
 
 
 class Sense(Value):
     """What a phrase tells of the relation that is asked for; null where it tells nothing.
 
-    `reverse` says that what stands as the subject is the relation's object, `begins` that a date is when
-    it began: who joined in 2023 was no member before.
+    `group` is that of who is asked for, `any_of` one of which any may be meant. `reverse` says that what
+    stands as the subject is the relation's object, `begins` that a date is when it began: who joined in
+    2023 was no member before.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -36,6 +47,8 @@ class Sense(Value):
     form: str | None = None
     office: str | None = None
     status: Status | None = None
+    group: str | None = None
+    any_of: str | None = None
     reverse: bool = False
     begins: bool = False
 
@@ -81,12 +94,18 @@ class Verb(NamedTuple):
 class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
-    `verbs` holds the verbs by their third person, `article` the words of names that take "the".
+    `verbs` holds the verbs by their third person, `article` the words of names that take "the", `groups`
+    the groups by their names.
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, Entry]], verbs: Iterable[Verb], article: Iterable[str]
+        self,
+        entries: Iterable[tuple[str, Entry]],
+        verbs: Iterable[Verb],
+        article: Iterable[str],
+        groups: Iterable[Group],
     ) -> None:
+        self.groups: Final[Mapping[str, Group]] = {group.name: group for group in groups}
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
         self.article: Final = frozenset(article)
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
@@ -120,11 +139,24 @@ def lexicon() -> Lexicon:
     unlisted = [kind for kind in KINDS.values() if kind.name not in _listed(data)]
     verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
-    return Lexicon(chain(_entries(data), _plain(unlisted)), verbs, data["article"])
+    return Lexicon(chain(_entries(data), _plain(unlisted)), verbs, data["article"], _groups(data))
 
 
 def _listed(data: Mapping[str, Any]) -> set[str]:
     return {row["kind"] for row in (*data["verbs"], *data["predicates"])}
+
+
+def _groups(data: Mapping[str, Any]) -> Iterator[Group]:
+    for row in data["sorts"]:
+        yield Group.model_validate({"name": row["name"], "label": row["label"]})
+    for row in data["regions"]:
+        regions = tuple(row.get("regions", [row["name"]]))
+        name, collective = _of_region(row), row.get("collective")
+        yield Group(name=name, label=Label.STATE, regions=regions, collective=collective)
+
+
+def _of_region(row: Mapping[str, Any]) -> str:
+    return f"states of {row['name']}"
 
 
 def _plain(kinds: Iterable[Kind]) -> Iterator[tuple[str, Entry]]:
@@ -147,8 +179,32 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(phrases, name, Sense(status=Status(status)))
     for form, phrases in data["goods"].items():
         yield from _same(phrases, "goods", Sense(form=form))
+    yield from _asked_for(data)
     yield from _verbs(data)
     yield from _nouns(data)
+
+
+def _asked_for(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Who is asked for: by sort, or by region, and the states of a region where a name may stand."""
+    for row in data["sorts"]:
+        for list_ in _ASKING & row.keys():
+            yield from _same(row[list_], list_, Sense(group=row["name"]))
+    states = next(row for row in data["sorts"] if row["label"] == Label.STATE)
+    for row in data["regions"]:
+        sense = Sense(group=_of_region(row))
+        for list_ in _ASKING:
+            asking = [phrase.rpartition(" ") for phrase in states[list_]]
+            yield from _same(_regional([(words, noun) for words, _, noun in asking], row), list_, sense)
+        nouns = dict.fromkeys(phrase.split()[-1] for list_ in _ASKING for phrase in states[list_])
+        states_of = _regional([("", noun) for noun in nouns], row)
+        yield from _same(states_of, "region", Sense(any_of=_of_region(row)))
+
+
+def _regional(asking: Iterable[tuple[str, str]], row: Mapping[str, Any]) -> Iterator[str]:
+    """States with their region: "which African states", "which states in Africa"."""
+    for words, noun in asking:
+        yield from (f"{words} {adjective} {noun}".strip() for adjective in row["adjectives"])
+        yield from (f"{words} {noun} {placed} {row['name']}".strip() for placed in ("in", "of"))
 
 
 def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:

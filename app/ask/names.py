@@ -1,7 +1,7 @@
 """Takes phrases of a question; gives the entities that they name, and for the others likely ones."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cache
 from typing import Final
 
@@ -98,6 +98,10 @@ class Names:
         order = (Label.STATE, Label.ORGANIZATION, Label.PERSON)
         found.sort(key=lambda one: (order.index(one[0].label), len(one[1])))
         return list({ref.id: ref for ref, _ in found}.values())[:limit]
+
+    def states_of(self, regions: Container[str]) -> frozenset[str]:
+        """The ids of the states of some regions."""
+        return frozenset(id_ for id_, state in self._gazetteer.states.items() if state.region in regions)
 
     def _of_id(self, phrase: str) -> EntityRef | None:
         id_ = self._ids.get(phrase)

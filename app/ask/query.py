@@ -21,7 +21,8 @@ class Query(Value):
 
     `also` stands at the same end as the one name that there is, `either` at any end; `mutual` takes both
     directions between subject and object; `members` is an organization to whose members the open end is
-    restricted. Dates are inclusive; `as_of` asks what held then.
+    restricted. A group is states, organizations, agreements, or the states of some regions. Dates are
+    inclusive; `as_of` asks what held then.
     """
 
     asks: Asks = Asks.WHO
@@ -41,6 +42,11 @@ class Query(Value):
     as_of: PartialDate | None = None
     began: bool = Field(False, description="Whether it began between the dates, and not only held then.")
     members: EntityRef | None = None
+    among: str | None = Field(
+        None, description="The group of who is asked for.", examples=["states of Africa"]
+    )
+    subjects: str | None = Field(None, description="The group of which any stands as the subject.")
+    objects: str | None = Field(None, description="The group of which any stands as the object.")
     attributed_to: EntityRef | None = None
     publisher: str | None = Field(None, description="Who published it, as the graph has the name.")
     min_publishers: int = 0
@@ -75,8 +81,8 @@ class Query(Value):
 
 def clause(query: Query) -> str:
     """What the query states, with "someone" at an open end: "someone supplies Russia"."""
-    subject = both(query.subject, query.also if query.subject else None) or "someone"
-    object_ = both(query.object, query.also if query.object else None) or "someone"
+    subject = _subject(query) or "someone"
+    object_ = _object(query) or "someone"
     if query.kind is None:
         return f"{subject} does something to {object_}"
     return f"{subject} {_does(query, query.kind)} {object_}"
@@ -92,6 +98,18 @@ def _says_status(query: Query) -> bool:
     told = len(query.status) == 1 and query.status[0] not in (Status.ASSERTED, Status.DENIED)
     ends = query.subject or query.object or query.either
     return told and bool(query.kind and ends) and not (query.asks is Asks.ALL and query.mutual)
+
+
+def _subject(query: Query) -> str:
+    return both(query.subject, query.also if query.subject else None) or _any(query.subjects)
+
+
+def _object(query: Query) -> str:
+    return both(query.object, query.also if query.object else None) or _any(query.objects)
+
+
+def _any(group: str | None) -> str:
+    return f"any of the {group}" if group else ""
 
 
 def both(ref: EntityRef | None, also: EntityRef | None) -> str:
@@ -129,12 +147,11 @@ def _open(query: Query) -> str:
     """A question after one end: "who supplies Russia", "whom or what Iran supplies"."""
     if query.kind is None:
         return _all(query)
-    if query.subject and query.object:
+    subject, object_ = _subject(query), _object(query)
+    if subject and object_:
         return f"whether {clause(query)}"
     does = _does(query, query.kind, plural=bool(query.subject and query.also))
-    if query.subject:
-        return f"whom or what {both(query.subject, query.also)} {does}"
-    return f"who {does} {both(query.object, query.also) or 'whom'}"
+    return f"whom or what {subject} {does}" if subject else f"who {does} {object_ or 'whom'}"
 
 
 def _counted(query: Query) -> str:
@@ -183,6 +200,8 @@ def _narrowing(query: Query) -> Iterator[str]:
     if query.goods or query.form:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
+    if query.among:
+        yield f"among {query.among}"
     if query.members:
         yield f"among the members of {called(query.members)}"
     yield from _period(query)

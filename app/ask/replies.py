@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from app.ask.finding import Found
+from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
 from app.ask.query import Query, clause
 from app.ask.wording import (
@@ -92,9 +92,11 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     denied = "it is denied that " if status is Status.DENIED else ""
     if query.subject:
         does = f"{called(query.subject)} {verb(kind, status, past=past)} {counted}"
+    elif query.subjects:
+        does = f"{query.subjects} {verb(kind, status, past=past, plural=True)} {counted}"
     else:
-        object_ = called(query.object) if query.object else "others"
-        does = f"{counted} {verb(kind, status, past=past, plural=True)} {object_}"
+        object_ = called(query.object) if query.object else query.objects or "others"
+        does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1)} {object_}"
     return f"{denied}{does}: {names(ends, _MOST_NAMED)}"
 
 
@@ -107,7 +109,7 @@ def _what(query: Query, asked: Sequence[Proven], found: Found) -> str:
 def _shared(query: Query, asked: Sequence[Proven]) -> str:
     """What two have in common."""
     kind = asked[0].kind
-    ends = list({end.id: end for one in asked if (end := _other(query, one))}.values())
+    ends = _ends(query, asked)
     first, second = (called(ref) for ref in (query.subject or query.object, query.also) if ref)
     if query.subject:
         does = placed(verb(kind, plural=True), "both")
@@ -252,22 +254,17 @@ def _present(asked: Sequence[Proven]) -> list[Proven]:
     return [one for one in asked if not over(one)] or list(asked)
 
 
-def _other(query: Query, one: Proven) -> EntityRef | None:
-    named = {ref.id for ref in (query.subject, query.object, query.also) if ref}
-    return next((end for end in (one.subject, one.object) if end.id not in named), None)
-
-
 def _ends(query: Query, group: Iterable[Proven]) -> list[EntityRef]:
     """The entities at the open end, each once."""
-    found = {end.id: end for one in group if (end := _other(query, one))}
+    found = {end.id: end for one in group if (end := asked_for(query, one))}
     return list(found.values())
 
 
 def _first_of_each(query: Query, group: Iterable[Proven]) -> list[Proven]:
-    """For each entity at the open end the relation that is best reported."""
+    """For each entity at the open end the relation that is best reported, or all where both are open."""
     found: dict[str, Proven] = {}
     for one in group:
-        end = _other(query, one)
+        end = asked_for(query, one) if query.subject or query.object else None
         found.setdefault(end.id if end else one.key, one)
     return list(found.values())
 

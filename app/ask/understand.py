@@ -1,6 +1,6 @@
 """Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,11 +19,17 @@ from app.ask.periods import Period
 from app.ask.query import FACTS, Query
 from app.errors import NotUnderstood
 from graph.model import EntityRef
-from graph.ontology import KINDS, Label, Status
+from graph.ontology import KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
 
 _NAMED: Final = {"subject", "object", "also", "either", "attributed_to", "members"}
-_REVERSED: Final = {"subject": "object", "object": "subject"}
+_REVERSED: Final = {
+    "subject": "object",
+    "object": "subject",
+    "subjects": "objects",
+    "objects": "subjects",
+}
+_ENDS: Final = {"subject", "object", "either", "subjects", "objects"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
@@ -63,6 +69,7 @@ def understand(
     if not found and not unclear:
         strange = _fewest(readings(lattice.edges(strangers=True)))
         found, unclear = _queries(strange, lookup)
+    found = [query for query in found if query.subjects or query.objects] or found
     queries = [_published(query, publishers) for query in found]
     if len(queries) == 1:
         return queries[0]
@@ -266,6 +273,8 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         yield "kind", form.kind
     for sense in part.senses:
         yield from _sensed(sense)
+        if form.group and sense.any_of:
+            yield form.group, sense.any_of
     if part.goods:
         yield from _supplied(part.goods)
     if part.publisher:
@@ -303,6 +312,8 @@ def _sensed(sense: Sense) -> Iterator[tuple[str, Any]]:
         yield "status", (sense.status,)
     if sense.begins:
         yield "began", True
+    if sense.group:
+        yield "among", sense.group
 
 
 def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
@@ -329,12 +340,28 @@ def _sound(found: Mapping[str, Any]) -> bool:
     """Whether the parts of a query go together."""
     kind = KINDS.get(found.get("kind", ""))
     supplied = "goods" in found or found.get("form") in KINDS["SUPPLIES"].forms
-    ends = found.keys() & {"subject", "object", "either"}
+    ends = found.keys() & _ENDS
     return (
         not (supplied and kind and not kind.has_goods)
         and not ("either" in ends and len(ends) > 1)
-        and not ("members" in found and len(ends) != 1)
+        and not (found.keys() & {"members", "among"} and len(ends) != 1)
+        and not ("subject" in found and "subjects" in found)
+        and _may_be_asked_for(found.get("among"), kind, ends)
+        and all(
+            Label.STATE in _labels(end.removesuffix("s"), found) for end in ends & {"subjects", "objects"}
+        )
     )
+
+
+def _may_be_asked_for(group: str | None, kind: Kind | None, ends: Set[str]) -> bool:
+    """Whether any of a group may stand at the end that is asked for."""
+    if group is None:
+        return True
+    label = lexicon().groups[group].label
+    if kind is None:
+        return False
+    open_ends = kind.range if ends & {"subject", "subjects"} else kind.domain
+    return label in (open_ends if "either" not in ends else (*kind.domain, *kind.range))
 
 
 def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:

@@ -8,7 +8,7 @@ from graph.connection import Connection
 from graph.model import Claim, Document, EntityRef, Goods, Reading
 from graph.ontology import KINDS, Label, Status
 from graph.store import Store
-from ingest.reference import load
+from ingest.reference import entities, load
 from tests.graph.conftest import empty
 
 _REFERENCE = load()
@@ -95,6 +95,9 @@ def _told() -> Iterator[tuple[str, str, str, str, dict[str, object]]]:
     yield "Herald 2025-01-01", "SANCTIONS", "JPN", "IRN", {"status": Status.THREATENED}
     yield "Herald 2025-01-01", "SANCTIONS", "USA", "IRN", {}
     yield "Herald 2025-01-01", "SANCTIONS", "POL", "BLR", {}
+    yield "Herald 2025-01-01", "SANCTIONS", "eu", "RUS", {}
+    yield "Herald 2024-07-01", "SUPPLIES", "RUS", "MLI", {"form": "arms"}
+    yield "Herald 2024-07-01", "SUPPLIES", "CHN", "african-states", {}
     yield "Gazette 2024-09-01", "ALLIED_WITH", "RUS", "PRK", {"form": "treaty", "since": "2024-06-19"}
     yield "Gazette 2024-09-01", "ALLIED_WITH", "RUS", "SRB", {"form": "partnership"}
     yield "Gazette 2024-09-02", "ALLIED_WITH", "RUS", "CHN", {"status": Status.ENDED}
@@ -142,6 +145,7 @@ def world(connection: Connection) -> Iterator[Store]:
     empty(connection)
     with Store.open(connection) as store:
         store.prepare()
+        store.put_entities(entity for entity in entities() if entity.label is Label.STATE)
         readings = []
         for number, (source, kind, subject, object_, more) in enumerate(_told()):
             publisher, published = source.split()

@@ -6,9 +6,11 @@ from graph.model import EntityRef
 
 def brief(query: Query) -> str:
     """What is asked, kind, subject and object, then what narrows it: "who SUPPLIES ? RUS goods=drones"."""
-    head = f"{query.asks} {query.kind or '*'} {_end(query, query.subject)} {_end(query, query.object)}"
+    ends = _end(query, query.subject, query.subjects), _end(query, query.object, query.objects)
+    head = f"{query.asks} {query.kind or '*'} {' '.join(ends)}"
     narrowing = {
         "either": query.either and query.either.id,
+        "among": query.among,
         "members": query.members and query.members.id,
         "form": query.form,
         "office": query.office,
@@ -26,7 +28,7 @@ def brief(query: Query) -> str:
     return " ".join(parts)
 
 
-def _end(query: Query, ref: EntityRef | None) -> str:
+def _end(query: Query, ref: EntityRef | None, group: str | None) -> str:
     if ref is None:
-        return "?"
+        return group or "?"
     return f"{ref.id}+{query.also.id}" if query.also else ref.id

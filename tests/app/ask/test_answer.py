@@ -45,6 +45,11 @@ DRAWN = [
     "what changed between Russia and Ukraine since 2024",
     "what is planned",
     "Serbia",
+    "which states sanction Russia",
+    "which organizations sanction Russia",
+    "which European countries sanction Russia",
+    "who supplies African states",
+    "do European states sanction Russia",
 ]
 
 
