@@ -1,20 +1,23 @@
 """Takes a rendered page; gives the response of it, with the headers that keep the page to itself.
 
-Routes of the class `PageRoute` answer a problem with a page of the same status.
+Routes of the class `PageRoute` answer a problem with a page of the same status, and so does an address that
+is none, to whoever reads pages.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from app.errors import Problem
 from app.views.pages import render
 from graph.errors import GraphError
+from graph.model import EntityRef
 from ingest.admission import Refused
 
 _POLICY: Final = {
@@ -26,7 +29,21 @@ _POLICY: Final = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+_TITLES: Final = {
+    HTTPStatus.NOT_FOUND: "Nothing is here",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "This address is not understood",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The graph does not answer",
+}
+"""What readers are told first; other problems by the phrase of HTTP."""
 HEADERS: Final = {"Referrer-Policy": "strict-origin-when-cross-origin", "X-Content-Type-Options": "nosniff"}
+
+
+class Moved(Exception):  # noqa: N818
+    """What is asked for stands at another address, for good; the query goes with it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 def page(
@@ -50,8 +67,11 @@ class PageRoute(APIRoute):
         async def handler(request: Request) -> Response:
             try:
                 return await handle(request)
+            except Moved as error:
+                address = request.url.replace(path=error.path)
+                return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
             except Problem as error:
-                return _problem(request, error.status, str(error))
+                return _problem(request, error.status, str(error), error.more.get("near", ()))
             except Refused as error:
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
             except RequestValidationError as error:
@@ -63,5 +83,24 @@ class PageRoute(APIRoute):
         return handler
 
 
-def _problem(request: Request, status: HTTPStatus, detail: str) -> Response:
-    return page("problem.html", request, status, title=status.phrase, detail=detail)
+def install(app: FastAPI) -> None:
+    """Answer with a page where a reader of pages asks for what is not there; everybody else as before."""
+    answer = app.exception_handlers[HTTPException]
+
+    async def http(request: Request, error: HTTPException) -> Response:
+        reads_pages = "text/html" in request.headers.get("accept", "")
+        if (
+            error.status_code != HTTPStatus.NOT_FOUND
+            or not reads_pages
+            or request.url.path.startswith("/v1/")
+        ):
+            return await answer(request, error)
+        return _problem(request, HTTPStatus.NOT_FOUND, f"nothing is at {request.url.path}")
+
+    app.add_exception_handler(HTTPException, http)
+
+
+def _problem(request: Request, status: HTTPStatus, detail: str, near: Iterable[EntityRef] = ()) -> Response:
+    return page(
+        "problem.html", request, status, title=_TITLES.get(status, status.phrase), detail=detail, near=near
+    )

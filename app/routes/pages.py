@@ -10,13 +10,14 @@ from app.errors import NotFound
 from app.routes.directory import LISTS
 from app.routes.filters import Kind
 from app.routes.html import PageRoute, page
+from app.routes.identity import entity_at, near
 from app.routes.store import OpenStore
 from app.views import marks
 from app.views.embedding import oembed_query, snippets
-from app.views.pictures import figure
+from app.views.pictures import figure, icon
 from app.views.scene import scene
 from app.views.scripting import data
-from app.views.sections import End, foreground, recent, sections, title
+from app.views.sections import End, ends, foreground, recent, sections
 from app.views.showing import cards, show
 from app.views.view import View
 from graph.model import Relation
@@ -63,9 +64,7 @@ def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) 
 @router.get("/agreements/{entity_id}")
 def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
     """What the documents say of one entity, by kind of relation, with the graph around it."""
-    found = store.entity(entity_id)
-    if found is None:
-        raise NotFound(f"no entity has the id {entity_id}")
+    found = entity_at(request, store, entity_id)
     around = _around(store, entity_id)
     front = foreground(around)
     return page(
@@ -103,23 +102,24 @@ def relations(
     request: Request,
     store: OpenStore,
     entity_id: str,
-    kind: Kind,
+    kind: Kind | None = None,
     end: End = "either",
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> Response:
-    """All relations of one kind in which an entity stands at one end, in order of key."""
-    found = store.entity(entity_id)
-    if found is None:
-        raise NotFound(f"no entity has the id {entity_id}")
-    wanted = RelationFilter(kinds=(kind,)).model_copy(update={end: entity_id})
+    """All relations of a kind, or of every kind, in which an entity stands at one end, in order of key."""
+    found = entity_at(request, store, entity_id)
+    wanted = RelationFilter(kinds=(kind,) if kind else ()).model_copy(update={end: entity_id})
     given = store.relations(wanted, _MOST_LISTED, cursor)
+    asked = {"kind": kind} if kind else {}
     return page(
         "relations.html",
         request,
         entity=found,
-        title=title(kind, end),
+        ends=ends(store.degrees(entity_id)),
+        kind=kind,
+        end=end,
         relations=given.relations,
-        following={"kind": kind, "end": end, "cursor": given.cursor} if given.cursor else None,
+        following={**asked, "end": end, "cursor": given.cursor} if given.cursor else None,
     )
 
 
@@ -137,7 +137,8 @@ def _add_list(name: str, label: str) -> None:
         else:
             listed = store.entities_of(label, _MOST_LISTED, cursor)
             found, after = listed.entities, listed.cursor
-        return page("list.html", request, name=name, q=q, entities=found, cursor=after)
+        others = near(store, q) if q and not found else ()
+        return page("list.html", request, name=name, q=q, entities=found, near=others, cursor=after)
 
 
 for _name, _label in LISTS.items():
@@ -171,3 +172,9 @@ def document(request: Request, store: OpenStore, document_id: str) -> Response:
         raise NotFound(f"no document has the id {document_id}")
     pieces = marks.pieces(found.document.text, [(claim.start, claim.end) for claim in found.claims])
     return page("document.html", request, stored=found, pieces=pieces)
+
+
+@router.get("/favicon.ico")
+def favicon() -> Response:
+    """The icon, where browsers look for it unasked."""
+    return Response(icon(), media_type="image/png", headers={"Cache-Control": "max-age=604800"})

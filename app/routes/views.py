@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from app.routes import embeds, grafana, guide, ingest, oembed, pages, pictures
+from app.routes import embeds, grafana, guide, html, ingest, oembed, pages, pictures
 from app.views.pages import STATIC
 from app.views.preview import Previewer, Reads
 
@@ -12,6 +12,7 @@ def install(app: FastAPI) -> None:
     """Serve every view. Pictures come first, as their addresses are embeds' with an ending."""
     for view in (pages, ingest, pictures, embeds, oembed, guide, grafana):
         app.include_router(view.router)
+    html.install(app)
     app.state.previewer = Previewer(lambda: _reader(app.state.settings.spacy_model))
     app.mount("/assets", StaticFiles(directory=STATIC))
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app.views.drawing import draw
 from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
 from app.views.scene import goods_words
+from app.views.sections import told
 from graph.model import Entity, EntityRef
 from graph.ontology import KINDS, Status
 
@@ -27,6 +28,15 @@ def render(template: str, **context: Any) -> str:
 def path_of(entity: Entity | EntityRef) -> str:
     """The address of an entity's page."""
     return f"/{MARKS[entity.label].plural}/{entity.id}"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning.
+
+    >>> sentence("is led by Kim Jong Un")
+    'Is led by Kim Jong Un'
+    """
+    return words[:1].upper() + words[1:]
 
 
 @cache
@@ -55,6 +65,13 @@ def _environment() -> Environment:
         "VERSION": version("entente"),
         "asset": asset,
         "draw": draw,
+        "told": told,
     }
-    environment.filters |= {"path": path_of, "kind": kind_word, "goods": goods_words, "strokes": strokes_of}
+    environment.filters |= {
+        "path": path_of,
+        "kind": kind_word,
+        "goods": goods_words,
+        "sentence": sentence,
+        "strokes": strokes_of,
+    }
     return environment

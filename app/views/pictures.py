@@ -4,6 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 import resvg_py
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from app.views import atlas, layout
 from app.views.charting import Chart, chart
 from app.views.looks import DASHES, MARKS, strokes_of
-from app.views.pages import FOLDER, render
+from app.views.pages import FOLDER, STATIC, render
 from app.views.scene import Scene
 from app.views.showing import Card, Showing, cards, ranked
 from app.views.timeline import timeline
@@ -121,6 +122,12 @@ def png(svg: str) -> bytes:
         font_family="Inter",
         sans_serif_family="Inter",
     )
+
+
+@cache
+def icon() -> bytes:
+    """The icon of pages as PNG, 48 pixels wide."""
+    return resvg_py.svg_to_bytes(svg_string=(STATIC / "icon.svg").read_text("utf-8"), width=48)
 
 
 def chart_of(showing: Showing, store: Store) -> Chart:

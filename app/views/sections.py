@@ -21,31 +21,33 @@ class Section:
     relations: tuple[Relation, ...]
     total: int
 
-    @property
-    def title(self) -> str:
-        """What the relations say of the entity."""
-        return title(self.kind, self.end)
 
+def told(kind: str, end: End) -> str:
+    """What relations of a kind say of the entity at that end.
 
-def title(kind: str, end: End) -> str:
-    """What relations of a kind say of the entity at that end."""
-    words = KINDS[kind].reverse if end == "object" else KINDS[kind].verb
-    return words[0].upper() + words[1:]
+    >>> told("SUPPLIES", "object")
+    'is supplied by'
+    """
+    return KINDS[kind].reverse if end == "object" else KINDS[kind].verb
 
 
 def sections(entity_id: str, relations: Iterable[Relation], degrees: Iterable[Degree]) -> tuple[Section, ...]:
     """Sections in the order of the ontology; a symmetric kind has one."""
     newest_first = sorted(relations, key=lambda one: one.since or one.first_seen or "", reverse=True)
     ordered = sorted(newest_first, key=_rank)
-    totals = {degree.kind: degree for degree in degrees}
     return tuple(
         Section(
             kind, end, tuple(one for one in ordered if one.kind == kind and _at(one, entity_id, end)), total
         )
-        for kind in KINDS
-        if kind in totals
-        for end, total in _ends(totals[kind])
-        if total
+        for kind, end, total in ends(degrees)
+    )
+
+
+def ends(degrees: Iterable[Degree]) -> tuple[tuple[str, End, int], ...]:
+    """The kinds in the order of the ontology, with the ends at which the entity stands, and how often."""
+    totals = {degree.kind: degree for degree in degrees}
+    return tuple(
+        (kind, end, total) for kind in KINDS if kind in totals for end, total in _ends(totals[kind]) if total
     )
 
 

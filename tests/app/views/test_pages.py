@@ -3,6 +3,7 @@
 import gzip
 import html
 import json
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -232,7 +233,7 @@ def test_an_entity_of_many_relations_shows_some_of_each_kind_and_leads_to_all(
     everything = client.get(link).text
     assert "North Korea supplies</h1>" in everything
     assert 'data-key="SUPPLIES:PRK:RUS:asserted:0"' in everything
-    assert "ACCUSES" not in everything
+    assert 'data-key="ACCUSES' not in everything
 
 
 def test_all_relations_of_a_kind_are_paged(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +243,42 @@ def test_all_relations_of_a_kind_are_paged(client: Client, monkeypatch: pytest.M
     follow = html.unescape(page.partition('class="pager"><a href="')[2].partition('"')[0])
     assert 'data-key="SUPPLIES:PRK:RUS:asserted:0"' in page
     assert 'data-key="SUPPLIES:RUS:UKR:planned:0"' in client.get(follow).text
+
+
+def test_relations_of_no_kind_are_those_of_every_kind(client: Client) -> None:
+    page = client.get("/states/RUS/relations").text
+    assert "All relations of Russia</h1>" in page
+    assert 'data-key="SUPPLIES:PRK:RUS:asserted:0"' in page
+    assert 'data-key="SUPPLIES:RUS:UKR:planned:0"' in page
+    assert "is supplied by <span" in page
+
+
+@pytest.mark.parametrize("address", ["/states/rus", "/states/Rus", "/organizations/RUS"])
+def test_one_entity_has_one_address(client: Client, address: str) -> None:
+    for tail in ("", "/relations?kind=SUPPLIES&end=subject"):
+        answer = client.get(address + tail)
+        assert answer.status_code == 301
+        assert urlsplit(answer.headers["location"])[2:4] == urlsplit(f"/states/RUS{tail}")[2:4]
+
+
+@pytest.mark.parametrize("address", ["/states/north-korea", "/leaders/rusia", "/states?q=rusia"])
+def test_who_is_not_found_may_be_one_of_a_like_name(client: Client, address: str) -> None:
+    page = client.get(address).text
+    assert 'name="q"' in page
+    assert ('href="/states/PRK"' if "korea" in address else 'href="/states/RUS"') in page
+
+
+def test_an_address_that_is_none_is_a_page_to_who_reads_pages_alone(client: Client) -> None:
+    page = client.get("/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Nothing is here" in page.text
+    for address, accept in (("/nowhere", "*/*"), ("/v1/nowhere", "text/html")):
+        answer = client.get(address, headers={"Accept": accept})
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_the_icon_is_where_browsers_look_for_it(client: Client) -> None:
+    assert client.get("/favicon.ico").content.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
