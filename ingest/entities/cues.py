@@ -75,6 +75,20 @@ class _File(BaseModel):
     demanding: Words
     returning: Words
     hoping: Words
+    sheltering: Words
+    mistreating: Words
+    retaliating: Words
+    refusing: Words
+    yielding: Words
+    proposed: Words
+    levied: Words
+    obeying: Words
+    serving: Words
+    judging: Words
+    meeting: Words
+    feminine: Words
+    woman: Words
+    man: Words
     violence: Words
     event: Words
     former: Words
@@ -166,6 +180,20 @@ class Cues:
     demanding: frozenset[str]
     returning: frozenset[str]
     hoping: frozenset[str]
+    sheltering: frozenset[str]
+    mistreating: frozenset[str]
+    retaliating: frozenset[str]
+    refusing: frozenset[str]
+    yielding: frozenset[str]
+    proposed: frozenset[str]
+    levied: frozenset[str]
+    obeying: frozenset[str]
+    serving: frozenset[str]
+    judging: frozenset[str]
+    meeting: frozenset[str]
+    feminine: frozenset[str]
+    woman: frozenset[str]
+    man: frozenset[str]
     violence: frozenset[str]
     event: frozenset[str]
     former: frozenset[str]
@@ -235,6 +263,20 @@ def cues() -> Cues:
         demanding=frozenset(read.demanding),
         returning=frozenset(read.returning),
         hoping=frozenset(read.hoping),
+        sheltering=frozenset(read.sheltering),
+        mistreating=frozenset(read.mistreating),
+        retaliating=frozenset(read.retaliating),
+        refusing=frozenset(read.refusing),
+        yielding=frozenset(read.yielding),
+        proposed=frozenset(read.proposed),
+        levied=frozenset(read.levied),
+        obeying=frozenset(read.obeying),
+        serving=frozenset(read.serving),
+        judging=frozenset(read.judging),
+        meeting=frozenset(read.meeting),
+        feminine=frozenset(read.feminine),
+        woman=frozenset(read.woman),
+        man=frozenset(read.man),
         violence=frozenset(read.violence),
         event=frozenset(read.event),
         former=frozenset(read.former),

@@ -97,7 +97,7 @@ def _clauses(verb: Token, slots: Slots) -> None:
         merge(slots, prepositions(participle), "small clause")
     clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
     slots["clause"] = [Filler(c, "clause") for c in clause]
-    slots["infinitive"] = [Filler(c, "infinitive") for c in clause if is_infinitive(c)]
+    slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
     slots["clause_modal"] = [
@@ -182,12 +182,17 @@ def _give(verb: Token, slots: Slots) -> None:
 def is_complement(clause: Token) -> bool:
     """Whether an adverbial clause is what its verb asks for: "called on B to leave", "called for ..."."""
     verb = clause.head
-    if clause.dep_ != "advcl" or not is_infinitive(clause):
+    if clause.dep_ != "advcl" or not _is_asked(clause):
         return False
     if verb.lower_ == "were" and verb.i == verb.sent.start:
         return True
     words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
     return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether a clause is an infinitive, also where "to" is lost: "pushing for the US support its plan"."""
+    return is_infinitive(clause) or any(mark.lower_ == "for" for mark in children(clause, "mark"))
 
 
 def reporting_verb(verb: Token) -> Token | None:

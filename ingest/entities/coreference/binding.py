@@ -1,0 +1,129 @@
+"""Takes a mention and a later pronoun; tells whether the pronoun cannot mean it, by syntax or by sense.
+
+"Syria attacked it" is not of Syria, and neither is the airspace in "Syria violated its airspace".
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.entities.coreference.clauses import Clauses
+from ingest.entities.cues import Cues
+from ingest.entities.nouns import Nouns
+from ingest.entities.tokens import Tokens
+
+_MODAL_OF_DEMAND: Final = ("should", "must")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whom the pronouns of one text cannot mean."""
+
+    tokens: Tokens
+    cues: Cues
+    nouns: Nouns
+    clauses: Clauses
+
+    def bound(self, head: int, token: int) -> bool:
+        """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
+        tokens = self.tokens
+        if tokens.tag[token] == "PRP$":
+            return not self.own(token) and self._of_another(head, token)
+        if tokens.lower[token].endswith(("self", "selves")) or tokens.sent[head] != tokens.sent[token]:
+            return False
+        clauses = self.clauses
+        together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
+        return together or self._asked_of_another(head, token)
+
+    def own(self, token: int) -> bool:
+        """Whether a possessive is said to be of who acts: "its own citizens"."""
+        tokens = self.tokens
+        return any(tokens.lower[child] == "own" for child in tokens.children[tokens.head[token]])
+
+    def _of_another(self, head: int, token: int) -> bool:
+        """Whether a possession is hardly of who acts on it."""
+        return (
+            self._harmed(head, token)
+            or self._trespassing(head, token)
+            or self._given_back(head, token)
+            or self._answered(head, token)
+            or self._charged_on(head, token)
+            or self._obeyed(head, token)
+        )
+
+    def _harmed(self, head: int, token: int) -> bool:
+        """Whether a possession is harmed by this subject, and so hardly its own: "violated its airspace"."""
+        tokens = self.tokens
+        owned = tokens.head[token]
+        verb = tokens.head[owned]
+        if tokens.dep[owned] == "dobj":
+            foe = self.nouns.lemma(owned) in self.cues.foe
+            harming = tokens.lemma[verb] in self.cues.harming | self.cues.trespassing or (
+                foe and tokens.lemma[verb] in self.cues.dealing
+            )
+        else:
+            verb = tokens.head[verb]
+            harming = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.meddling
+        return harming and self.clauses.acts(head, verb)
+
+    def _trespassing(self, head: int, token: int) -> bool:
+        """Whether a subject acts on land that is another's: "protested when China drilled in its waters",
+        "accused Minsk of sending migrants to its border", but not "of hosting rebels on its soil"."""
+        verb = self.clauses.on_land(token)
+        if verb is None or not self.clauses.acts(head, verb):
+            return False
+        tokens, dep = self.tokens, self.tokens.dep[verb]
+        told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
+        protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
+        return protested and (told or dep in ("advcl", "ccomp"))
+
+    def _given_back(self, head: int, token: int) -> bool:
+        """Whether a subject is to give back what is another's: "demanded that Iraq return its archives"."""
+        tokens, verb = self.tokens, self.tokens.head[self.tokens.head[token]]
+        governor = tokens.lemma[tokens.head[verb]]
+        demanded = tokens.dep[verb] == "ccomp" and governor in self.cues.demanding
+        return demanded and tokens.lemma[verb] in self.cues.returning and self.clauses.acts(head, verb)
+
+    def _answered(self, head: int, token: int) -> bool:
+        """Whether a subject answers what another wants or does: "Pakistan rejected its claim", "agreed to
+        its terms"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        if self.nouns.lemma(owned) not in self.cues.proposed:
+            return False
+        verb = tokens.head[owned]
+        if tokens.dep[owned] == "dobj":
+            return tokens.lemma[verb] in self.cues.refusing and self.clauses.acts(head, verb)
+        verb = tokens.head[verb]
+        yielded = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.yielding
+        return yielded and self.clauses.acts(head, verb)
+
+    def _charged_on(self, head: int, token: int) -> bool:
+        """Whether a subject lays a charge on what is another's: "imposed tariffs on its steel"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        preposition = tokens.head[owned]
+        if tokens.dep[owned] != "pobj" or tokens.lower[preposition] != "on":
+            return False
+        verb = tokens.head[preposition]
+        objects = tokens.children[verb]
+        if self.nouns.lemma(verb) in self.cues.levied:
+            objects, verb = [verb], tokens.head[verb]
+        levied = any(self.nouns.lemma(child) in self.cues.levied for child in objects)
+        return levied and self.clauses.acts(head, verb)
+
+    def _obeyed(self, head: int, token: int) -> bool:
+        """Whether a subject is to obey what is another's: "asked Iran to cooperate with its inspectors"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        preposition = tokens.head[owned]
+        verb = tokens.head[preposition]
+        near = self.nouns.lemma(owned) in self.cues.mutual | self.cues.relation
+        obeyed = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.obeying
+        return obeyed and not near and self.clauses.acts(head, verb)
+
+    def _asked_of_another(self, head: int, token: int) -> bool:
+        """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.dep[token] != "nsubj" or tokens.dep[verb] != "ccomp":
+            return False
+        asking = tokens.head[verb]
+        aux = [tokens.lower[child] for child in tokens.children[verb] if tokens.dep[child] == "aux"]
+        bare = tokens.tag[verb] in ("VB", "VBP") and all(word in _MODAL_OF_DEMAND for word in aux)
+        return bare and tokens.lemma[asking] in self.cues.demanding and self.clauses.acts(head, asking)

@@ -1,0 +1,110 @@
+"""Takes the tokens of a text; gives its clauses: the verb of a word, who acts in it, and why it is said."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.entities.cues import Cues
+from ingest.entities.nouns import singular
+from ingest.entities.tokens import Tokens
+
+SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_CHARGING: Final = frozenset(("of", "for", "into"))
+"""Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
+_TELLING: Final = _CHARGING | {"from", "against"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of one text."""
+
+    tokens: Tokens
+    cues: Cues
+
+    def verb_of(self, token: int) -> int:
+        """The verb of whose clause a token is a part."""
+        tokens = self.tokens
+        for ancestor in tokens.ancestors(token):
+            if tokens.tag[ancestor].startswith("V"):
+                return ancestor
+        return token
+
+    def above(self, verb: int) -> int:
+        """The verb that governs an infinitive or gerund, also over a preposition."""
+        tokens = self.tokens
+        governor = tokens.head[verb]
+        return tokens.head[governor] if tokens.dep[verb] == "pcomp" else governor
+
+    def told(self, head: int, verb: int) -> bool:
+        """Whether a word is the object of who makes or says it to act: "asked Syria to leave", "accused
+        Chad of sending troops"."""
+        tokens = self.tokens
+        charged = tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] in _TELLING
+        if not (charged or tokens.dep[verb] == "xcomp"):
+            return False
+        return tokens.dep[head] == "dobj" and tokens.head[head] == self.above(verb)
+
+    def charged(self, verb: int) -> bool:
+        """Whether a verb says what an object does or is to do, and not what is kept from it."""
+        tokens = self.tokens
+        if tokens.dep[verb] == "pcomp":
+            return tokens.lower[tokens.head[verb]] in _CHARGING
+        return tokens.dep[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in self.cues.commanding
+
+    def acts(self, head: int, verb: int) -> bool:
+        """Whether a word is the subject of a verb, by itself or as the object of who tells it to act."""
+        tokens = self.tokens
+        return (tokens.dep[head] == "nsubj" and tokens.head[head] == verb) or self.told(head, verb)
+
+    def subject_of(self, token: int) -> int | None:
+        """The subject of the clause of an object, which a participle takes from the verb above it."""
+        tokens = self.tokens
+        if tokens.dep[token] in SUBJECT:
+            return None
+        verb, link = self.verb_of(token), ""
+        for above in (verb, *tokens.ancestors(verb)):
+            controlling = ("dobj",) if link in ("xcomp", "pcomp", "prep") else ()
+            for sort in (controlling, ("nsubj", "nsubjpass")):
+                for child in tokens.children[above]:
+                    if tokens.dep[child] in sort and child < token:
+                        return child
+            link = tokens.dep[above]
+            if tokens.dep[above] not in ("advcl", "xcomp", "acl", "pcomp", "conj", "prep"):
+                return None
+        return None
+
+    def nearest_subject(self, token: int) -> int | None:
+        """The subject of the nearest clause around a pronoun, which an object may be: "asked Syria to leave".
+
+        Who lets another act on what is his own stays its owner: "let Russia use its bases".
+        """
+        tokens, verb = self.tokens, self.verb_of(token)
+        for clause in (verb, *tokens.ancestors(verb)):
+            governor = tokens.head[clause]
+            lent = tokens.lemma[governor] in self.cues.permitting and tokens.dep[clause] in ("xcomp", "ccomp")
+            if lent and tokens.tag[token] == "PRP$":
+                continue
+            subjects = [
+                child for child in tokens.children[clause] if tokens.dep[child] in SUBJECT and child < token
+            ]
+            if tokens.dep[clause] == "xcomp" and not subjects:
+                subjects = [c for c in tokens.children[governor] if tokens.dep[c] == "dobj" and c < clause]
+            if subjects:
+                return subjects[-1]
+        return None
+
+    def marked(self, verb: int) -> bool:
+        """Whether a clause says why or when: "after it tested a missile"."""
+        tokens, children = self.tokens, self.tokens.children[verb]
+        marks = [tokens.lower[c] for c in children if tokens.dep[c] in ("mark", "advmod")]
+        as_said = tokens.lemma[verb] in self.cues.promising
+        return any(mark in self.cues.cause and not (as_said and mark == "as") for mark in marks)
+
+    def on_land(self, token: int) -> int | None:
+        """The verb of what happens on land that a possessive claims: "laid mines on its side"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        preposition = tokens.head[owned]
+        land = singular(tokens.lemma[owned])
+        if tokens.dep[owned] != "pobj" or not (land in self.cues.territory or land == "side"):
+            return None
+        governor = tokens.head[preposition]
+        return governor if tokens.tag[governor].startswith("V") else None

@@ -1,0 +1,143 @@
+"""Takes an object and a later pronoun; tells whether the pronoun means the object before the subject.
+
+Who is dealt with for what he did, asked to act or accused comes first: "bombed Georgia after it shelled".
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.entities.coreference.clauses import SUBJECT, Clauses
+from ingest.entities.cues import Cues
+from ingest.entities.mention import Mention
+from ingest.entities.nouns import singular
+from ingest.entities.tokens import Tokens
+
+_GROUNDS: Final = frozenset(("for", "over", "in", "about"))
+
+
+@dataclass(frozen=True, slots=True)
+class Favour:
+    """The objects of one text that come before their subjects."""
+
+    tokens: Tokens
+    cues: Cues
+    clauses: Clauses
+
+    def of_clause(self, mention: Mention, token: int) -> bool:
+        """Whether a pronoun that is a subject means an object of its own sentence."""
+        return self._cause_of(mention, token) or self._obliged(mention, token)
+
+    def of_possession(self, mention: Mention, token: int) -> bool:
+        """Whether a possessive means an object of its own sentence."""
+        tokens, noun = self.tokens, self.tokens.head[token]
+        joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
+        return joined or self._reason_for(mention, token) or self._commanded(mention, token)
+
+    def answering(self, mention: Mention, token: int) -> bool:
+        """Whether a pronoun does what was asked of an object, or refuses: "asked NATO, but it declined"."""
+        tokens, asking = self.tokens, self.tokens.head[mention.head]
+        subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        verb = tokens.head[subject]
+        if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
+            return False
+        if tokens.dep[asking] != "ROOT":
+            return False
+        if tokens.lemma[asking] in self.cues.accusing:
+            return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
+        if tokens.lemma[asking] in self.cues.harming and tokens.sent[asking] != tokens.sent[token]:
+            return self._retaliating(verb)
+        if tokens.lemma[asking] not in self.cues.commanding:
+            return False
+        joined = tokens.dep[verb] == "conj" and tokens.head[verb] == asking
+        if tokens.sent[asking] == tokens.sent[token] and not joined:
+            return False
+        wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
+        given = wished and tokens.lemma[verb] in self.cues.giving
+        also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
+        return not also and (given or tokens.lemma[verb] in self.cues.answering)
+
+    def _retaliating(self, verb: int) -> bool:
+        """Whether a clause is of who was attacked: "It retaliated", "It vowed to respond"."""
+        tokens = self.tokens
+        meant = [c for c in tokens.children[verb] if tokens.dep[c] == "xcomp"]
+        vowed = tokens.lemma[verb] in self.cues.promising
+        return tokens.lemma[verb] in self.cues.retaliating or (
+            vowed and any(tokens.lemma[child] in self.cues.retaliating for child in meant)
+        )
+
+    def _of_a_charge(self, verb: int) -> bool:
+        """Whether a clause calls an accusation by its name: "called the claim baseless"."""
+        _, end = self.tokens.sentences[self.tokens.sent[verb]]
+        return any(singular(word) in self.cues.charge for word in self.tokens.lower[verb:end])
+
+    def _commanded(self, mention: Mention, token: int) -> bool:
+        """Whether an object is to act on what is its own, or said to: "asked Syria to withdraw its troops",
+        "accused Chad of sending its troops".
+
+        Not so with what it may only give back: "asked Syria to release its pilots".
+        """
+        tokens, verb = self.tokens, self.clauses.verb_of(token)
+        lent = tokens.dep[verb] in ("xcomp", "ccomp") and tokens.dep[tokens.head[verb]] == "pcomp"
+        if lent and tokens.lemma[tokens.head[verb]] in self.cues.permitting:
+            verb = tokens.head[verb]
+        unowned = self.cues.releasing | self.cues.harming | self.cues.mistreating
+        told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
+        return told and tokens.lemma[verb] not in unowned
+
+    def _cause_of(self, mention: Mention, token: int) -> bool:
+        """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        governor = tokens.head[verb]
+        if not self.clauses.marked(verb) or tokens.dep[token] not in SUBJECT or tokens.dep[verb] != "advcl":
+            return False
+        dealt = (
+            tokens.dep[mention.head] == "dobj"
+            and tokens.head[mention.head] == governor
+            and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
+        )
+        return dealt or (tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor))
+
+    def _obliged(self, mention: Mention, token: int) -> bool:
+        """Whether who is told is told what to do: "told Serbia that it must withdraw"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        must = any(tokens.lower[child] in ("must", "should") for child in tokens.children[verb])
+        told = tokens.dep[mention.head] == "dobj" and tokens.head[mention.head] == tokens.head[verb]
+        return must and told and tokens.dep[verb] == "ccomp" and tokens.dep[token] in SUBJECT
+
+    def _reason_for(self, mention: Mention, token: int) -> bool:
+        """Whether an object is dealt with for what is its own: "thanked Mexico for its shipments"."""
+        tokens = self.tokens
+        preposition = tokens.head[tokens.head[token]]
+        verb = tokens.head[preposition]
+        if tokens.dep[tokens.head[token]] != "pobj":
+            return False
+        if self._aimed_at(mention, preposition):
+            return True
+        if tokens.lower[preposition] not in ("for", "over"):
+            helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
+            return helped and self._dealt_with(mention, verb)
+        return self._dealt_with(mention, verb) or self._penalised(mention, verb)
+
+    def _aimed_at(self, mention: Mention, preposition: int) -> bool:
+        """Whether a feeling has an object and a ground: "furious with Sweden over its vote"."""
+        tokens = self.tokens
+        holder, above = tokens.head[tokens.head[mention.head]], tokens.head[preposition]
+        if tokens.dep[mention.head] != "pobj" or tokens.lower[preposition] not in _GROUNDS:
+            return False
+        shared = tokens.dep[holder] in ("dobj", "acomp") and tokens.head[holder] == above
+        return tokens.tag[holder].startswith(("NN", "JJ")) and (above in (holder, mention.head) or shared)
+
+    def _dealt_with(self, mention: Mention, verb: int) -> bool:
+        tokens = self.tokens
+        dealt = tokens.head[mention.head] == verb and tokens.dep[mention.head] == "dobj"
+        return dealt and tokens.lemma[verb] in self.cues.dealing
+
+    def _penalised(self, mention: Mention, verb: int) -> bool:
+        """Whether a penalty is laid on somebody: "froze aid to Rwanda over its support of ..."."""
+        tokens = self.tokens
+        if tokens.dep[mention.head] != "pobj":
+            return False
+        holder = tokens.head[tokens.head[mention.head]]
+        objects = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "nsubjpass")]
+        penalty = any(tokens.lemma[child] in self.cues.penalty for child in objects)
+        return penalty and (holder == verb or holder in objects)

@@ -1,0 +1,419 @@
+"""Takes the mentions of a text; gives what its pronouns and descriptions refer back to, each with its reason.
+
+Salience is by syntax and distance: a subject before other words, the same sentence before the one before.
+Number and animacy must fit, and when two antecedents are equally good none is taken.
+"""
+
+from bisect import bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import Final
+
+from graph.ontology import Label
+from ingest.entities.coreference.binding import Binding
+from ingest.entities.coreference.clauses import SUBJECT, Clauses
+from ingest.entities.coreference.favour import Favour
+from ingest.entities.coreference.things import Things
+from ingest.entities.cues import Cues
+from ingest.entities.gazetteer import Gazetteer, on
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
+from ingest.entities.tokens import Tokens
+
+_HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+_FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
+_THING: Final = frozenset(("it", "its", "itself"))
+_MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
+_PLURAL: Final = frozenset(("NNS", "NNPS"))
+_GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
+_STEPS_BACK: Final = 2
+_OF_SUBJECT: Final = 2
+"""The least rank of the subject of a clause."""
+_NEAR: Final = 50
+_END: Final = attrgetter("end")
+_KNOWN: Final = 10
+"""What is added to the rank of a woman, for "she", before all of whom nobody says it."""
+_DECISIVE: Final = 1000
+"""Above every rank that comes from salience."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """One or more mentions that a later word may stand for; `rank` is higher for what is more salient."""
+
+    mentions: tuple[Mention, ...]
+    rank: int
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return frozenset((m.actor or m.entity).id for m in self.mentions)
+
+
+@dataclass
+class Coreference:
+    """Resolves the references of one document, from its beginning to its end."""
+
+    tokens: Tokens
+    cues: Cues
+    gazetteer: Gazetteer
+    nouns: Nouns
+    mentions: Sequence[Mention]
+    date: str | None
+    _by_sentence: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
+
+    _female: dict[str, bool] = field(default_factory=dict[str, bool], init=False)
+
+    @cached_property
+    def _clauses(self) -> Clauses:
+        return Clauses(self.tokens, self.cues)
+
+    @cached_property
+    def _binding(self) -> Binding:
+        return Binding(self.tokens, self.cues, self.nouns, self._clauses)
+
+    @cached_property
+    def _favour(self) -> Favour:
+        return Favour(self.tokens, self.cues, self._clauses)
+
+    @cached_property
+    def _things(self) -> Things:
+        actors = frozenset(m.head for m in self.mentions if m.actor)
+        return Things(self.tokens, self.cues, self._heads, actors)
+
+    def resolved(self) -> list[Mention]:
+        """The resolved references. Each may itself be referred to further on."""
+        for mention in sorted(self.mentions, key=_END):
+            if mention.role not in (Role.AGREEMENT, Role.PLACE, Role.ORIGIN):
+                self._by_sentence.setdefault(self.tokens.sent[mention.head], []).append(mention)
+        found: list[Mention] = []
+        for token in range(len(self.tokens)):
+            new = list(self._reference(token))
+            found += new
+            for mention in new:
+                insort(self._by_sentence.setdefault(self.tokens.sent[token], []), mention, key=_END)
+        return found
+
+    def _last(self, sentence: int, token: int) -> list[Mention]:
+        """The last mentions of a sentence that end before a token, as many as anyone recalls."""
+        found = self._by_sentence.get(sentence, [])
+        end = bisect_right(found, token, key=_END)
+        return found[max(0, end - _NEAR) : end]
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        return frozenset(m.head for m in self.mentions)
+
+    def _reference(self, token: int) -> Iterator[Mention]:
+        word, tag = self.tokens.lower[token], self.tokens.tag[token]
+        if tag in ("PRP", "PRP$"):
+            yield from self._pronoun(token, word)
+        elif tag in NOUN_TAGS and token not in self._heads and token not in self.nouns.found:
+            yield from self._description(token)
+
+    def _pronoun(self, token: int, word: str) -> Iterator[Mention]:
+        if word in _HUMAN:
+            for mention in self._take(token, token, self._best(token, self._persons), "person"):
+                if mention.entity.label is Label.PERSON:
+                    self._female[mention.entity.id] = word in _FEMALE
+                yield mention
+        elif word in _THING and not self._things.meant(token):
+            antecedent = self._best(token, self._single)
+            if antecedent and len(antecedent.actors) == 1:
+                yield from self._take(token, token, antecedent, "single actor")
+        elif word in _MANY:
+            yield from self._take(token, token, self._best(token, self._several), "several or a group")
+
+    def _take(
+        self, start: int, token: int, antecedent: _Antecedent | None, why: str, role: Role = Role.PRONOUN
+    ) -> Iterator[Mention]:
+        if antecedent is None:
+            return
+        for mention in antecedent.mentions:
+            before = self.tokens.span_text(mention.start, mention.end)
+            yield Mention(
+                start=start,
+                end=token + 1,
+                head=token,
+                entity=mention.entity,
+                actor=mention.actor,
+                role=role,
+                reason=f"{why}: “{before}” is the most salient before",
+                via=mention.via,
+            )
+
+    def _best(
+        self, token: int, candidates: Callable[[int, int], Iterable[_Antecedent]]
+    ) -> _Antecedent | None:
+        """The most salient antecedent in the nearest sentence that has one; None when two are as good."""
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            found = list(candidates(sentence - back, token))
+            if not found:
+                continue
+            top = max(a.rank for a in found)
+            best = [a for a in found if a.rank == top]
+            carried_on = self._prominent(token) and top >= _OF_SUBJECT
+            unsure = (back and not carried_on) or self._uncertain(token)
+            rivals = found if unsure and top < _DECISIVE else best
+            return best[-1] if len({a.actors for a in rivals}) == 1 else None
+        return None
+
+    def _uncertain(self, token: int) -> bool:
+        """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
+        if possessive:
+            return tokens.dep[verb] == "advcl" and self._clauses.marked(verb)
+        clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
+        penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
+        return penalty and tokens.dep[clause] == "advcl" and self._clauses.marked(clause)
+
+    def _prominent(self, token: int) -> bool:
+        """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""
+        tokens = self.tokens
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        return tokens.dep[owner] in SUBJECT
+
+    def _before(self, sentence: int, token: int) -> list[Mention]:
+        """The mentions of a sentence before a token that it may refer to."""
+        earlier = [mention for mention in self._last(sentence, token) if mention.actor is not None]
+        here = self._last(self.tokens.sent[token], token)
+        bound = {mention.entity.id for mention in here if self._binding.bound(mention.head, token)}
+        return [m for m in earlier if m.entity.id not in bound]
+
+    def _rank(self, mention: Mention) -> int:
+        tokens = self.tokens
+        if tokens.dep[mention.head] not in SUBJECT:
+            return 1 if tokens.dep[mention.head] == "poss" else 0
+        main = tokens.dep[tokens.head[mention.head]] in ("ROOT", "ccomp", "conj")
+        return 3 if main else 2
+
+    def _persons(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        said = self.tokens.lower[token] in _FEMALE
+        for mention in self._before(sentence, token):
+            person = mention.entity.label is Label.PERSON
+            office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in _PLURAL
+            spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in _HUMAN
+            female = self._is_female(mention)
+            if (person or office or spoken_of) and female in (None, said):
+                asked = self._favour.answering(mention, token)
+                known = _KNOWN if said and female else 0
+                yield _Antecedent((mention,), _DECISIVE if asked else self._rank(mention) + known)
+
+    def _is_female(self, mention: Mention) -> bool | None:
+        """Whether a person is a woman, as a pronoun, a title or the given name says; None where none does."""
+        word = self.tokens.lower[mention.head]
+        if mention.role is Role.PRONOUN:
+            return word in _FEMALE
+        if mention.entity.id in self._female:
+            return self._female[mention.entity.id]
+        if self.cues.feminine & frozenset(mention.entity.name.lower().split()) or word in self.cues.woman:
+            return True
+        return False if word in self.cues.man else None
+
+    def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        """Single actors; those that are joined stand together, as "it" is none of them: "X and Y signed"."""
+        before = self._before(sentence, token)
+        joined = {m.head: chain for chain in self._chains(before) for m in chain}
+        for mention in before:
+            if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, Role.PEOPLE):
+                continue
+            if mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in _THING:
+                continue
+            tag = self.tokens.tag[mention.head]
+            several = tag == "NNS" and mention.entity.label is not Label.STATE
+            if several or (mention.role is Role.FORCE and tag in _PLURAL):
+                continue
+            if self.tokens.dep[mention.head] in ("amod", "compound", "nmod"):
+                continue
+            yield _Antecedent(joined.get(mention.head, (mention,)), self._single_rank(mention, token))
+
+    def _single_rank(self, mention: Mention, token: int) -> int:
+        """The subject, but for what an object of the same sentence is dealt with for."""
+        tokens = self.tokens
+        rank = self._rank(mention)
+        if self._favour.answering(mention, token):
+            return _DECISIVE
+        if tokens.sent[mention.head] != tokens.sent[token]:
+            return rank
+        nearest = mention.head == self._clauses.nearest_subject(token)
+        if tokens.tag[token] != "PRP$":
+            cause = self._favour.of_clause(mention, token)
+            return _DECISIVE + mention.head if cause else rank + nearest
+        if self._binding.own(token) and nearest:
+            return _DECISIVE
+        if self._favour.of_possession(mention, token):
+            return _DECISIVE + mention.head
+        return rank + (nearest and not self._reported_on_land(token))
+
+    def _reported_on_land(self, token: int) -> bool:
+        """Whether somebody tells what another does on land of one of them: "said Cambodia laid mines on its
+        side"."""
+        tokens, verb = self.tokens, self._clauses.on_land(token)
+        if verb is None or tokens.dep[verb] != "ccomp":
+            return False
+        return tokens.lemma[tokens.head[verb]] not in self.cues.permitting
+
+    def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        before = self._before(sentence, token)
+        for mention in before:
+            together = tuple(m for m in before if m.head == mention.head)
+            plural = self.tokens.tag[mention.head] in _PLURAL or mention.role is Role.PEOPLE
+            group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
+            if mention.role is Role.PRONOUN:
+                plural = self.tokens.lower[mention.head] in _MANY
+            if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
+                yield _Antecedent(together, self._rank(mention) + (2 if plural else 0))
+        yield from self._joined(before)
+
+    def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
+        """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""
+        heads: Mapping[int, Mention] = {m.head: m for m in before}
+        chains = {chain[0].head: chain for chain in self._chains(before)}
+        for chain in chains.values():
+            yield _Antecedent(chain, self._rank(chain[0]) + 3)
+        for mention in before:
+            if self._met(mention):
+                for subject in self._subjects_above(mention.head, heads):
+                    together = chains.get(mention.head, (mention,))
+                    yield _Antecedent((*chains.get(subject.head, (subject,)), *together), 6)
+
+    def _met(self, mention: Mention) -> bool:
+        """Whether a mention is whom somebody meets or deals with."""
+        tokens, head = self.tokens, mention.head
+        if tokens.dep[head] == "pobj":
+            return tokens.lower[tokens.head[head]] == "with"
+        met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
+        return met and tokens.tag[head] not in _PLURAL
+
+    def _chains(self, before: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+        """The mentions that are joined: "Germany, France and Britain"."""
+        heads: Mapping[int, Mention] = {m.head: m for m in before}
+        tokens = self.tokens
+        for mention in heads.values():
+            chain, head = [mention], mention.head
+            if tokens.dep[head] == "conj" and tokens.head[head] in heads:
+                continue
+            while after := [c for c in tokens.children[head] if tokens.dep[c] == "conj" and c in heads]:
+                head = after[0]
+                chain.append(heads[head])
+            if len(chain) > 1:
+                yield tuple(chain)
+
+    def _subjects_above(self, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
+        for ancestor in self.tokens.ancestors(token):
+            for child in self.tokens.children[ancestor]:
+                if self.tokens.dep[child] == "nsubj" and child in heads:
+                    yield heads[child]
+                    return
+
+    def _description(self, token: int) -> Iterator[Mention]:
+        tokens = self.tokens
+        left = self.nouns.left(token)
+        if left == 0:
+            return
+        determiner = tokens.lower[left - 1]
+        lemma = singular(tokens.lemma[token])
+        body = self._body(token, tokens.lower[left:token])
+        if not body and not self.cues.description.width(tokens.lower, token, lemma):
+            return
+        words = tokens.lower[left:token]
+        if tokens.tag[token] in _PLURAL:
+            two = determiner == "both" or words[:1] in (["two"], ["both"])
+            if (determiner in ("both", "the", "these") and two) or self._mutual(token, determiner, words):
+                yield from self._take(left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION)
+        elif determiner in ("the", "this", "that") and self._plain(token, words):
+            yield from self._take(left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION)
+
+    def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
+        """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
+        after = any(child > token for child in self.tokens.children[token])
+        bare = determiner == "the" and not words and not after
+        return bare and singular(self.tokens.lemma[token]) in self.cues.mutual
+
+    def _plain(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
+        kind = all(word in self.cues.kind for word in words)
+        return kind or self._body(token, words) or self._office(token, words) is not None
+
+    def _office(self, token: int, words: Sequence[str]) -> str | None:
+        """The office that a noun and all words before it name: "prime minister", "foreign minister"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.OFFICE:
+            return None
+        if not any(word in self.cues.former for word in words):
+            return " ".join((*words, self.nouns.lemma(token)))
+        return None
+
+    def _body(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.BODY:
+            return False
+        return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
+
+    def _pair(self, token: int, lemma: str) -> _Antecedent | None:
+        """The only two actors of the nearest sentence that has two or more, or the only two that it joins."""
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            distinct: dict[str, Mention] = {}
+            for mention in self._persons_first(sentence - back, token, lemma):
+                fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
+                if mention.actor and (fits or lemma in ("leader",)):
+                    distinct.setdefault(mention.actor.id, mention)
+            if len(distinct) == 2:
+                return _Antecedent(tuple(distinct.values()), 0)
+            if len(distinct) > 2:
+                chains = [c for c in self._chains(tuple(distinct.values())) if len(c) == 2]
+                return _Antecedent(chains[0], 0) if len(chains) == 1 else None
+        return None
+
+    def _persons_first(self, sentence: int, token: int, lemma: str) -> list[Mention]:
+        found = self._last(sentence, token)
+        people = self.cues.office.width([lemma], 0, lemma)
+        return sorted(found, key=lambda m: m.entity.label is not Label.PERSON) if people else found
+
+    def _described(self, token: int, lemma: str) -> _Antecedent | None:
+        """The only actor of the right sort in the nearest sentence that has one."""
+        words = self.tokens.lower[self.nouns.left(token) : token]
+        office = self._office(token, words) if words else None
+        own = lemma not in self.cues.description_of_organization and self._body(token, words)
+        fits = _is_state if own else self._fitting(lemma, office)
+        if fits is None:
+            return None
+        sentence = self.tokens.sent[token]
+        for back in range(_STEPS_BACK + 1):
+            found = [m for m in self._before(sentence - back, token) if fits(m)]
+            actors = {(m.actor or m.entity).id for m in found}
+            if len(actors) == 1:
+                return _Antecedent((found[-1],), 0)
+            if actors:
+                return None
+        return None
+
+    def _fitting(self, lemma: str, office: str | None) -> Callable[[Mention], bool] | None:
+        if lemma in self.cues.description_of_state:
+            return _is_state
+        if lemma in self.cues.description_of_organization:
+            return lambda m: (
+                m.entity.label is Label.ORGANIZATION and not self.gazetteer.is_collective(m.entity.id)
+            )
+        if office:
+            return lambda m: m.entity.label is Label.PERSON and self._holds(m, office)
+        if self.cues.office.width([lemma], 0, lemma):
+            return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
+        return None
+
+    def _holds(self, mention: Mention, office: str) -> bool:
+        """Whether a person is said to hold an office, or does on the date of the text."""
+        if mention.office == office:
+            return True
+        held = self.gazetteer.tenures.get(mention.entity.id, ())
+        return any(t.office == office and (self.date is None or on(t, self.date)) for t in held)
+
+
+def _is_state(mention: Mention) -> bool:
+    return mention.entity.label is Label.STATE

@@ -1,0 +1,151 @@
+"""Takes a pronoun "it"; tells whether it means nothing or a thing rather than an actor.
+
+"It is clear that", "It employs 3,000", "condemned the move, saying it threatened peace".
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.entities.coreference.clauses import SUBJECT
+from ingest.entities.cues import Cues
+from ingest.entities.nouns import singular
+from ingest.entities.tokens import Tokens
+
+_ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
+
+_SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The "it"s of one text that mean no actor; `heads` are the heads of its mentions, `actors` of those that
+    act."""
+
+    tokens: Tokens
+    cues: Cues
+    heads: Set[int]
+    actors: Set[int]
+
+    def meant(self, token: int) -> bool:
+        """Whether "it" or "its" means no actor, or nobody can tell whom."""
+        return self._of_unclear_cause(token) or self._of_unclear_owner(token) or self._pleonastic(token)
+
+    def _pleonastic(self, token: int) -> bool:
+        """Whether "it" means nothing ("it is clear that"), or more likely a thing ("treat it seriously")."""
+        tokens = self.tokens
+        if tokens.tag[token] == "PRP$" or tokens.dep[token] == "dative":
+            return False
+        verb = tokens.head[token]
+        if tokens.lemma[verb] in self.cues.giving and self._receives(token, verb):
+            return False
+        if tokens.dep[token] not in SUBJECT:
+            dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
+            dealt = tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
+            return not dealt or self._harmed_thing(token)
+        if (
+            self._reacted_to(verb)
+            or self._of_thing(token, verb)
+            or self._hoped_of(verb)
+            or self._judged(verb)
+        ):
+            return True
+        if any(tokens.lower[child] in self.cues.minded for child in tokens.children[verb]):
+            return False
+        if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
+            clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
+            return any(tokens.dep[child] in clauses for child in tokens.children[verb])
+        return False
+
+    def _laid_on(self, token: int) -> bool:
+        """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
+        tokens, preposition = self.tokens, self.tokens.head[token]
+        governor = tokens.head[preposition]
+        falling = self.cues.penalty | self.cues.inflicting
+        laid = tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in falling
+        gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
+        given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
+        return tokens.dep[token] == "pobj" and (laid or given)
+
+    def _hoped_of(self, verb: int) -> bool:
+        """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
+        return (
+            self.tokens.dep[verb] == "ccomp" and self.tokens.lemma[self.tokens.head[verb]] in self.cues.hoping
+        )
+
+    def _judged(self, verb: int) -> bool:
+        """Whether a clause judges what another did: "said it rewarded terrorism"."""
+        tokens = self.tokens
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in _SAYING
+        return said and tokens.lemma[verb] in self.cues.judging
+
+    def _of_the_accuser(self, verb: int) -> bool:
+        """Whether a clause says what one is accused of: "accused Egypt of destabilising it"."""
+        tokens, preposition = self.tokens, self.tokens.head[verb]
+        return tokens.dep[verb] == "pcomp" and tokens.lemma[tokens.head[preposition]] in self.cues.accusing
+
+    def _of_thing(self, token: int, verb: int) -> bool:
+        """Whether a clause is more likely of a thing just named: "It employs 3,000", "It had been stolen"."""
+        tokens, lemma = self.tokens, self.tokens.lemma[verb]
+        done = self.cues.dealing | self.cues.harming | self.cues.giving | self.cues.commanding
+        passive = tokens.dep[token] == "nsubjpass" and lemma not in done
+        there = lemma == "be" and any(tokens.lower[child] == "there" for child in tokens.children[verb])
+        named = self._thing_before(tokens.sent[token], token)
+        return named and (passive or there or lemma in self.cues.of_things)
+
+    def _harmed_thing(self, token: int) -> bool:
+        """Whether what is attacked is a thing just named: "closed its embassy after a gunman attacked it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        clause = tokens.dep[verb] == "advcl" and tokens.lemma[verb] in self.cues.harming
+        objects = tokens.children[tokens.head[verb]] if clause else ()
+        return any(tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" for c in objects)
+
+    def _thing_before(self, sentence: int, token: int) -> bool:
+        """Whether a thing is named in this sentence or the one before: a common noun in the singular."""
+        tokens = self.tokens
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        return any(
+            tokens.tag[i] == "NN" and i not in self.actors and tokens.dep[i] in _ARGUMENTS
+            for i in range(start, token)
+        )
+
+    def _reacted_to(self, verb: int) -> bool:
+        """Whether a clause may be said of a thing: "condemned the move, saying it threatened ..."."""
+        tokens, saying = self.tokens, self.tokens.head[verb]
+        reaction = tokens.head[saying]
+        if tokens.dep[verb] != "ccomp" or tokens.dep[saying] != "advcl" or tokens.tag[saying] != "VBG":
+            return False
+        return any(
+            tokens.dep[child] == "dobj" and tokens.tag[child] == "NN" and child not in self.heads
+            for child in tokens.children[reaction]
+        )
+
+    def _receives(self, token: int, verb: int) -> bool:
+        """Whether something is given to what a pronoun stands for: "send it arms", "supply it with arms"."""
+        tokens = self.tokens
+        after = [child for child in tokens.children[verb] if child > token]
+        return any(tokens.dep[child] == "dobj" or tokens.lower[child] == "with" for child in after)
+
+    def _of_unclear_cause(self, token: int) -> bool:
+        """Whether a possessive stands under "because of", where it may be of either side."""
+        tokens = self.tokens
+        preposition = tokens.head[tokens.head[token]]
+        return (
+            tokens.tag[token] == "PRP$"
+            and "because" in tokens.lower[max(0, preposition - 1) : preposition + 1]
+        )
+
+    def _of_unclear_owner(self, token: int) -> bool:
+        """Whether a possessive may be of who acts or of whom he serves or charges: "It trains its officers",
+        "accused China of detaining its citizens"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        if tokens.tag[token] != "PRP$" or tokens.dep[owned] != "dobj":
+            return False
+        if any(tokens.lower[child] == "own" for child in tokens.children[owned]):
+            return False
+        charged = tokens.dep[verb] == "pcomp" and tokens.lemma[verb] in self.cues.mistreating
+        it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
+        force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
+        serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
+        return charged or bool(it and force and serves)
