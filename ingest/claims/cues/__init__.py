@@ -84,6 +84,7 @@ class StatusCues:
     combine: Mapping[str, Mapping[Status, Status]]
     conditions: frozenset[str]
     anterior: frozenset[str]
+    ahead: frozenset[str]
 
 
 @by_language
@@ -112,6 +113,7 @@ def status_cues() -> StatusCues:
         ),
         conditions=frozenset(words(data["conditions"])),
         anterior=frozenset(words(data["anterior"])),
+        ahead=frozenset(words(data["ahead"])),
     )
 
 
@@ -187,6 +189,9 @@ presupposing_prepositions: Final = _listed("syntax.yaml", "presupposing_preposit
 
 preposition_control: Final = _listed("syntax.yaml", "preposition_control")
 """Verbs with the preposition whose noun does what their infinitive says: "call on"."""
+
+punishing: Final = _listed("syntax.yaml", "punishing")
+"""Verbs whose object has done what the gerund after "for" says."""
 
 object_control: Final = _listed("syntax.yaml", "object_control")
 """Verbs whose object does what their infinitive or gerund says."""

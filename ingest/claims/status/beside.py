@@ -73,12 +73,19 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return _modified(child, stance, cues)
         case "mark" | "advmod" if word in cues.conditions:
             return stance.under("possible", word)
-        case "advcl" if any(
+        case "mark" | "advmod" if word in cues.ahead and _is_present(node):
+            return stance.under("plan", word)
+        case "advcl" if not _is_threat(node, cues) and any(
             m.lower_ in cues.conditions for m in child.children if m.dep_ in ("mark", "advmod")
         ):
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _is_threat(verb: Token, cues: StatusCues) -> bool:
+    """Whether a verb threatens: the condition is that of the harm, "threatens B with C unless ..."."""
+    return any(operator.effect == "threaten" for operator in cues.verbs.get(verb.lemma_, ()))
 
 
 def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
@@ -104,6 +111,12 @@ def _is_inverted(verb: Token, auxiliary: Token) -> bool:
     asked = verb.sent[-1].text == "?"
     first = auxiliary.i == verb.sent.start and not asked
     return is_inverted(auxiliary) and (first or verb.dep_ in ("advcl", "ccomp", "csubj"))
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a verb of a clause of time stands in the present tense: "before the two sign"."""
+    tensed = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), verb)
+    return verb.dep_ == "advcl" and tensed.tag_ in ("VBP", "VBZ")
 
 
 def _was_before(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import object_control, preposition_control
+from ingest.claims.cues import object_control, preposition_control, punishing
 from ingest.claims.repair import (
     adverbial_subject,
     distant_agent,
@@ -92,11 +92,8 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
     head = preposition.head
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
-        if (
-            patients
-            and head.lemma_ in object_control()
-            and preposition.lower_ not in ("by", "after", "before")
-        ):
+        controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
+        if patients and (controls or (preposition.lower_ == "for" and head.lemma_ in punishing())):
             return [Filler(patient, "object of the verb above", 1) for patient in patients]
         return [f.via("gerund") for f in surface_subjects(head, depth)]
     if head.pos_ in ("NOUN", "PROPN"):
