@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import intransitive_verbs
+from ingest.claims.cues import intransitive_verbs, light_verbs
 from ingest.entities.cues import cues
 
 _LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "NNP", "JJ", "VBN", "VBD"})
@@ -77,14 +77,18 @@ def _has_verb(token: Token) -> bool:
 
 
 def clause_words(token: Token) -> Iterator[Token]:
-    """The words around a token, up to the punctuation on either side."""
+    """The words around a token, back to the punctuation or conjunction before it, up to the punctuation after."""
     start = token.i
-    while start > token.sent.start and token.doc[start - 1].text not in _STOPS:
+    while start > token.sent.start and not _opens_clause(token.doc[start - 1]):
         start -= 1
     end = token.i + 1
     while end < token.sent.end and token.doc[end].text not in _STOPS:
         end += 1
     yield from token.doc[start:end]
+
+
+def _opens_clause(word: Token) -> bool:
+    return word.text in _STOPS or (word.dep_ == "mark" and word.pos_ == "SCONJ")
 
 
 def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -142,6 +146,29 @@ def predicate_object(verb: Token) -> Token | None:
     owned = found is not None and any(child.tag_ == "PRP$" for child in found.children)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     return found if owned and not passive else None
+
+
+def shifted_object(verb: Token) -> Token | None:
+    """The object that stands after what it is called: "denounced as an ugly crime A's move"."""
+    called = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
+    noun = next((c for c in called.children if c.dep_ == "pobj"), None) if called is not None else None
+    if noun is None or any(child.dep_ in ("dobj", "auxpass", "nsubjpass") for child in verb.children):
+        return None
+    quality = next((c for c in noun.children if c.dep_ == "amod"), None)
+    if quality is not None and any(
+        c.i > quality.i and (c.dep_ in ("poss", "det") or c.pos_ == "PROPN") for c in noun.lefts
+    ):
+        return noun
+    return next((c for c in noun.children if c.dep_ == "appos" and any(c.lefts)), None)
+
+
+def is_lost_noun(verb: Token) -> bool:
+    """Whether a noun was taken for the verb of a clause: "imposed visa bans and asset freezes on B"."""
+    if verb.tag_ != "VBZ" or verb.dep_ != "ccomp" or verb.head.lemma_ not in light_verbs():
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    bare = subject is not None and subject.tag_ in ("NN", "NNS") and subject.left_edge.i == verb.head.i + 1
+    return bare and not any(child.dep_ in ("dobj", "mark", "aux") for child in verb.children)
 
 
 def listed_subject(subject: Token) -> Token | None:

@@ -39,7 +39,8 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
     """A word and its conjuncts; for "dozens of X" and the like also X; for a bare noun its apposition."""
     for word in conjuncts(token):
         yield word
-        if mentions.at(word.i):
+        if held := mentions.at(word.i):
+            yield from _listed_owners(word, max(mention.end for mention in held))
             continue
         if word.lemma_ in light_nouns() or word.pos_ == "NUM":
             for prep in children(word, "prep"):
@@ -48,6 +49,13 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
                         yield from spread(pobj, mentions)
         for name in children(word, "appos"):
             yield from conjuncts(name)
+
+
+def _listed_owners(word: Token, end: int) -> Iterator[Token]:
+    """Who else those belong to that a mention up to a token names for the first: "ministers of A and B"."""
+    for prep in children(word, "prep"):
+        if prep.i < end and prep.lower_ in ("from", "of"):
+            yield from (other for pobj in children(prep, "pobj") for other in conjuncts(pobj) if other.i >= end)
 
 
 def unique(ends: Iterable[End]) -> tuple[End, ...]:
@@ -211,6 +219,7 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         for prep in children(holder, "prep", "agent")
         if prep.lower_ in ("by", "from")
     ]
+    sources += [by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1]
     yield [pobj for prep in sources for pobj in children(prep, "pobj")]
     yield of
     if category(word) == "goods":

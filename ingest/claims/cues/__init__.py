@@ -193,5 +193,11 @@ preposition_control: Final = _listed("syntax.yaml", "preposition_control")
 punishing: Final = _listed("syntax.yaml", "punishing")
 """Verbs whose object has done what the gerund after "for" says."""
 
+accusing: Final = _listed("syntax.yaml", "accusing")
+"""Verbs of saying what somebody may deny."""
+
+charges: Final = _listed("syntax.yaml", "charges")
+"""Nouns for what such a verb says, in a clause beside it."""
+
 object_control: Final = _listed("syntax.yaml", "object_control")
 """Verbs whose object does what their infinitive or gerund says."""

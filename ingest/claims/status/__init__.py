@@ -32,6 +32,7 @@ _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
+_LATER: Final = frozenset({"after", "following"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
@@ -181,8 +182,8 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
         above = head.head
         while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
             above = above.head
-        presupposed = (
-            head.lower_ in presupposing_prepositions() or above.lower_ in presupposing_prepositions()
+        presupposed = bool({head.lower_, above.lower_} & presupposing_prepositions()) and not (
+            head.lower_ in _LATER and _lies_ahead(above)
         )
         while above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ") and above.head != above:
             above = above.head
@@ -202,6 +203,11 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep in ("compound", "amod", "poss", "nmod"):
         return head, "of", False
     return head, dep, dep in ("appos", "parataxis")
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Whether a clause is yet to come, and with it what it follows: "will decide after talks with B"."""
+    return any(child.tag_ == "MD" or child.lower_ == "to" for child in children(verb, "aux"))
 
 
 def _is_purpose(node: Token) -> bool:
@@ -229,11 +235,19 @@ def _negated(head: Token) -> bool:
     return any(child.lower_ in ("not", "n't", "never") for child in head.children)
 
 
-def _unspecific(noun: Token, stance: Stance) -> Stance:
-    """An act of which none is named need not have been: "will answer any strike"."""
-    unspecific = noun.pos_ == "NOUN" and any(child.lower_ == "any" for child in children(noun, "det"))
+def _unspecific(trigger: Token, stance: Stance) -> Stance:
+    """An act of which none is named need not have been, nor what answers it: "will answer any strike"."""
+    if is_verbal(trigger) and stance.status is Status.PLANNED:
+        answered = (noun for prep in children(trigger, "prep") for noun in children(prep, "pobj"))
+        unspecific = any(map(_is_any, answered))
+    else:
+        unspecific = trigger.pos_ == "NOUN" and _is_any(trigger)
     named = stance.status in (Status.ASSERTED, Status.ALLEGED, Status.PLANNED)
     return stance.under("possible", "any") if unspecific and named else stance
+
+
+def _is_any(noun: Token) -> bool:
+    return any(child.lower_ == "any" for child in children(noun, "det"))
 
 
 def _question(trigger: Token, stance: Stance) -> Stance:

@@ -12,6 +12,7 @@ from ingest.claims.repair import (
     is_only_verb,
     listed_subject,
     predicate_object,
+    shifted_object,
 )
 from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
 
@@ -151,7 +152,7 @@ def _agents(verb: Token) -> list[Filler]:
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
-    direct = direct or repaired(predicate_object(verb), "object")
+    direct = direct or repaired(predicate_object(verb) or shifted_object(verb), "object")
     direct += [
         Filler(noun, "object of the particle")
         for prt in children(verb, "prt")

@@ -12,7 +12,7 @@ from ingest.claims.cues import (
     light_verbs,
     occurrence_verbs,
 )
-from ingest.claims.repair import detached_owner
+from ingest.claims.repair import detached_owner, is_lost_noun
 from ingest.claims.syntax.doers import (
     MAX_DEPTH,
     makers,
@@ -25,6 +25,7 @@ from ingest.claims.syntax.doers import (
 from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
 
+_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
 
@@ -68,7 +69,7 @@ def _thanking(noun: Token) -> list[Filler]:
 def _occasion(noun: Token) -> list[Filler]:
     """Who acts in a clause that happens in the course of what a noun names: "landed in joint exercises"."""
     preposition = noun.head
-    during = noun.dep_ == "pobj" and preposition.lower_ in ("in", "during") and is_verbal(preposition.head)
+    during = noun.dep_ == "pobj" and preposition.lower_ in _OCCASIONS and is_verbal(preposition.head)
     return [f.via("occasion", 2) for f in subjects(preposition.head)] if during else []
 
 
@@ -156,6 +157,9 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
         _light(head, slots)
+    elif noun.dep_ == "nsubj" and is_lost_noun(head):
+        merge(slots, prepositions(head), "parse repaired")
+        _light(head.head, slots)
     elif noun.dep_ == "pobj" and head.lower_ in ("of", "on") and head.head.lemma_ in light_nouns():
         _climb(head.head, slots, depth)
     elif noun.dep_ in ("compound", "amod", "nmod", "poss") and head.lemma_ in light_nouns():

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import preposition_control, status_cues
+from ingest.claims.cues import accusing, charges, preposition_control, status_cues
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -59,9 +59,22 @@ def verb_slots(verb: Token) -> Slots:
     slots["modal"] = [Filler(child, "modal") for child in children(verb, "aux") if child.tag_ == "MD"]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
+    slots["accuser"] = _accusers(verb)
     if (saying := reporting_verb(verb)) is not None:
         slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
     return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def _accusers(verb: Token) -> list[Filler]:
+    """Who said what a relative clause takes up: "A accused B of arming C, which B denied"."""
+    if verb.dep_ != "relcl":
+        return []
+    sentential = any(c.lower_ == "which" and c.nbor(-1).text == "," for c in children(verb, "dobj"))
+    if not sentential and verb.head.lemma_ not in charges():
+        return []
+    before = reversed(verb.doc[verb.sent.start : verb.left_edge.i])
+    saying = next((word for word in before if word.lemma_ in accusing() and is_verbal(word)), None)
+    return [] if saying is None else [f.via("what was said before") for f in subjects(saying)]
 
 
 def _attached(verb: Token, slots: Slots) -> None:
