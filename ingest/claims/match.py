@@ -26,6 +26,7 @@ from ingest.entities.mention import Mentions, Role
 from ingest.frames import Construction, Entry, Option, Trigger, index
 
 _GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE})
+_GOODS_TAGS: Final = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ"})
 _POSITION: Final = {"noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
 
 
@@ -218,7 +219,7 @@ def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple
         found = [
             counted(f.token) if option.slot == "self" else f.token
             for f in slots.get(option.slot, ())
-            if f.token.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ")
+            if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path)
             and not any(m.actor is not None and m.role not in _GOODS_ROLES for m in mentions.at(f.token.i))
             and (option.slot not in ("modifier", "subject") or category(f.token))
         ]

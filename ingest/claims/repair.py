@@ -33,6 +33,8 @@ def is_lost_verb(token: Token) -> bool:
         return False
     if any(child.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for child in token.children):
         return False
+    if _rival_subject(token) is not None:
+        return True
     before, after = token.nbor(-1), token.nbor(1)
     if token.tag_ in ("NNS", "VBZ", "NNPS"):
         named = before.tag_ in ("NNP", "NN") and before.text[:1].isupper() and after.pos_ in _NOMINAL
@@ -40,6 +42,14 @@ def is_lost_verb(token: Token) -> bool:
     participle = token.tag_ in ("JJ", "VBN", "VBD", "NNP") and token.text.islower()
     taken = participle and token.dep_ in ("amod", "compound") and token.lower_.endswith("ed")
     return taken and after.pos_ == "PROPN" and token.head.pos_ == "PROPN" and lost_subject(token) is not None
+
+
+def _rival_subject(token: Token) -> Token | None:
+    """The subject of a verb that has the token for another: "A, according to B, ships drones to C"."""
+    if token.dep_ != "nsubj" or token.tag_ != "NNS" or token.head.tag_ != "VBZ" or token.nbor(-1).text != ",":
+        return None
+    beside = token.head.i == token.i + 1
+    return next((c for c in token.head.lefts if beside and c.dep_ == "nsubj" and c.i < token.i), None)
 
 
 def verb_lemmas(word: str) -> Iterator[str]:
@@ -54,6 +64,8 @@ def verb_lemmas(word: str) -> Iterator[str]:
 def lost_subject(verb: Token) -> Token | None:
     """Who acts by a lost verb: the name before it, the doer of the verb beside it, or the head of all."""
     before, root = verb.nbor(-1), verb.sent.root
+    if (rival := _rival_subject(verb)) is not None:
+        return rival
     while before.pos_ == "ADV" and before.i > verb.sent.start:
         before = before.nbor(-1)
     if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
@@ -98,7 +110,7 @@ def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
         yield "subject", subject
     slot, head = "object", None
     for word in verb.doc[verb.i + 1 : min(verb.i + _REACH, verb.sent.end)]:
-        if word.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "SYM"):
+        if word.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "SYM") or word == verb.head:
             head = word
         elif word.pos_ == "ADP" or word.text in _STOPS or word.lower_ == "and":
             if head is not None:
@@ -188,6 +200,38 @@ def adverbial_subject(verb: Token) -> Token | None:
         before is not None and before.dep_ == "npadvmod" and before.pos_ == "PROPN" and before.head == verb
     )
     return before if taken and before is not None and before.ent_type_ not in ("DATE", "TIME") else None
+
+
+def stranded_subject(verb: Token) -> Token | None:
+    """The subject that the parse took into the clause before it: "Speaking in his plane, the president praised B"."""
+    clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")), None)
+    if clause is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    return next((w for w in clause.subtree if w.dep_ == "appos" and w.left_edge.nbor(-1).text == ","), None)
+
+
+def subject_after_comma(opening: Token) -> Token | None:
+    """The subject after a fronted clause that the parse took for the sentence: "By arming B, A angered C"."""
+    start = next((w.i for w in opening.sent if w.text == "," and w.i > opening.i), opening.sent.end)
+    names = [w for w in opening.doc[start + 1 : opening.sent.end] if w.pos_ in ("NOUN", "PROPN")]
+    if opening.i != opening.sent.start or not names:
+        return None
+    last = names[0]
+    while last.i + 1 < opening.sent.end and last.nbor(1) in names:
+        last = last.nbor(1)
+    return last
+
+
+def reduced_relative(verb: Token) -> tuple[Token, Token, Token] | None:
+    """Who gives what to whom in a clause that the parse took for the main one: "the arms A sold B changed C"."""
+    thing = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    doer = next((c for c in thing.children if c.dep_ == "appos"), None) if thing is not None else None
+    if thing is None or doer is None or doer.i != verb.i - 1 or doer.left_edge.i != thing.i + 1:
+        return None
+    after = [*verb.rights, *(c for clause in verb.rights for c in clause.lefts if clause.dep_ == "ccomp")]
+    receiver = next((c for c in after if c.dep_ in ("dobj", "nsubj") and c.left_edge.i == verb.i + 1), None)
+    embedded = verb.dep_ == "csubj" or (receiver is not None and receiver.dep_ == "nsubj")
+    return (doer, thing, receiver) if receiver is not None and embedded else None
 
 
 def detached_owner(noun: Token) -> Token | None:

@@ -13,6 +13,8 @@ from ingest.claims.repair import (
     listed_subject,
     predicate_object,
     shifted_object,
+    stranded_subject,
+    subject_after_comma,
 )
 from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
 
@@ -31,7 +33,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     if own:
         listed = [f for word in own for f in repaired(listed_subject(word), "subject")]
         return [*listed, *(_antecedent(word, verb) for word in own)]
-    if verb.dep_ in ("ROOT", "ccomp") and (found := repaired(adverbial_subject(verb), "subject")):
+    if verb.dep_ in ("ROOT", "ccomp") and (
+        found := repaired(adverbial_subject(verb) or stranded_subject(verb), "subject")
+    ):
         return found
     head, deeper = verb.head, depth + 1
     match verb.dep_:
@@ -44,7 +48,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             "VBG",
         ):
             return _controller(head, deeper)
-        case "pcomp" if head.dep_ in ("prep", "agent", "mark"):
+        case "pcomp" if head.dep_ in ("prep", "agent", "mark", "ROOT"):
             return _controller_through_preposition(head, deeper)
         case "acl" | "relcl" if is_infinitive(verb):
             return [f.via("infinitive of a noun") for f in owners(head, deeper)]
@@ -91,6 +95,8 @@ def _controller(head: Token, depth: int) -> list[Filler]:
 def _controller_through_preposition(preposition: Token, depth: int) -> list[Filler]:
     """The subject of a gerund: "accused Iran of supplying", "by shipping", "a reputation for attacking"."""
     head = preposition.head
+    if head == preposition:
+        return repaired(subject_after_comma(preposition), "subject")
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
@@ -117,6 +123,8 @@ def owners(noun: Token, depth: int = 0) -> list[Filler]:
     named = any(f.path == "possessive" or f.token.tag_ == "NNP" or f.token.ent_type_ == "NORP" for f in owned)
     if noun.dep_ in ("dobj", "attr") and is_verbal(noun.head) and not named:
         owned += [f.via("subject of its verb") for f in surface_subjects(noun.head, depth + 1)]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "vote" and not named:
+        owned += [f.via("who votes for it") for f in surface_subjects(noun.head.head, depth + 1)]
     return owned
 
 

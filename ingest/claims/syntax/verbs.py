@@ -12,6 +12,7 @@ from ingest.claims.repair import (
     merged_receiver,
     named_infinitive,
     ordered_arguments,
+    reduced_relative,
 )
 from ingest.claims.syntax.doers import objects, repaired, subjects, surface_subjects
 from ingest.claims.syntax.words import (
@@ -178,6 +179,10 @@ def _ordered(verb: Token) -> Slots:
 
 def _give(verb: Token, slots: Slots) -> None:
     """The receiver of what is given, where it stands as the object or inside the thing."""
+    if (reduced := reduced_relative(verb)) is not None:
+        for name, word in zip(("subject", "object", "dative"), reduced, strict=True):
+            slots[name] = repaired(word, "reduced relative clause")
+        return
     things = slots["object"]
     bare = not any(word.tag_ in ("WDT", "WP", "WRB") for word in verb.lefts for word in word.subtree)
     if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
