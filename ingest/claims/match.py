@@ -1,7 +1,7 @@
 """Takes a parsed sentence with its mentions; gives the frames that its words trigger, roles filled."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -14,6 +14,7 @@ from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, unique
 from ingest.claims.syntax import (
     REPORTER,
+    Filler,
     Slots,
     acts_as_verb,
     children,
@@ -204,21 +205,32 @@ def _fits(trigger: Trigger, slots: Slots) -> bool:
 def _lemmas(token: Token) -> set[str]:
     """The words by which a noun phrase is known: its heads, and what is counted ("two of its nationals").
 
-    A compound is known as a whole too: "sanction list".
+    It is known with its modifiers too: "sanction list", "their border".
     """
     words = {form for word in conjuncts(token) for form in (word.lemma_.lower(), word.lower_)}
-    words |= {f"{c.lemma_} {token.lemma_}".lower() for c in children(token, "compound")}
+    words |= {
+        f"{c.lemma_ if c.dep_ == 'compound' else c.lower_} {token.lemma_}".lower()
+        for c in children(token, "compound", "amod", "det", "poss")
+    }
     for prep in children(token, "prep"):
         if prep.lower_ == "of" and (token.pos_ in ("NUM", "DET", "ADJ") or token.lemma_ in light_nouns()):
             words |= {form for noun in children(prep, "pobj") for form in _lemmas(noun)}
     return words
 
 
+def _thing(filler: Filler) -> Filler:
+    """What is handed over, where the parse took its purpose for a gerund: "with demining tanks"."""
+    named = filler.token.tag_ == "VBG" and filler.token.dep_ == "pcomp"
+    thing = next(children(filler.token, "dobj"), None) if named else None
+    bare = thing is not None and thing.left_edge == thing and thing.i == filler.token.i + 1
+    return replace(filler, token=thing) if bare and thing is not None else filler
+
+
 def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple[Token, ...]:
     for option in options:
         found = [
             counted(f.token) if option.slot == "self" else f.token
-            for f in slots.get(option.slot, ())
+            for f in map(_thing, slots.get(option.slot, ()))
             if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path)
             and not any(m.actor is not None and m.role not in _GOODS_ROLES for m in mentions.at(f.token.i))
             and (option.slot not in ("modifier", "subject") or category(f.token))

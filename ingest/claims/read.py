@@ -166,7 +166,7 @@ class ClaimReader:
         if not previous:
             return []
         kind = match.entry.frame.kind
-        if KINDS[kind].has_goods and match.subjects and match.goods and not match.objects:
+        if KINDS[kind].has_goods and match.goods and not (match.subjects and match.objects):
             return self._same_transfer(match, sentence, previous)
         if match.trigger.pos_ == "NOUN" and KINDS[kind].symmetric and _is_demonstrative(match.trigger):
             return self._same_parties(match, sentence, previous)
@@ -175,21 +175,25 @@ class ClaimReader:
         return []
 
     def _same_transfer(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
-        """ "So far they have provided ...": to whom the sentence before says that they supply."""
-        made: list[Draft] = []
-        for subject in match.subjects:
-            supplied = {
-                d.object.entity.id: d
-                for d in previous
-                if d.match.entry.frame.kind == match.entry.frame.kind
-                and d.subject.entity.id == subject.entity.id
-            }
-            if len(supplied) == 1:
-                before = next(iter(supplied.values()))
-                made += self._borrowed(
-                    match, subject, before.object, before, sentence, "recipient of the sentence before"
-                )
-        return made
+        """ "So far they have provided ...": from whom or to whom the sentence before says that they supply.
+
+        Who is named in both must be the same; nobody needs to be named where a pronoun stands for the sender.
+        """
+        named = {d.entity.id for d in match.subjects}, {d.entity.id for d in match.objects}
+        if not any(named) and not _is_pronoun_subject(match):
+            return []
+        supplied = {
+            (d.subject.entity.id, d.object.entity.id): d
+            for d in previous
+            if d.match.entry.frame.kind == match.entry.frame.kind
+            and (not named[0] or d.subject.entity.id in named[0])
+            and (not named[1] or d.object.entity.id in named[1])
+        }
+        if len(supplied) != 1:
+            return []
+        before = next(iter(supplied.values()))
+        subject, object_ = (*match.subjects, before.subject)[0], (*match.objects, before.object)[0]
+        return self._borrowed(match, subject, object_, before, sentence, "transfer of the sentence before")
 
     def _same_parties(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "This partnership": between the two of whom the sentence before speaks.
@@ -326,6 +330,10 @@ def _participle(match: Match) -> Token | None:
         return None
     borrowed = any("clause on the noun" in end.path for end in (*match.subjects, *match.objects))
     return next(iter(children(match.trigger, "acl", "relcl")), None) if borrowed else None
+
+
+def _is_pronoun_subject(match: Match) -> bool:
+    return any(f.token.pos_ == "PRON" and f.token.tag_ == "PRP" for f in match.slots.get("subject", ()))
 
 
 def _is_demonstrative(noun: Token) -> bool:

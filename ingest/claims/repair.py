@@ -70,6 +70,10 @@ def lost_subject(verb: Token) -> Token | None:
         before = before.nbor(-1)
     if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
         return before
+    if before.lower_ in ("that", "which", "who"):
+        copula = verb.head.head
+        named = next((child for child in copula.rights if child.dep_ == "attr"), None)
+        return named if copula.lemma_ == "be" else None
     if before.dep_ == "cc":
         joined = verb.head.head
         return next((child for child in joined.children if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -118,6 +122,8 @@ def ordered_arguments(verb: Token) -> Iterator[tuple[str, Token]]:
             if word.text in _STOPS:
                 return
             slot, head = (slot, None) if word.lower_ == "and" else (word.lower_, None)
+        elif word.tag_ in ("VBD", "VBZ", "MD"):
+            break
     if head is not None:
         yield slot, head
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.model import EntityRef
 from graph.ontology import Label
-from ingest.claims.cues import light_nouns
+from ingest.claims.cues import light_nouns, provided
 from ingest.claims.goods import category
 from ingest.claims.syntax import Filler, Slots, children, conjuncts
 from ingest.entities.cues import Phrases, cues
@@ -52,10 +52,15 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
 
 
 def _listed_owners(word: Token, end: int) -> Iterator[Token]:
-    """Who else those belong to that a mention up to a token names for the first: "ministers of A and B"."""
+    """Who else those belong to that a mention up to a token names for one: "ministers of A and B"."""
+    for adjective in children(word, "amod"):
+        if any(inner.pos_ in ("ADJ", "PROPN") for inner in children(adjective, "conj")):
+            yield adjective
     for prep in children(word, "prep"):
         if prep.i < end and prep.lower_ in ("from", "of"):
-            yield from (other for pobj in children(prep, "pobj") for other in conjuncts(pobj) if other.i >= end)
+            yield from (
+                other for pobj in children(prep, "pobj") for other in conjuncts(pobj) if other.i >= end
+            )
 
 
 def unique(ends: Iterable[End]) -> tuple[End, ...]:
@@ -89,7 +94,15 @@ class Roles:
         for filler in self.slots.get(option.slot, ()):
             for word in spread(filler.token, self.mentions):
                 found = [*self._at(option, filler, word)] or [*self._belonging(option, filler, word)]
-                yield from found or self._beside(option, filler, word)
+                yield from found or [*self._beside(option, filler, word)] or self._ahead(option, filler, word)
+
+    def _ahead(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
+        """Whom a pronoun stands for that the main clause names only after it: "As A sells it oil, B ..."."""
+        clause = word.head
+        if word.tag_ == "PRP" and clause.dep_ == "advcl" and not self.mentions.at(word.i):
+            for subject in children(clause.head, "nsubj"):
+                if clause.i < subject.i:
+                    yield from self._at(option, filler.via("named later", 2), subject)
 
     def _at(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
         if "by word order" in filler.path:
@@ -212,14 +225,21 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     yield list(children(word, "poss"))
     yield list(children(word, "amod", "compound", "nmod"))
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
-    owing = [clause for thing in (word, *of) for clause in children(thing, "acl") if clause.tag_ == "VBN"]
+    owing = [
+        clause
+        for thing in (word, *of)
+        for clause in children(thing, "acl")
+        if clause.tag_ == "VBN" and clause.lemma_ not in provided()
+    ]
     sources = [
         prep
         for holder in (word, *of, *owing)
         for prep in children(holder, "prep", "agent")
         if prep.lower_ in ("by", "from")
     ]
-    sources += [by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1]
+    sources += [
+        by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1
+    ]
     yield [pobj for prep in sources for pobj in children(prep, "pobj")]
     yield of
     if category(word) == "goods":

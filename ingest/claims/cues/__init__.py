@@ -193,6 +193,12 @@ preposition_control: Final = _listed("syntax.yaml", "preposition_control")
 punishing: Final = _listed("syntax.yaml", "punishing")
 """Verbs whose object has done what the gerund after "for" says."""
 
+using: Final = _listed("syntax.yaml", "using")
+"""Verbs by which somebody has in hand what another has supplied."""
+
+provided: Final = _listed("syntax.yaml", "provided")
+"""Verbs whose participle says from whom a thing comes, not whose it is."""
+
 accusing: Final = _listed("syntax.yaml", "accusing")
 """Verbs of saying what somebody may deny."""
 

@@ -26,11 +26,20 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
         return operator if slot in ("clause", "of", "to", "for", "about") else None
     if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in _CONTRACTS:
         return None
+    if slot == "clause" and _is_relative(node):
+        return None
     if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
         operator = cues.nouns.get(head.lemma_)
         takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
         return operator if takes else None
     return None
+
+
+def _is_relative(clause: Token) -> bool:
+    """Whether a clause on a noun tells of the noun, and not what it says: "a charge that A dismissed"."""
+    return clause.dep_ == "relcl" and any(
+        child.tag_ in ("WDT", "WP") for child in children(clause, "dobj", "nsubj")
+    )
 
 
 def _operator_against(head: Token, cues: StatusCues) -> Operator | None:
@@ -81,8 +90,11 @@ def _is_owned(noun: Token) -> bool:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
+    """Whether a verb has a particle; "off" before a name says where: "held exercises off Bataan"."""
     return not particle or any(
-        child.lower_ == particle and child.dep_ in ("prt", "advmod", "prep", "acomp")
+        child.lower_ == particle
+        and child.dep_ in ("prt", "advmod", "prep", "acomp")
+        and not (particle == "off" and any(place.pos_ == "PROPN" for place in children(child, "pobj")))
         for child in verb.children
     )
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import accusing, charges, preposition_control, status_cues
+from ingest.claims.cues import accusing, charges, preposition_control, status_cues, using
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -61,6 +61,7 @@ def verb_slots(verb: Token) -> Slots:
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
     slots["accuser"] = _accusers(verb)
+    slots["user"] = _users(verb)
     if (saying := reporting_verb(verb)) is not None:
         slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
     return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
@@ -76,6 +77,19 @@ def _accusers(verb: Token) -> list[Filler]:
     before = reversed(verb.doc[verb.sent.start : verb.left_edge.i])
     saying = next((word for word in before if word.lemma_ in accusing() and is_verbal(word)), None)
     return [] if saying is None else [f.via("what was said before") for f in subjects(saying)]
+
+
+def _users(verb: Token) -> list[Filler]:
+    """Who has in hand what a participle is said of: "A attacked with drones supplied by B", "thanks to gas ..."."""
+    thing = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return []
+    above = thing.head
+    if thing.dep_ == "pobj" and above.lower_ == "to" and above.head.lower_ == "thanks":
+        above = above.head
+    elif thing.dep_ != "pobj" or above.lower_ != "with":
+        above = thing if thing.dep_ == "dobj" and above.lemma_ in using() else verb
+    return [f.via("who uses it", 2) for f in surface_subjects(above.head)] if above != verb else []
 
 
 def _attached(verb: Token, slots: Slots) -> None:
@@ -109,7 +123,10 @@ def _clauses(verb: Token, slots: Slots) -> None:
         small += [c for thing in children(verb, "dobj") for c in children(thing, "acl") if c.tag_ == "VBG"]
     for participle in small:
         merge(slots, prepositions(participle), "small clause")
-    clause = [*children(verb, "ccomp", "xcomp"), *(c for c in children(verb, "advcl") if is_complement(c))]
+    clause = [
+        *children(verb, "ccomp", "xcomp", "oprd"),
+        *(c for c in children(verb, "advcl") if is_complement(c)),
+    ]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
