@@ -93,7 +93,7 @@ def _has_verb(token: Token) -> bool:
 
 
 def clause_words(token: Token) -> Iterator[Token]:
-    """The words around a token, back to the punctuation or conjunction before it, up to the punctuation after."""
+    """The words around a token, from the punctuation or conjunction before to the punctuation after."""
     start = token.i
     while start > token.sent.start and not _opens_clause(token.doc[start - 1]):
         start -= 1
@@ -209,7 +209,7 @@ def adverbial_subject(verb: Token) -> Token | None:
 
 
 def stranded_subject(verb: Token) -> Token | None:
-    """The subject that the parse took into the clause before it: "Speaking in his plane, the president praised B"."""
+    """The subject that the parse took into the clause before: "Speaking in his plane, A praised B"."""
     clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")), None)
     if clause is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
@@ -229,7 +229,7 @@ def subject_after_comma(opening: Token) -> Token | None:
 
 
 def reduced_relative(verb: Token) -> tuple[Token, Token, Token] | None:
-    """Who gives what to whom in a clause that the parse took for the main one: "the arms A sold B changed C"."""
+    """Who gives what to whom in a relative clause taken for the main one: "the arms A sold B changed C"."""
     thing = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     doer = next((c for c in thing.children if c.dep_ == "appos"), None) if thing is not None else None
     if thing is None or doer is None or doer.i != verb.i - 1 or doer.left_edge.i != thing.i + 1:

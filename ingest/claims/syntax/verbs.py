@@ -80,7 +80,7 @@ def _accusers(verb: Token) -> list[Filler]:
 
 
 def _users(verb: Token) -> list[Filler]:
-    """Who has in hand what a participle is said of: "A attacked with drones supplied by B", "thanks to gas ..."."""
+    """Who has in hand what a participle is said of: "A attacked with drones supplied by B"."""
     thing = verb.head
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return []
