@@ -32,10 +32,11 @@ _CONDITIONS: Final = {
     "began": "r.since + '~' >= $began[0] AND r.since <= $began[1] + '~'",
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
-    "changed_since": "r.changed + '~' >= $changed_since AND EXISTS { (d:Document)-[:STATES]->(c:Claim)"
+    "changed_since": "r.changed + '~' >= $changed_since",
+    "news_since": "EXISTS { (d:Document)-[:STATES]->(c:Claim)"
     " WHERE c.key IN [status IN [r.status, 'ended'] |"
     " left(r.key, size(r.key) - size(r.status) - size(toString(r.occurrence)) - 1) + status]"
-    " AND d.published + '~' >= $changed_since AND NOT d:ReferenceDocument }",
+    " AND coalesce(d.published, '0001') + '~' >= $news_since AND NOT d:ReferenceDocument }",
     "min_publishers": "r.publishers >= $min_publishers",
     "attributed_to": "$attributed_to IN r.speakers",
     "publisher": "$publisher IN r.publisher_names",
@@ -69,6 +70,8 @@ def statement(query: Query) -> Statement:
     conditions = [_CONDITIONS[name] for name in _CONDITIONS if name in parameters]
     if query.also:
         conditions += [re.sub(r"\br\b", "q", condition) for condition in conditions]
+    if query.without:
+        conditions.append(f"NOT EXISTS {{ {_shared_end(query)} }}")
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     if query.asks is Asks.PATHS:
         text = (
@@ -102,8 +105,9 @@ def link(base: str, cypher: str) -> str:
 
 
 def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
-    ends = {name: getattr(query, name) for name in ("subject", "object", "also", "either", "members")}
-    yield from ((name, ref.id) for name, ref in ends.items() if ref)
+    ends = ("subject", "object", "also", "without", "either", "members")
+    refs = {name: getattr(query, name) for name in ends}
+    yield from ((name, ref.id) for name, ref in refs.items() if ref)
     if query.kind is None:
         yield "status", list(query.status)
     if query.kinds:
@@ -115,6 +119,7 @@ def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
         "form": query.form,
         "office": query.office,
         since: query.since,
+        "news_since": query.news_since,
         "until": query.until,
         "as_of": query.as_of,
         "min_publishers": query.min_publishers,
@@ -138,11 +143,25 @@ def _groups(query: Query) -> Iterator[tuple[str, Any]]:
             yield f"{end}_collective", known[name].collective
 
 
-def _pattern(query: Query) -> str:
+def _types(query: Query) -> str:
     statuses = (*query.status, *(FACTS if query.ended else ()))
-    types = f":{'|'.join(relationship_type(query.kind, status) for status in statuses)}" if query.kind else ""
+    return f":{'|'.join(relationship_type(query.kind, status) for status in statuses)}" if query.kind else ""
+
+
+def _right(query: Query) -> str:
+    """How an arrow ends: with no head where the relation may run either way."""
     both_ways = query.mutual or query.either or (query.kind and KINDS[query.kind].symmetric)
-    left, right = ("-", "-") if both_ways else ("-", "->")
+    return "-" if both_ways else "->"
+
+
+def _shared_end(query: Query) -> str:
+    """The pattern of the same relations with the one that they may not be with."""
+    without, arrow = _node("without", query.without), f"-[{_types(query)}]{_right(query)}"
+    return f"{without}{arrow}(other)" if query.subject else f"(other){arrow}{without}"
+
+
+def _pattern(query: Query) -> str:
+    types, left, right = _types(query), "-", _right(query)
     if query.also:
         first, second = f"[r{types}]", f"[q{types}]"
         if query.subject:

@@ -1,6 +1,6 @@
 """Takes a query and the store; gives the relations that answer it, the strongest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pydantic import Field
@@ -22,17 +22,20 @@ _SURE: Final = tuple(Status)
 """The statuses, the surest first."""
 LONGEST_PATH: Final = 4
 _MOST_MEMBERS: Final = 500
+_MOST_DATED: Final = 200
 
 
 class Found(Value):
     """What the graph answers; `complete` is false where there is more than an answer holds.
 
-    `paths` are chains of the relations, `changes` tells by their keys what happened to them.
+    `paths` are chains of the relations, `changes` tells by their keys what happened to them, `dates` when
+    their sentences say that it was.
     """
 
     relations: tuple[Relation, ...]
     paths: tuple[Path, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = Field(default_factory=dict)
+    dates: tuple[PartialDate, ...] = ()
     complete: bool = True
 
 
@@ -47,12 +50,15 @@ def find(query: Query, store: Store) -> Found:
     pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
+    if query.without:
+        relations = _without(query, query.without, relations, store)
     if query.office:
         relations = _held(relations, query.office, store)
     changed = [ChangedRelation.of(one, query.since) for one in relations.values() if query.since]
     return Found(
-        relations=_ranked(list(relations.values())),
+        relations=_latest(relations.values()) if query.asks is Asks.LATEST else _ranked(relations.values()),
         changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
+        dates=_dates(relations, store) if query.asks is Asks.HOW_OFTEN else (),
         complete=all(page.cursor is None for page in pages),
     )
 
@@ -97,7 +103,12 @@ def _members_of(name: str, *, together: bool = False) -> frozenset[str]:
     return names().states_of(group.regions) | collective
 
 
-def _ranked(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+def _latest(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """What documents of the latest date tell first."""
+    return tuple(sorted(relations, key=lambda one: (one.last_seen or "", one.key), reverse=True))
+
+
+def _ranked(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     """What most publishers and documents say first, and facts before all else."""
     return tuple(
         sorted(
@@ -117,7 +128,7 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
         goods=query.goods_sought,
         since=None if changes else query.since,
         changed_since=query.since if changes else None,
-        news_since=query.since if changes else None,
+        news_since=query.news_since,
         until=query.until,
         as_of=query.as_of,
         **query.told.model_dump(),
@@ -160,6 +171,26 @@ def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str
     """The relations that some sentence gives as that office."""
     keys = {found.relation for found in store.evidence(relations) if found.claim.office == office}
     return {key: relation for key, relation in relations.items() if key in keys}
+
+
+def _dates(relations: Iterable[str], store: Store) -> tuple[PartialDate, ...]:
+    """The dates that sentences state, without those that a more precise one tells."""
+    stated = sorted({found.claim.since or "" for found in store.evidence(relations, _MOST_DATED)})
+    return tuple(one for one in stated if one and not any(other.startswith(f"{one}-") for other in stated))
+
+
+def _without(
+    query: Query, without: EntityRef, relations: Mapping[str, Relation], store: Store
+) -> dict[str, Relation]:
+    """The relations of those alone who have none with one more."""
+    end = "subject" if query.subject else "object"
+    asked = {key: other.id for key, one in relations.items() if (other := asked_for(query, one))}
+    wanted = _filter(query, **{end: without})
+    wanted = wanted.model_copy(update={"statuses": query.status, "others": tuple(asked.values())})
+    rival = query.model_copy(update={end: without})
+    found = {asked_for(rival, one) for one in store.relations(wanted, _MOST_MEMBERS).relations}
+    excluded = {ref.id for ref in found if ref}
+    return {key: one for key, one in relations.items() if asked.get(key) not in excluded}
 
 
 def _shared(query: Query, store: Store) -> Found:

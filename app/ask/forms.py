@@ -35,11 +35,15 @@ class Asks(StrEnum):
     SINCE_WHEN = "since when"
     UNTIL_WHEN = "until when"
     WHEN_LAST = "when last"
+    HOW_OFTEN = "how often"
+    MOST = "most"
+    WORDS = "in which words"
     WHY = "why"
     ALL = "all"
     SHARED = "shared"
     PATHS = "paths"
     CHANGES = "changes"
+    LATEST = "latest"
 
 
 class Form(Value):
@@ -51,6 +55,7 @@ class Form(Value):
     subject: Variable | None = None
     object: Variable | None = None
     also: Variable | None = None
+    without: Variable | None = None
     either: Variable | None = None
     source: Variable | None = None
     members: Variable | None = None
@@ -75,12 +80,16 @@ class Modifier(Value):
 
 
 class Forms(Value):
-    """All of forms.yaml; `starters` are questions that show what may be asked."""
+    """All of forms.yaml; `starters` are questions that show what may be asked.
+
+    `instead` gives by a word that no form reads questions to ask for it.
+    """
 
     forms: tuple[Form, ...]
     modifiers: tuple[Modifier, ...]
     counterexamples: tuple[str, ...]
     starters: tuple[str, ...]
+    instead: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -92,6 +101,7 @@ def forms() -> Forms:
         modifiers=tuple(Modifier.model_validate(row) for row in _rows(data["modifiers"])),
         counterexamples=tuple(data["counterexamples"]),
         starters=tuple(data["starters"]),
+        instead=data["instead"],
     )
 
 

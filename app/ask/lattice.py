@@ -14,6 +14,7 @@ from app.ask.names import LONGEST, Meant, Names, names
 from app.ask.periods import Period, periods
 from graph.model import Value
 from ingest.claims.goods import taxonomy
+from ingest.entities.gazetteer import Case
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
 
@@ -61,9 +62,13 @@ class Count(Value):
 
 
 class Printed(Value):
-    """The name of a publisher, normalised; which one it is, the graph alone knows."""
+    """The name of a publisher, normalised; which one it is, the graph alone knows.
+
+    After "according to" it is `perhaps` one, as who says so may stand there as well.
+    """
 
     text: str
+    perhaps: bool = False
 
 
 Meaning = Sense | Phrase | Goods | Period | Count | Printed
@@ -82,8 +87,12 @@ class Lattice:
 
     def __init__(self, question: str, today: date) -> None:
         self._chunks: Final = question.split()
+        short = lexicon().short
         places = [
-            (word, place) for place, chunk in enumerate(self._chunks) for word in normalise(chunk).split()
+            (word, place)
+            for place, chunk in enumerate(self._chunks)
+            for written in normalise(chunk).split()
+            for word in short.get(written, (written,))
         ]
         self.words: Final = [word for word, _ in places]
         self._places: Final = [place for _, place in places]
@@ -121,16 +130,17 @@ class Lattice:
 
     def _named(self, phrase: str, start: int, end: int, called: Names) -> Iterator[Edge]:
         meanings = called.get(phrase)
-        if meanings and not (
-            _of_members(phrase) or (self._is_word(phrase, start, end) and called.capital(phrase))
-        ):
+        if meanings and not (_of_members(phrase) or self._is_word(phrase, start, end, called.case(phrase))):
             yield Edge(end, Token(forms.NAME, ""), Phrase(text=phrase, meanings=meanings))
 
-    def _is_word(self, phrase: str, start: int, end: int) -> bool:
-        """Whether a phrase that is a word of questions too is not written as an acronym."""
-        common = phrase in forms.words() or lexicon().get(phrase)
-        capitals = all(self._chunks[place][:2].isupper() for place in self._places[start:end])
-        return bool(common) and (self._shouted or not capitals)
+    def _is_word(self, phrase: str, start: int, end: int, case: Case | None) -> bool:
+        """Whether a phrase that is a word of questions too is not written as the name would be."""
+        if not (phrase in forms.words() or lexicon().get(phrase)):
+            return False
+        chunks = [self._chunks[place] for place in self._places[start:end]]
+        if case is Case.UPPER:
+            return self._shouted or not all(chunk[:2].isupper() for chunk in chunks)
+        return case is Case.CAPITAL and not (start and all(chunk[:1].isupper() for chunk in chunks))
 
     def _counted(self, start: int) -> Iterator[Edge]:
         word = self.words[start]
@@ -140,19 +150,21 @@ class Lattice:
 
     def _printed(self, start: int) -> Iterator[Edge]:
         """A publisher may have any name: after "published by", between "in" and "'s", or before "report"."""
-        led = any(
-            entry.list == "printed"
+        before = {
+            entry.list
             for first in range(max(0, start - _LONGEST_LEAD), start)
             for entry in lexicon().get(" ".join(self.words[first:start]))
-        )
+        }
         inside = self.words[start - 1 : start] == ["in"]
         for end in range(start + 1, min(start + _LONGEST_PUBLISHER, len(self.words)) + 1):
             last = self.words[end - 1]
             if last.isdigit() or _asks(last) or any(periods(self.words, end - 1, self._today)):
                 return
             after = " ".join(self.words[end : end + 1])
-            if led or (inside and after == "s") or _reports(after):
-                yield Edge(end, Token(forms.PUBLISHER, ""), Printed(text=" ".join(self.words[start:end])))
+            certain = "printed" in before or (inside and after == "s") or _reports(after)
+            if certain or "source" in before:
+                printed = Printed(text=" ".join(self.words[start:end]), perhaps=not certain)
+                yield Edge(end, Token(forms.PUBLISHER, ""), printed)
 
     def _strangers(self, start: int) -> Iterator[Edge]:
         if self.words[start] in _JOINING:
@@ -254,7 +266,7 @@ def _is_goods(phrase: str) -> bool:
     *before, head = phrase.split()
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
-    strange = any(word in forms.words() or names().get(word) for word in (phrase, *before))
+    strange = any(word in forms.words() or names().hold(word) for word in (phrase, *before))
     describes = (
         not strange and not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))
     )

@@ -19,7 +19,7 @@ SILENT: Final = "silent"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
 _NOUNS: Final = {"predicate": "predicates", "thing": "things", "affairs": "affairs", "deed": "deeds"}
 _VERB: Final = ("act", "acts", "acting", "acted", "suffered")
-_ASKING: Final = frozenset(("who", "many"))
+_ASKING: Final = ("who", "many", "those")
 _GIVE: Final = ("give", "gives", "giving", "gave", "gave")
 _RECEIVE: Final = ("receive", "receives", "receiving", "received")
 
@@ -95,7 +95,7 @@ class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
     `verbs` holds the verbs by their third person, `article` the words of names that take "the", `groups`
-    the groups by their names.
+    the groups by their names, `short` the words for which others are written.
     """
 
     def __init__(
@@ -104,7 +104,9 @@ class Lexicon:
         verbs: Iterable[Verb],
         article: Iterable[str],
         groups: Iterable[Group],
+        short: Mapping[str, str],
     ) -> None:
+        self.short: Final = {written: tuple(words.split()) for written, words in short.items()}
         self.groups: Final[Mapping[str, Group]] = {group.name: group for group in groups}
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
         self.article: Final = frozenset(article)
@@ -114,6 +116,7 @@ class Lexicon:
         self._entries: Final[Mapping[str, tuple[Entry, ...]]] = {
             phrase: tuple(entries) for phrase, entries in found.items()
         }
+        self.words: Final = frozenset(word for phrase in self._entries for word in phrase.split())
         self.lists: Final = frozenset(entry.list for each in self._entries.values() for entry in each)
         self.longest: Final = max(phrase.count(" ") + 1 for phrase in self._entries)
 
@@ -139,7 +142,8 @@ def lexicon() -> Lexicon:
     unlisted = [kind for kind in KINDS.values() if kind.name not in _listed(data)]
     verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
-    return Lexicon(chain(_entries(data), _plain(unlisted)), verbs, data["article"], _groups(data))
+    entries = chain(_entries(data), _plain(unlisted))
+    return Lexicon(entries, verbs, data["article"], _groups(data), data["short"])
 
 
 def _listed(data: Mapping[str, Any]) -> set[str]:
@@ -187,7 +191,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 def _asked_for(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     """Who is asked for: by sort, or by region, and the states of a region where a name may stand."""
     for row in data["sorts"]:
-        for list_ in _ASKING & row.keys():
+        for list_ in (each for each in _ASKING if each in row):
             yield from _same(row[list_], list_, Sense(group=row["name"]))
     states = next(row for row in data["sorts"] if row["label"] == Label.STATE)
     for row in data["regions"]:

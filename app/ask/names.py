@@ -58,6 +58,7 @@ class Names:
         }
         self._heads: Final = _heads(gazetteer)
         self._spoken: Final = _spoken(gazetteer)
+        self.words: Final = frozenset(word for name in self._spoken for word in name.split())
 
     def get(self, phrase: str) -> tuple[Meant, ...]:
         """What a normalised phrase may mean: more than one where it names several."""
@@ -71,10 +72,15 @@ class Names:
             found.setdefault(ref.id, Meant(entity=ref, actor=ref))
         return tuple(found.values())
 
-    def capital(self, phrase: str) -> bool:
-        """Whether a normalised phrase is a name only when written in capital letters, such as WHO."""
+    def hold(self, phrase: str) -> bool:
+        """Whether a normalised phrase is a name, or what the names of several states end in."""
+        return phrase in self._heads or bool(self.get(phrase))
+
+    def case(self, phrase: str) -> Case | None:
+        """How a normalised phrase must be written to be a name: WHO in capital letters; null where anyhow."""
         name = self._gazetteer.get(phrase)
-        return all(sense.case is Case.UPPER for sense in name.senses) if name else phrase in self._ids
+        cases = {sense.case for sense in name.senses} if name else {Case.UPPER}
+        return next(iter(cases)) if len(cases) == 1 else None
 
     def likely(self, phrase: str) -> list[Candidate]:
         """The names most like a phrase that is none, best first."""

@@ -1,31 +1,96 @@
-"""Takes a question that is not understood; gives the questions most like it, about the names that it has."""
+"""Takes a question that is not understood; gives the questions most like it, about the names that it has.
+
+First come those in which words that nobody knows are spelt as the words most like them, then those that
+stand for what cannot be asked, then the examples of the forms that are most alike.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice, product
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from app.ask import forms
 from app.ask.lattice import Edge, Lattice, Phrase
+from app.ask.lexicon import lexicon
+from app.ask.names import names
 from app.ask.wording import called
+from ingest.entities.names import normalise
 
 _MOST: Final = 5
 _TRIED: Final = 20
 _BLANK: Final = "…"
+_SPELLINGS: Final = 3
+_SPELT_ALIKE: Final = 80.0
+"""How alike, of 100, a word and a misspelt one must be."""
+_OF_ONE_KIND: Final = 20.0
+"""How much more alike, of 100, a question is that speaks of the same kind of relation."""
 _DOUBLED: Final = re.compile(r"^(which|what) the ")
 
 
 def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
     """Questions that are understood, the most alike first; its own names stand in them where they fit."""
     masked, named = _masked(question)
+    proposed = chain(_respelt(question), _instead(masked, named), _examples(masked, named))
+    once: dict[str, str] = {}
+    for one in proposed:
+        once.setdefault(normalise(one), one)
+    return list(islice(filter(understood, once.values()), _MOST))
+
+
+def _respelt(question: str) -> Iterator[str]:
+    """The question with words that nobody knows spelt as words that are known."""
+    words = normalise(question).split()
+    choices = [_spellings(word) for word in words]
+    for spelt in islice(product(*choices), _TRIED):
+        if list(spelt) != words:
+            masked, named = _masked(" ".join(spelt))
+            yield _filled(masked, named)
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A word, after those that it may be a misspelling of."""
+    if word in _vocabulary() or word.isdigit():
+        return (word,)
+    alike = process.extract(
+        word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE, limit=_SPELLINGS
+    )
+    return (*(one for one, *_ in alike), word)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of questions, and of names."""
+    return lexicon().words | forms.words() | names().words
+
+
+def _instead(masked: str, named: tuple[str, ...]) -> Iterator[str]:
+    """What to ask for what the graph does not hold under that word: "enemies"."""
+    for word, questions in forms.forms().instead.items():
+        if word in masked.split():
+            known = (_masked(question)[0] for question in questions)
+            yield from (_filled(one, named) for one in known if one.count(_BLANK) == len(named))
+
+
+def _examples(masked: str, named: tuple[str, ...]) -> Iterator[str]:
     fitting = [one for one in _known() if one.count(_BLANK) == len(named)] if named else []
-    known = fitting or list(_known())
-    ranked = process.extract(masked, known, scorer=fuzz.ratio, limit=_TRIED)
-    return list(islice(filter(understood, (_filled(one, named) for one, *_ in ranked)), _MOST))
+    kinds = _kinds(masked)
+
+    def alike(known: str) -> float:
+        return fuzz.ratio(masked, known) + (_OF_ONE_KIND if kinds & _kinds(known) else 0)
+
+    ranked = sorted(fitting or _known(), key=alike, reverse=True)
+    yield from (_filled(one, named) for one in ranked[:_TRIED])
+
+
+@cache
+def _kinds(masked: str) -> frozenset[str]:
+    """The kinds of relations that single words speak of."""
+    entries = (entry for word in masked.split() for entry in lexicon().get(word))
+    return frozenset(entry.sense.kind for entry in entries if entry.sense.kind)
 
 
 def _filled(known: str, named: tuple[str, ...]) -> str:

@@ -25,13 +25,13 @@ _AGO: Final = (
 _PATTERNS: Final = tuple(
     (name, re.compile(pattern + r"(?= |$)"))
     for name, pattern in (
-        ("between", rf"(?:between|from) {_DATE.format(1)} (?:and|to|until|till) {_DATE.format(2)}"),
+        ("between", rf"(?:(?:between|from) )?{_DATE.format(1)} (?:(?:and|to|until|till) )?{_DATE.format(2)}"),
         ("as_of", rf"(?:as of|as at|on day of) {_DATE.format(1)}"),
         ("since", rf"(?:since|from|starting in|starting) {_DATE.format(1)}"),
         ("until", rf"(?:until|till|up to|through|by) {_DATE.format(1)}"),
         ("before", rf"before {_DATE.format(1)}"),
         ("after", rf"after {_DATE.format(1)}"),
-        ("in", rf"(?:in|on|during|throughout) {_DATE.format(1)}"),
+        ("in", rf"(?:(?:in|on|during|throughout) )?{_DATE.format(1)}"),
         ("ago", _AGO),
         ("relative", r"(?:(?:since|in) )?(?P<which>this|last) (?P<span>month|year)"),
         ("relative", r"(?:since |on )?(?P<which>yesterday|today)"),
@@ -39,7 +39,7 @@ _PATTERNS: Final = tuple(
 )
 _FIRST: Final = re.compile(
     r"after|as|before|between|by|during|for|from|in|last|on|over|past|since|starting|this|through|throughout"
-    r"|till|today|until|up|within|yesterday"
+    rf"|till|today|until|up|within|yesterday|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH}"
 )
 
 

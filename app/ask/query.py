@@ -13,16 +13,23 @@ from graph.results import Told
 from ingest.entities.nouns import singular
 
 FACTS: Final = (Status.ASSERTED, Status.ALLEGED)
+_MANNERS: Final = {
+    Asks.CHANGES: "reference data apart",
+    Asks.LATEST: "reference data apart",
+    Asks.MOST: "by the number of documents",
+    Asks.WORDS: "in which words",
+}
+_EVER: Final = "0001"
 _ENTITY: Final = {"label": "State", "id": "RUS", "name": "Russia"}
 
 
 class Query(Value):
     """A question as the graph is asked it: what is left out does not restrict, a null end is asked for.
 
-    `also` stands at the same end as the one name that there is, `either` at any end; `mutual` takes both
-    directions between subject and object; `members` is an organization to whose members the open end is
-    restricted. A group is states, organizations, agreements, or the states of some regions. Dates are
-    inclusive; `as_of` asks what held then.
+    `also` stands at the same end as the one name that there is, `without` is one that may not stand there,
+    `either` stands at any end; `mutual` takes both directions between subject and object; `members` is an
+    organization to whose members the open end is restricted. A group is states, organizations, agreements,
+    or the states of some regions. Dates are inclusive; `as_of` asks what held then.
     """
 
     asks: Asks = Asks.WHO
@@ -32,6 +39,7 @@ class Query(Value):
     object: EntityRef | None = Field(None, examples=[_ENTITY])
     also: EntityRef | None = None
     either: EntityRef | None = None
+    without: EntityRef | None = None
     mutual: bool = False
     status: tuple[Status, ...] = FACTS
     form: str | None = None
@@ -54,7 +62,19 @@ class Query(Value):
     @property
     def reading(self) -> str:
         """The query in words."""
+        return ", ".join(filter(None, (self.scope, _MANNERS.get(self.asks))))
+
+    @property
+    def scope(self) -> str:
+        """What is asked for, in words."""
         return " ".join((_head(self), *_narrowing(self)))
+
+    @property
+    def news_since(self) -> PartialDate | None:
+        """Since when documents that are not of the reference data must tell of what answers."""
+        if self.asks is Asks.LATEST:
+            return _EVER
+        return self.since if self.asks is Asks.CHANGES else None
 
     @property
     def goods_sought(self) -> str | None:
@@ -123,17 +143,15 @@ def _head(query: Query) -> str:
             return f"whether {clause(query)}{' or the other way round' if query.mutual else ''}"
         case Asks.HOW_MANY:
             return f"how many {_counted(query)}"
-        case Asks.HOW_MUCH:
-            return f"how much {clause(query)}"
-        case Asks.SINCE_WHEN | Asks.UNTIL_WHEN | Asks.WHEN_LAST:
+        case Asks.HOW_MUCH | Asks.HOW_OFTEN | Asks.SINCE_WHEN | Asks.UNTIL_WHEN | Asks.WHEN_LAST:
             return f"{query.asks} {clause(query)}"
         case Asks.WHY:
             return f"which sentences say that {clause(query)}"
         case Asks.PATHS:
             return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
-        case Asks.CHANGES:
-            return f"what changed{_between(query) if query.subject else _around(query, 'about')}"
-        case Asks.ALL:
+        case Asks.CHANGES | Asks.LATEST:
+            return f"what {'changed' if query.asks is Asks.CHANGES else 'was told last'}{_about(query)}"
+        case Asks.ALL | Asks.WORDS:
             return _all(query)
         case Asks.WHAT if query.subject and query.object:
             return f"what {clause(query)} with"
@@ -150,15 +168,18 @@ def _open(query: Query) -> str:
     subject, object_ = _subject(query), _object(query)
     if subject and object_:
         return f"whether {clause(query)}"
-    does = _does(query, query.kind, plural=bool(query.subject and query.also))
-    return f"whom or what {subject} {does}" if subject else f"who {does} {object_ or 'whom'}"
+    asked = f"which {query.among}" if query.among else ""
+    if subject:
+        does = _does(query, query.kind, plural=bool(query.also))
+        return f"{asked or 'whom or what'} {subject} {does}"
+    return f"{asked or 'who'} {_does(query, query.kind, plural=bool(asked))} {object_ or 'whom'}"
 
 
 def _counted(query: Query) -> str:
-    does = _does(query, query.kind or "")
+    does = _does(query, query.kind or "", plural=bool(query.among) and not query.subject)
     if query.subject:
-        return f"there are that {called(query.subject)} {does}"
-    return f"there are of whom each {does} {_name(query.object)}"
+        return f"{query.among or 'there are that'} {called(query.subject)} {does}"
+    return f"{query.among or 'there are of whom each'} {does} {_name(query.object)}"
 
 
 def _all(query: Query) -> str:
@@ -190,6 +211,10 @@ def _around(query: Query, word: str = "of") -> str:
     return f" {word} {called(query.either)}" if query.either else ""
 
 
+def _about(query: Query) -> str:
+    return _between(query) if query.subject else _around(query, "about")
+
+
 def _name(ref: EntityRef | None) -> str:
     return called(ref) if ref else "anyone"
 
@@ -200,21 +225,29 @@ def _narrowing(query: Query) -> Iterator[str]:
     if query.goods or query.form:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
-    if query.among:
+    yield from _of_whom(query)
+    yield from _period(query)
+    yield from _told_by(query)
+    if not (query.holds or query.asks is Asks.UNTIL_WHEN or _says_status(query)):
+        yield f"with status {' or '.join(query.status)}"
+
+
+def _of_whom(query: Query) -> Iterator[str]:
+    if query.without:
+        yield f"but not {called(query.without)}"
+    if query.among and query.either:
         yield f"among {query.among}"
     if query.members:
         yield f"among the members of {called(query.members)}"
-    yield from _period(query)
+
+
+def _told_by(query: Query) -> Iterator[str]:
     if query.attributed_to:
         yield f"according to {called(query.attributed_to)}"
     if query.publisher:
         yield f"published by {query.publisher}"
     if query.min_publishers:
         yield f"reported by at least {query.min_publishers} publishers"
-    if not (query.holds or query.asks is Asks.UNTIL_WHEN or _says_status(query)):
-        yield f"with status {' or '.join(query.status)}"
-    if query.asks is Asks.CHANGES:
-        yield "reference data apart"
 
 
 def _period(query: Query) -> Iterator[str]:

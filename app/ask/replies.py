@@ -63,12 +63,12 @@ def _nothing(query: Query, proven: Sequence[Proven]) -> str:
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
         return sentence(f"no sentence says that {clause(query)}")
-    tells = "tells of" if query.asks in (Asks.ALL, Asks.CHANGES) and query.kind is None else "says"
+    tells = "tells of" if _any(query).startswith(("any", "what")) else "says"
     return sentence(f"no document {tells} {_any(query)}")
 
 
 def _any(query: Query) -> str:
-    return query.reading.replace("every relation", "any relation")
+    return query.scope.replace("every relation", "any relation")
 
 
 def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
@@ -182,6 +182,43 @@ def _when_last(_: Query, asked: Sequence[Proven], __: Found) -> str:
     return sentence(f"{told(last, dated=False)}: last told of {day(date)}")
 
 
+def _how_often(_: Query, asked: Sequence[Proven], found: Found) -> str:
+    days = [day(date) for date in found.dates]
+    given = f"{number(len(days), 'date')} {'is' if len(days) == 1 else 'are'} given: {listed(days)}"
+    documents = number(max(one.documents for one in asked), "document")
+    dates = given if days else "no date is given"
+    return sentence(told(asked[0], dated=False), dates, f"told in {documents}")
+
+
+def _most(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    """Amounts of different things do not compare: who is told of by most documents comes first."""
+    told_of: dict[EntityRef, int] = {}
+    for one in asked:
+        end = asked_for(query, one)
+        if end:
+            told_of[end] = max(one.documents, told_of.get(end, 0))
+    ranked = sorted(told_of, key=lambda end: -told_of[end])
+    counted = [f"{called(end)} ({number(told_of[end], 'document')})" for end in ranked]
+    return sentence(f"most documents tell of {listed(counted, _MOST_NAMED)}", "amounts are not compared")
+
+
+def _words(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    """Relations with a sentence of each."""
+    more = len(asked) - _MOST_TOLD
+    said = [f"{sentence(_said(one))[:-1]}: “{one.quote}”" for one in asked[:_MOST_TOLD]]
+    return " ".join([*said, f"And {digits(more)} more."] if more > 0 else said)
+
+
+def _latest(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    more = len(asked) - _MOST_TOLD
+    said = [f"{_said(one)}{_told_on(one)}" for one in asked[:_MOST_TOLD]]
+    return sentence(*said, f"and {digits(more)} more" if more > 0 else "")
+
+
+def _told_on(one: Proven) -> str:
+    return f" (told {day(one.last_seen)})" if one.last_seen else ""
+
+
 def _why(_: Query, asked: Sequence[Proven], __: Found) -> str:
     claims, documents = sum(one.claims for one in asked), sum(one.documents for one in asked)
     quote = asked[0].evidence[0] if asked[0].evidence else None
@@ -283,7 +320,11 @@ _REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] 
     Asks.SINCE_WHEN: _since_when,
     Asks.UNTIL_WHEN: _until_when,
     Asks.WHEN_LAST: _when_last,
+    Asks.HOW_OFTEN: _how_often,
+    Asks.MOST: _most,
+    Asks.WORDS: _words,
     Asks.WHY: _why,
     Asks.ALL: _all,
     Asks.CHANGES: _changes,
+    Asks.LATEST: _latest,
 }

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Final, cast
 
 from rapidfuzz import fuzz
 
 from app.ask import forms
 from app.ask.forms import Asks, Form, Modifier
-from app.ask.lattice import Count, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
+from app.ask.lattice import Count, Edge, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
 from app.ask.lexicon import Sense, lexicon
 from app.ask.names import Candidate, Lookup, candidate, names
 from app.ask.nearest import nearest
@@ -22,7 +22,7 @@ from graph.model import EntityRef
 from graph.ontology import KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
 
-_NAMED: Final = {"subject", "object", "also", "either", "attributed_to", "members"}
+_NAMED: Final = {"subject", "object", "also", "without", "either", "attributed_to", "members"}
 _REVERSED: Final = {
     "subject": "object",
     "object": "subject",
@@ -39,6 +39,8 @@ _SURELY: Final = 0.9
 """How alike, of 1, a phrase that holds a name and a longer name must be, for the phrase to be that name."""
 _MOST_STRANGERS: Final = 8
 
+
+Edges = tuple[tuple[Edge, ...], ...]
 
 Publishers = Callable[[str], Sequence[str]]
 """Gives the publishers whose names are most like a phrase."""
@@ -65,9 +67,10 @@ def understand(
     unknown or names several, and when two readings differ.
     """
     lattice = Lattice(question, today or datetime.now(UTC).date())
-    found, unclear = _queries(readings(lattice.edges()), None)
+    edges = _printed(lattice.edges(), publishers)
+    found, unclear = _queries(readings(edges), None)
     if not found and not unclear:
-        strange = _fewest(readings(lattice.edges(strangers=True)))
+        strange = _fewest(readings(_printed(lattice.edges(strangers=True), publishers)))
         found, unclear = _queries(strange, lookup)
     found = [query for query in found if query.subjects or query.objects] or found
     queries = [_published(query, publishers) for query in found]
@@ -78,7 +81,7 @@ def understand(
             "the question can be read in more than one way", readings=[q.reading for q in queries]
         )
     if unclear:
-        raise _problem(question, unclear)
+        raise _problem(question, unclear, _like_publishers(lattice.edges(), publishers))
     raise _unknown(question)
 
 
@@ -97,6 +100,23 @@ def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Quer
     return list(queries), unclear
 
 
+def _printed(edges: Edges, publishers: Publishers | None) -> Edges:
+    """The tokens without those of perhaps a publisher that the graph does not have.
+
+    Where its publishers are not known, a name that is known is no publisher.
+    """
+
+    def is_one(edge: Edge, others: Sequence[Edge]) -> bool:
+        if not isinstance(edge.meaning, Printed) or not edge.meaning.perhaps:
+            return True
+        if publishers is None:
+            return not any(isinstance(other.meaning, Phrase) for other in others)
+        text = edge.meaning.text.removeprefix("the ")
+        return any(_bare(name) == text for name in publishers(text))
+
+    return tuple(tuple(edge for edge in place if is_one(edge, place)) for place in edges)
+
+
 def _published(query: Query, publishers: Publishers | None) -> Query:
     """The query with the publisher as the graph has its name. Raises NotUnderstood where it has none such."""
     if query.publisher is None or publishers is None:
@@ -113,19 +133,27 @@ def _bare(name: str) -> str:
     return normalise(name).removeprefix("the ")
 
 
-def _problem(question: str, unclear: Sequence[_Unclear]) -> NotUnderstood:
+def _like_publishers(edges: Edges, publishers: Publishers | None) -> dict[str, Sequence[str]]:
+    """The publishers with names like each phrase that stands where a publisher may."""
+    meanings = (edge.meaning for place in edges for edge in place)
+    printed = (one for one in meanings if isinstance(one, Printed) and one.perhaps)
+    phrases = [one.text.removeprefix("the ") for one in printed]
+    return {phrase: publishers(phrase) if publishers else () for phrase in phrases}
+
+
+def _problem(
+    question: str, unclear: Sequence[_Unclear], publishers: Mapping[str, Sequence[str]]
+) -> NotUnderstood:
     best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
     score = max((each.score for each in best.candidates), default=0.0)
     if score < _SURELY and _holds_name(best.phrase) and not _of_agreement(best.phrase):
         return _unknown(question)
-    known = _nearest(question)
-    if not best.candidates:
-        return NotUnderstood(f'nobody goes by the name "{best.phrase}"', candidates=[], nearest=known)
-    named = ", ".join(each.name for each in best.candidates)
+    named = ", ".join((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
+    of_whom = f'"{best.phrase}"{" or a publisher of that name" if best.phrase in publishers else ""}'
     return NotUnderstood(
-        f'"{best.phrase}" is not one name: is it {named}?',
+        f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",
         candidates=[each.model_dump(mode="json") for each in best.candidates],
-        nearest=known,
+        nearest=_nearest(question),
     )
 
 
@@ -138,10 +166,10 @@ def _nearest(question: str) -> list[str]:
 
 
 def _understood(question: str) -> bool:
-    """Whether a question has one reading by the names of the reference data."""
+    """Whether a question has one reading by the names of the reference data, and by no publisher's."""
     lattice = Lattice(question, datetime.now(UTC).date())
     with suppress(NotUnderstood):
-        return len(_queries(readings(lattice.edges()), None)[0]) == 1
+        return len(_queries(readings(_printed(lattice.edges(), lambda _: ())), None)[0]) == 1
     return False
 
 
@@ -216,6 +244,8 @@ def _parts(reading: Reading) -> list[_Part]:
 
 def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     """The query of a reading; null where its parts do not go together or no such relation may be."""
+    if _parts_a_name(reading):
+        return None
     found: dict[str, Any] = {}
     reverse = False
     for part in _parts(reading):
@@ -234,13 +264,23 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     if found["asks"] is Asks.CHANGES and not found.get("since"):
         if not found.keys() & {"subject", "either"}:
             raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
-        found["asks"] = Asks.ALL
+        found["asks"] = Asks.LATEST
     for end in found.keys() & _NAMED:
         ref = _entity(found[end], _labels(end, found), lookup)
         if ref is None:
             return None
         found[end] = ref
     return Query(**found)
+
+
+def _parts_a_name(reading: Reading) -> bool:
+    """Whether two names that stand together are one, such as "Vladimir" and "Putin", or one is not known."""
+    phrases = [edge.meaning if isinstance(edge.meaning, Phrase) else None for edge in reading[1]]
+    together = [(one, other) for one, other in pairwise(phrases) if one and other]
+    return any(
+        not (one.meanings and other.meanings) or names().get(f"{one.text} {other.text}")
+        for one, other in together
+    )
 
 
 def _implied(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -263,6 +303,7 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         ("subject", form.subject),
         ("object", form.object),
         ("also", form.also),
+        ("without", form.without),
         ("either", form.either),
         ("attributed_to", form.source),
         ("members", form.members),
@@ -371,7 +412,7 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     kind = KINDS.get(found.get("kind", ""))
     if kind is None or end in ("either", "attributed_to"):
         return tuple(Label)
-    if end == "also":
+    if end in ("also", "without"):
         end = "subject" if "subject" in found else "object"
     return kind.domain if end == "subject" or found["mutual"] else kind.range
 
@@ -400,6 +441,11 @@ def _full(phrase: str) -> str:
     return phrase
 
 
+def _alike(phrases: Iterable[str], name: str) -> float:
+    """How alike, 0 to 1, a name is and that of some phrases which is most like it."""
+    return max(fuzz.ratio(phrase, normalise(name)) for phrase in phrases) / 100
+
+
 def _stranger(phrase: str, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef:
     """The one entity of the graph that goes by a name which the reference data does not have."""
     found = [entity for entity in lookup(phrase) if entity.label in labels] if lookup else []
@@ -409,9 +455,7 @@ def _stranger(phrase: str, labels: tuple[Label, ...], lookup: Lookup | None) -> 
     ]
     if len(called) == 1:
         return called[0]
-    alike = [
-        candidate(phrase, entity.ref, fuzz.ratio(phrase, normalise(entity.name)) / 100) for entity in found
-    ]
+    alike = [candidate(phrase, entity.ref, _alike((phrase, full), entity.name)) for entity in found]
     similar = [one for one in alike if one.score >= _ALIKE]
     likely = {one.id: one for one in (*names().likely(phrase), *similar) if one.label in labels}
     raise _Unclear(phrase, sorted(likely.values(), key=lambda one: -one.score))

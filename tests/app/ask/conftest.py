@@ -131,6 +131,9 @@ def _told() -> Iterator[tuple[str, str, str, str, dict[str, object]]]:
         yield "Post 2025-03-11", "PARTY_TO", state, "a-grain-deal", {"since": "2022-07-22"}
     yield "Post 2025-03-11", "VIOLATES", "RUS", "a-grain-deal", {"status": Status.ALLEGED}
     yield "Post 2025-03-11", "MEETS", "RUS", "SRB", {"since": "2025-03-10"}
+    yield "Post 2022-06-02", "MEETS", "USA", "CHN", {"since": "2022-06-01"}
+    yield "Gazette 2022-06-03", "MEETS", "USA", "CHN", {"since": "2022-06-01"}
+    yield "Post 2023-11-16", "MEETS", "USA", "CHN", {"since": "2023-11-15"}
     yield "Post 2025-03-11", "MEETS", "RUS", "CHN", {"status": Status.PLANNED}
     yield "Post 2025-03-11", "ACCUSES", "UKR", "RUS", {}
     yield "Post 2025-03-11", "ATTACKS", "RUS", "UKR", {"since": "2022-02-24"}

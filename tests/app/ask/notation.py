@@ -23,6 +23,7 @@ def brief(query: Query) -> str:
     }
     parts = [head, *("mutual" for _ in "x" if query.mutual), *("began" for _ in "x" if query.began)]
     parts += [f"{name}={value}" for name, value in narrowing.items() if value]
+    parts += [f"without {query.without.id}"] if query.without else []
     parts += [f"according to {query.attributed_to.id}"] if query.attributed_to else []
     parts += [] if query.holds else query.status
     return " ".join(parts)

@@ -13,6 +13,7 @@ from app.ask.query import FACTS
 from app.errors import NotUnderstood
 from app.settings import Settings
 from graph.connection import Connection
+from graph.model import Document
 from graph.store import Store
 
 Run = Callable[..., set[str]]
@@ -45,6 +46,12 @@ DRAWN = [
     "what changed between Russia and Ukraine since 2024",
     "what is planned",
     "Serbia",
+    "who sanctions Russia but not Belarus",
+    "whom does Russia supply most",
+    "what is Russia accused of",
+    "how often did Russia and Serbia meet",
+    "latest news on Russia and North Korea",
+    "who attacks Ukraine according to the Post",
     "which states sanction Russia",
     "which organizations sanction Russia",
     "which European countries sanction Russia",
@@ -147,6 +154,27 @@ def test_an_answer_of_one_publisher_cites_that_publisher_alone(world: Store) -> 
     assert {quote.document.publisher for one in told.values() for quote in one.evidence} == {"Herald"}
     assert told["PRK"].quote == told["PRK"].evidence[0].quote
     assert told["PRK"].publishers == 3
+
+
+def test_according_to_a_publisher_is_what_it_published(world: Store) -> None:
+    answer = ask("who supplies Russia according to the Herald", world)
+    assert answer.query.publisher == "Herald"
+    with pytest.raises(NotUnderstood, match=r'"gazete" is not one name: is it Gazette'):
+        ask("who supplies Russia according to the Gazete", world)
+    with pytest.raises(NotUnderstood, match=r'nobody goes by the name "qwxz" or a publisher of that name'):
+        ask("who supplies Russia according to Qwxz", world)
+
+
+def test_who_may_be_a_publisher_or_speak_is_asked_which(world: Store) -> None:
+    printed = Document(text="Nothing happened, it says.", publisher="NATO", published="2024-01-01")
+    world.add(printed)
+    with pytest.raises(NotUnderstood) as problem:
+        ask("who supplies Russia according to NATO", world)
+    assert problem.value.more["readings"] == [
+        "who supplies Russia according to NATO",
+        "who supplies Russia published by NATO",
+    ]
+    world.delete_document(printed.id)
 
 
 def test_a_publisher_that_nobody_is_gets_those_with_a_name_like_it(world: Store) -> None:

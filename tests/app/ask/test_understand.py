@@ -102,6 +102,8 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
         ("who suplies Iran", "who supplies Iran"),
         ("is Iran aligned with Cuba", "is Iran allied with Cuba"),
         ("what changed", "what changed since 2024-05-01"),
+        ("wich contries sanctin iran", "which countries sanction Iran"),
+        ("who are Iran's enemies", "who is at war with Iran"),
         ("who does not supply Russia", "who does Russia supply"),
     ],
 )
