@@ -30,5 +30,5 @@ def embed(request: Request, store: OpenStore, shape: Shape, view: Annotated[View
         shape=shape,
         cards=cards(ranked(showing.relations)[:_MOST_CARDS], store, quotes=1) if shape == "answer" else (),
         figure="" if shape in ("answer", "table") else figure(shape, showing, store),
-        data=data(showing.scene) if shape == "graph" else "",
+        data=data(showing.scene, showing.narrow) if shape == "graph" else "",
     )

@@ -15,7 +15,7 @@ from app.routes.store import OpenStore
 from app.views import marks
 from app.views.embedding import oembed_query, snippets
 from app.views.pictures import figure, icon
-from app.views.scene import scene
+from app.views.scene import narrowed, scene
 from app.views.scripting import data
 from app.views.sections import End, ends, foreground, recent, sections
 from app.views.showing import cards, show
@@ -50,7 +50,7 @@ def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) 
         facts=cards(showing.facts, store),
         others=cards(showing.others, store),
         figure=figure(view.view, showing, store) if view.view != "list" else "",
-        data=data(showing.scene),
+        data=data(showing.scene, showing.narrow),
         examples=forms().starters,
         shape=shape,
         embeds=snippets(base, shape, view, showing.title),
@@ -67,6 +67,7 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
     found = entity_at(request, store, entity_id)
     around = _around(store, entity_id)
     front = foreground(around)
+    drawn = scene(front or around, most=_MOST_NEAR)
     return page(
         "entity.html",
         request,
@@ -75,7 +76,8 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
         sections=sections(entity_id, around, store.degrees(entity_id)),
         rows=_MOST_ROWS,
         recent=cards(recent(front, _MOST_RECENT), store, quotes=1),
-        scene=scene(front or around, most=_MOST_NEAR),
+        scene=drawn,
+        narrow=narrowed(drawn),
     )
 
 

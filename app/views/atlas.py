@@ -11,15 +11,18 @@ from math import radians
 from pathlib import Path
 from typing import Any, Final
 
-from app.views.layout import Point
+from app.views.layout import Canvas, Point
 
-WIDTH: Final = 760
-HEIGHT: Final = 440
+WIDE: Final = Canvas(760, 440)
+NARROW: Final = Canvas(340, 340)
+"""The map on a phone."""
 _FILE: Final = Path(__file__).parent / "vendor" / "land-110m.json"
 _UNIT: Final = 100.0
 """Units of the outline for one radian at the equator."""
-_CLOSEST: Final = 4.0
-_PADDING: Final = 60
+_CLOSEST: Final = 5.6
+"""Pixels for a unit of the outline: what it is good for."""
+_PADDING: Final = 0.13
+"""How much of its shorter side the map keeps free around what it shows."""
 
 
 def project(longitude: float, latitude: float) -> Point:
@@ -34,8 +37,9 @@ def project(longitude: float, latitude: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The part of the map that is shown: its scale, and where its origin lies on the canvas."""
+    """The part of the map that is shown on a canvas: its scale, and where its origin lies."""
 
+    canvas: Canvas
     scale: float
     x: float
     y: float
@@ -45,24 +49,16 @@ class Frame:
         return round(point[0] * self.scale + self.x, 1), round(point[1] * self.scale + self.y, 1)
 
 
-def frame(points: Sequence[Point]) -> Frame:
-    """The frame that holds all projected points, no closer than the outline is good for."""
-    corners = [project(-180, 0), project(180, 0), project(0, 80), project(0, -58)]
-    whole = _fit(corners, 0)
-    if not points:
-        return whole
-    near = _fit(points, _PADDING)
-    scale = min(near.scale, whole.scale * _CLOSEST)
-    middle_x, middle_y = _middle(points)
-    return Frame(scale, WIDTH / 2 - middle_x * scale, HEIGHT / 2 - middle_y * scale)
-
-
-def _fit(points: Sequence[Point], padding: float) -> Frame:
-    wide = max(x for x, _ in points) - min(x for x, _ in points)
-    high = max(y for _, y in points) - min(y for _, y in points)
-    scale = min((WIDTH - 2 * padding) / max(wide, 1), (HEIGHT - 2 * padding) / max(high, 1))
-    x, y = _middle(points)
-    return Frame(scale, WIDTH / 2 - x * scale, HEIGHT / 2 - y * scale)
+def frame(points: Sequence[Point], canvas: Canvas) -> Frame:
+    """The frame that holds all projected points, no closer than the outline is good for; else the Earth."""
+    padding = min(canvas.width, canvas.height) * _PADDING if points else 0
+    held = points or [project(-180, 0), project(180, 0), project(0, 80), project(0, -58)]
+    wide = max(x for x, _ in held) - min(x for x, _ in held)
+    high = max(y for _, y in held) - min(y for _, y in held)
+    scale = min((canvas.width - 2 * padding) / max(wide, 1), (canvas.height - 2 * padding) / max(high, 1))
+    scale = min(scale, _CLOSEST)
+    x, y = _middle(held)
+    return Frame(canvas, scale, canvas.width / 2 - x * scale, canvas.height / 2 - y * scale)
 
 
 def _middle(points: Sequence[Point]) -> Point:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-from app.views.atlas import WIDTH, Frame, frame, outline, project
+from app.views.atlas import WIDE, Frame, frame, outline, project
 from app.views.drawing import Box, Stroke, overlap, stroke
-from app.views.layout import Point
+from app.views.layout import Canvas, Point
 from app.views.scene import Edge, Scene, arcs
 from graph.model import Entity
 from graph.ontology import Label
@@ -54,10 +54,10 @@ class Chart:
     elsewhere: tuple[str, ...]
 
 
-def chart(scene: Scene, entities: Mapping[str, Entity]) -> Chart:
-    """The map of a scene. `entities` holds those of its nodes and the states for which they act."""
+def chart(scene: Scene, entities: Mapping[str, Entity], canvas: Canvas = WIDE) -> Chart:
+    """The map of a scene on a canvas; `entities` are those of its nodes and the states for which they act."""
     points = {node.id: point for node in scene.nodes if (point := _point(node.id, entities)) is not None}
-    shown = frame(list(points.values()))
+    shown = frame(list(points.values()), canvas)
     at = {id_: shown.place(point) for id_, point in points.items()}
     strokes = tuple(
         _arc(edge, at[edge.source], at[edge.target], bend)
@@ -65,7 +65,7 @@ def chart(scene: Scene, entities: Mapping[str, Entity]) -> Chart:
         if edge.source in at and edge.target in at and at[edge.source] != at[edge.target]
     )
     nodes = sorted((node for node in scene.nodes if node.id in at), key=lambda node: (-node.degree, node.id))
-    places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes])
+    places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes], canvas)
     elsewhere = tuple(node.name for node in scene.nodes if node.id not in at)
     return Chart(outline(), shown, strokes, places, elsewhere)
 
@@ -84,7 +84,7 @@ def _point(id_: str, entities: Mapping[str, Entity]) -> Point | None:
     return project(entity.longitude, entity.latitude)
 
 
-def _named(places: list[Place]) -> tuple[Place, ...]:
+def _named(places: list[Place], canvas: Canvas) -> tuple[Place, ...]:
     """The places, the best connected first, with their names beside them where the map has room."""
     taken: list[Box] = [(place.x - 5, place.y - 5, place.x + 5, place.y + 5) for place in places]
     found: list[Place] = []
@@ -94,7 +94,8 @@ def _named(places: list[Place]) -> tuple[Place, ...]:
             x, y = place.x + dx, place.y + dy
             left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
             box = (left, y - _LINE + 3, left + width, y + 3)
-            if left >= 0 and left + width <= WIDTH and not any(overlap(box, other) for other in taken):
+            inside = 0 <= left <= canvas.width - width
+            if inside and not any(overlap(box, other) for other in taken):
                 taken.append(box)
                 place = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)
                 break

@@ -7,16 +7,17 @@ from math import hypot
 from typing import Final
 
 from app.views.looks import COLOURS, DASHES, MARKS, Mark
-from app.views.scene import LETTER, Edge, Node, Scene, arcs
+from app.views.scene import Edge, Node, Scene, arcs
 from graph.ontology import KINDS
 
 _REACH: Final = 19
 """How far from the middle of a node its edges begin and end, in pixels."""
 _HEAD: Final = 10
 _CROWD: Final = 150
-_NAMED: Final = 80
 _SPOKEN: Final = 24
 _SAID_LETTER: Final = 5.8
+LINE: Final = 15
+"""The height of a line of a name, in pixels."""
 
 Box = tuple[float, float, float, float]
 """A part of the canvas: left, top, right and bottom."""
@@ -47,11 +48,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node: its mark at its place, and the name under it (empty where there are too many)."""
+    """A node: its mark at its place, and the lines of the name under it, none where it finds no room."""
 
     node: Node
     mark: Mark
-    name: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +79,39 @@ def draw(scene: Scene) -> Drawing:
     at = {node.id: (node.x, node.y) for node in scene.nodes}
     if len(scene.nodes) > _CROWD:
         return Drawing(bundles=(*_lines(scene, at), *_dots(scene)))
-    named = len(scene.nodes) <= _NAMED
     strokes = tuple(stroke(edge, at[edge.source], at[edge.target], bend) for edge, bend in arcs(scene.edges))
-    spots = tuple(Spot(node, MARKS[node.label], node.name if named else "") for node in scene.nodes)
-    words = tuple(_words(strokes, spots)) if len(strokes) <= _SPOKEN else ()
+    taken = [(node.x - 12, node.y - 12, node.x + 12, node.y + 12) for node in scene.nodes]
+    named = frozenset(_named(scene, taken))
+    spots = tuple(
+        Spot(node, MARKS[node.label], node.lines if node.id in named else ()) for node in scene.nodes
+    )
+    words = tuple(_words(strokes, taken)) if len(strokes) <= _SPOKEN else ()
     return Drawing(strokes, spots, words=words)
 
 
-def _words(strokes: Iterable[Stroke], spots: Iterable[Spot]) -> Iterator[Word]:
+def _named(scene: Scene, taken: list[Box]) -> Iterator[str]:
+    """The nodes whose name stands on the canvas, on no mark and no other name, the best connected first."""
+    for node in sorted(scene.nodes, key=lambda node: -node.degree):
+        top, half = node.y + 19, node.width / 2
+        inside = half <= node.x <= scene.canvas.width - half
+        if inside and _takes(taken, (node.x - half, top, node.x + half, top + LINE * len(node.lines))):
+            yield node.id
+
+
+def _words(strokes: Iterable[Stroke], taken: list[Box]) -> Iterator[Word]:
     """What edges say, wherever that lies on no mark, no name and no other word."""
-    taken: list[Box] = []
-    for spot in spots:
-        x, y, half = spot.node.x, spot.node.y, len(spot.name) * LETTER / 2
-        taken += [(x - 12, y - 12, x + 12, y + 12), (x - half, y + 18, x + half, y + 36)]
     for one in strokes:
         half = len(one.edge.says) * _SAID_LETTER / 2
-        box = (one.x - half, one.y - 6, one.x + half, one.y + 6)
-        if not any(overlap(box, other) for other in taken):
-            taken.append(box)
+        if _takes(taken, (one.x - half, one.y - 6, one.x + half, one.y + 6)):
             yield Word(one.edge.says, one.x, one.y)
+
+
+def _takes(taken: list[Box], box: Box) -> bool:
+    """Take a place where nothing stands in it yet."""
+    free = not any(overlap(box, other) for other in taken)
+    if free:
+        taken.append(box)
+    return free
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from app.views.drawing import draw
+from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
 from app.views.scene import goods_words
 from app.views.sections import told
@@ -60,6 +60,7 @@ def _environment() -> Environment:
         "COLOURS": COLOURS,
         "DASHES": DASHES,
         "KINDS": KINDS,
+        "LINE": LINE,
         "MARKS": MARKS,
         "STATUSES": tuple(Status),
         "VERSION": version("entente"),

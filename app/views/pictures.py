@@ -11,7 +11,8 @@ import resvg_py
 from markupsafe import Markup
 
 from app.views import atlas, layout
-from app.views.charting import Chart, chart
+from app.views import timeline as bars
+from app.views.charting import chart
 from app.views.looks import DASHES, MARKS, strokes_of
 from app.views.pages import FOLDER, STATIC, render
 from app.views.scene import Scene
@@ -76,14 +77,19 @@ class Sheet:
 
 
 def figure(shape: str, showing: Showing, store: Store) -> Markup:
-    """The drawing of a graph, a map or a timeline, to stand in a page. Escaped by its template."""
+    """The drawing of a graph, a map or a timeline, to stand in a page: for a wide room and a narrow one.
+    Escaped by its template.
+    """
     match shape:
         case "map":
-            text = render("figure-map.svg", title=showing.title, chart=chart_of(showing, store))
+            places = places_of(showing, store)
+            wide, narrow = (chart(showing.scene, places, canvas) for canvas in (atlas.WIDE, atlas.NARROW))
+            text = render("figure-map.svg", title=showing.title, chart=wide, narrow=narrow)
         case "timeline":
-            text = render("figure-timeline.svg", title=showing.title, timeline=timeline(showing.front))
+            wide, narrow = (timeline(showing.front, room) for room in (bars.WIDE, bars.NARROW))
+            text = render("figure-timeline.svg", title=showing.title, timeline=wide, narrow=narrow)
         case _:
-            text = render("figure-graph.svg", title=showing.title, scene=showing.scene)
+            text = render("figure-graph.svg", title=showing.title, scene=showing.scene, narrow=showing.narrow)
     return Markup(text)  # noqa: S704
 
 
@@ -95,11 +101,13 @@ def picture(shape: Shape, showing: Showing, store: Store) -> str:
     source = _source(showing, best)
     match shape:
         case "graph":
-            sheet = Sheet(tuple(title), layout.HEIGHT, _legend(showing.scene), source)
+            sheet = Sheet(tuple(title), layout.WIDE.height, _legend(showing.scene), source)
             return render("picture-graph.svg", sheet=sheet, scene=showing.scene)
         case "map":
-            sheet = Sheet(tuple(title), atlas.HEIGHT, _legend(showing.scene), source)
-            return render("picture-map.svg", sheet=sheet, chart=chart_of(showing, store))
+            sheet = Sheet(tuple(title), atlas.WIDE.height, _legend(showing.scene), source)
+            return render(
+                "picture-map.svg", sheet=sheet, chart=chart(showing.scene, places_of(showing, store))
+            )
         case "timeline":
             rows = timeline(showing.front)
             sheet = Sheet(tuple(title), rows.height, _legend(showing.scene), source)
@@ -130,11 +138,11 @@ def icon() -> bytes:
     return resvg_py.svg_to_bytes(svg_string=(STATIC / "icon.svg").read_text("utf-8"), width=48)
 
 
-def chart_of(showing: Showing, store: Store) -> Chart:
-    """The map of what is shown, by the coordinates of its states."""
+def places_of(showing: Showing, store: Store) -> dict[str, Entity]:
+    """What is shown, and the states for which it acts: whoever may have a place on the map."""
     found = _by_id(store, [node.id for node in showing.scene.nodes])
     states = {entity.state for entity in found.values() if entity.state} - found.keys()
-    return chart(showing.scene, found | _by_id(store, sorted(states)))
+    return found | _by_id(store, sorted(states))
 
 
 def _by_id(store: Store, ids: list[str]) -> dict[str, Entity]:

@@ -1,32 +1,41 @@
 """Takes relations; gives the `Scene` of them: nodes and edges with their places, ready to be drawn."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from app.proof import Proven
-from app.views.layout import Point, places
-from graph.model import Goods, PartialDate, Relation, Value
+from app.views.layout import MOST_NAMED, NARROW, WIDE, Canvas, Point, places
+from graph.model import EntityRef, Goods, PartialDate, Relation, Value
 from graph.ontology import KINDS, Label, Status
 
 LETTER: Final = 7.4
 """The mean width of a letter of a name, in pixels at its size in drawings."""
-
+_SHORT: Final = 18
+_LONG: Final = 26
+"""How many letters a name may have that stands in one line, and how many each of two lines."""
 
 Told = Relation | Proven
 """A relation, with or without its sentences."""
 
 
 class Node(Value):
-    """An entity at its place, in units of a canvas of 760 by 520. `degree` counts its edges here."""
+    """An entity at its place on the canvas, its name in one or two lines. `degree` counts its edges here."""
 
     id: str
     label: Label
     name: str
+    lines: tuple[str, ...]
     x: float
     y: float
     degree: int
     pinned: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the name stands, in pixels."""
+        return max(map(len, self.lines)) * LETTER
 
 
 class Edge(Value):
@@ -53,11 +62,12 @@ class Edge(Value):
 
 
 class Scene(Value):
-    """What is drawn. `left_out` counts relations that the cap left out."""
+    """What is drawn, on which canvas. `left_out` counts relations that the cap left out."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     left_out: int = 0
+    canvas: Canvas = WIDE
 
     @property
     def up_to(self) -> PartialDate | None:
@@ -75,24 +85,61 @@ def scene(
     kept_ids = sorted(list(ends)[:most])
     kept = frozenset(kept_ids)
     shown = [one for one in ordered if {one.subject.id, one.object.id} <= kept]
-    number = {id_: index for index, id_ in enumerate(kept_ids)}
-    widths = tuple(len(ends[id_].name) * LETTER + 12 for id_ in kept_ids)
-    links = tuple(sorted({(number[one.subject.id], number[one.object.id]) for one in shown}))
-    fixed = tuple((number[id_], place) for id_, place in sorted(pins.items()) if id_ in number)
     degrees = Counter(end.id for one in shown for end in (one.subject, one.object))
-    nodes = tuple(
-        Node(
-            id=id_,
-            label=ends[id_].label,
-            name=ends[id_].name,
-            x=x,
-            y=y,
-            degree=degrees[id_],
-            pinned=id_ in pins,
-        )
-        for id_, (x, y) in zip(kept_ids, places(widths, links, fixed), strict=True)
+    nodes = tuple(_node(ends[id_], degrees[id_], pins.get(id_)) for id_ in kept_ids)
+    found = Scene(nodes=nodes, edges=tuple(map(edge, shown)), left_out=len(ordered) - len(shown))
+    return fitted(found, WIDE)
+
+
+def _node(entity: EntityRef, degree: int, pin: Point | None) -> Node:
+    """A node at its pin, or without a place so far."""
+    x, y = pin or (0, 0)
+    lines = name_lines(entity.name)
+    return Node(
+        id=entity.id,
+        label=entity.label,
+        name=entity.name,
+        lines=lines,
+        x=x,
+        y=y,
+        degree=degree,
+        pinned=pin is not None,
     )
-    return Scene(nodes=nodes, edges=tuple(map(edge, shown)), left_out=len(ordered) - len(shown))
+
+
+def fitted(scene: Scene, canvas: Canvas) -> Scene:
+    """The scene with its nodes in their places on a canvas; pins stay where they are, in proportion."""
+    number = {node.id: index for index, node in enumerate(scene.nodes)}
+    wide, high = canvas.width / scene.canvas.width, canvas.height / scene.canvas.height
+    pins = tuple((number[one.id], (one.x * wide, one.y * high)) for one in scene.nodes if one.pinned)
+    links = tuple(sorted({(number[one.source], number[one.target]) for one in scene.edges}))
+    widths = tuple(node.width + 12 for node in scene.nodes)
+    nodes = tuple(
+        node.model_copy(update={"x": x, "y": y})
+        for node, (x, y) in zip(scene.nodes, places(widths, links, pins, canvas), strict=True)
+    )
+    return scene.model_copy(update={"nodes": nodes, "canvas": canvas})
+
+
+def narrowed(scene: Scene) -> Scene | None:
+    """The scene on the canvas of a phone; nothing where there are too many nodes for names anyway."""
+    return fitted(scene, NARROW) if len(scene.nodes) <= MOST_NAMED else None
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """A name as it stands under its node: in one line, or in two of about the same length.
+
+    >>> name_lines("European Court of Human Rights")
+    ('European Court', 'of Human Rights')
+    >>> name_lines("international community")
+    ('international', 'community')
+    """
+    if len(name) <= _SHORT:
+        return (name,)
+    for width in range(max(len(name) // 2, _SHORT // 2), _LONG):
+        if len(lines := textwrap.wrap(name, width, break_long_words=False)) <= 2:
+            return tuple(lines)
+    return tuple(textwrap.wrap(name, _LONG, max_lines=2, placeholder="…"))
 
 
 def edge(relation: Told) -> Edge:

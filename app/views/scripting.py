@@ -12,20 +12,23 @@ from graph.model import EntityRef
 from graph.ontology import KINDS
 
 
-def data(scene: Scene) -> Markup:
+def data(scene: Scene, narrow: Scene | None) -> Markup:
     """JSON that stands safely inside a script element: no text of it can end the element."""
-    text = json.dumps(elements(scene), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(elements(scene, narrow), ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
-def elements(scene: Scene) -> dict[str, list[dict[str, object]]]:
-    """Nodes and edges as Cytoscape draws them."""
+def elements(scene: Scene, narrow: Scene | None) -> dict[str, list[dict[str, object]]]:
+    """Nodes and edges as Cytoscape draws them; nodes with their places on the narrow canvas too."""
+    slim = {node.id: (node.x, node.y) for node in narrow.nodes} if narrow else {}
     nodes = [
         {
             "id": node.id,
             "name": node.name,
             "x": node.x,
             "y": node.y,
+            "slim": slim.get(node.id),
+            "lines": "\n".join(node.lines),
             "pinned": node.pinned,
             "shape": MARKS[node.label].shape,
             "colour": MARKS[node.label].colour,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.ask.answer import Answer, ask
 from app.errors import NotUnderstood
 from app.views import marks
-from app.views.scene import Scene, Told, scene
+from app.views.scene import Scene, Told, narrowed, scene
 from app.views.view import View
 from graph.model import Entity, EntityRef, Relation
 from graph.ontology import KINDS
@@ -90,6 +90,11 @@ class Showing:
     def scene(self) -> Scene:
         """The drawing."""
         return scene(self.front, self.view.pins, _MOST_NODES)
+
+    @cached_property
+    def narrow(self) -> Scene | None:
+        """The drawing for a phone; a crowd without names has none of its own."""
+        return narrowed(self.scene)
 
     @property
     def facts(self) -> tuple[Told, ...]:

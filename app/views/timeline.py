@@ -9,14 +9,32 @@ from app.views.looks import COLOURS, DASHES
 from app.views.scene import Told
 from graph.ontology import KINDS
 
-WIDTH: Final = 760
-ROW: Final = 30
-TOP: Final = 34
-_LEFT: Final = 270
-_RIGHT: Final = 18
 _MOST: Final = 40
-_LETTERS: Final = 36
-"""As many letters stand left of the bars; the word for a status other than asserted takes of them."""
+_RIGHT: Final = 18
+_EDGE: Final = 10
+_LETTER: Final = 6.7
+"""The width of a letter of what a row says, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Where a timeline has what, in pixels. The axis begins at `left`; what a row says stands so much above
+    its bar and begins with it, or stands beside it at the edge. `letters` have room there, of which the word
+    for a status other than asserted takes some.
+    """
+
+    width: int
+    left: int
+    row: int
+    above: int
+    letters: int
+    ticks: int
+
+
+WIDE: Final = Shape(width=760, left=270, row=30, above=-5, letters=36, ticks=8)
+NARROW: Final = Shape(width=340, left=12, row=44, above=13, letters=46, ticks=4)
+"""On a phone, what a row says stands over its bar."""
+_TOP: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +44,8 @@ class Row:
     relation: Told
     says: str
     y: float
+    words_x: float
+    words_y: float
     x: float
     to: float
     open: bool
@@ -43,8 +63,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows in order of their first date; `undated` and `left_out`, which begin earlier, have no row."""
+    """Rows, what began last first; `undated` and `left_out`, which begin earlier, have no row."""
 
+    shape: Shape
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     height: int
@@ -52,35 +73,38 @@ class Timeline:
     left_out: int
 
 
-def timeline(relations: Iterable[Told]) -> Timeline:
-    """The timeline of the relations that began last, the earliest first."""
+def timeline(relations: Iterable[Told], shape: Shape = WIDE) -> Timeline:
+    """The timeline of the relations that began last, the newest first."""
     relations = tuple(relations)
-    dated = sorted((begins, one.key, one) for one in relations if (begins := one.since or one.first_seen))
-    shown = [one for _, _, one in dated[-_MOST:]]
+    dated = sorted(((_begins(one), one.key, one) for one in relations if _begins(one)), reverse=True)
+    shown = [one for _, _, one in dated[:_MOST]]
     undated, left_out = len(relations) - len(dated), len(dated) - len(shown)
     if not shown:
-        return Timeline((), (), TOP, undated, left_out)
-    first = min(_day(one.since or one.first_seen or "") for one in shown)
+        return Timeline(shape, (), (), _TOP, undated, left_out)
+    first = min(_day(_begins(one)) for one in shown)
     last = max(_day(_ends(one), last=True) for one in shown)
-    axis = _Axis(first, max(last, first + 30))
-    rows = tuple(_row(one, TOP + 12 + index * ROW, axis) for index, one in enumerate(shown))
-    return Timeline(rows, axis.ticks(), TOP + 12 + len(rows) * ROW, undated, left_out)
+    axis = _Axis(shape, first, max(last, first + 30))
+    top = _TOP + max(shape.above, 0) + 12
+    rows = tuple(_row(one, top + index * shape.row, axis) for index, one in enumerate(shown))
+    return Timeline(shape, rows, axis.ticks(), top + len(rows) * shape.row, undated, left_out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
+    shape: Shape
     first: int
     last: int
 
     def x(self, day: int) -> float:
         share = (min(max(day, self.first), self.last) - self.first) / (self.last - self.first)
-        return round(_LEFT + share * (WIDTH - _LEFT - _RIGHT), 1)
+        return round(self.shape.left + share * (self.shape.width - self.shape.left - _RIGHT), 1)
 
     def ticks(self) -> tuple[Tick, ...]:
-        """Years, or months where there are few, at most about eight of them."""
+        """Years, or months where there are few, about as many as have room."""
         low, high = date.fromordinal(self.first), date.fromordinal(self.last)
         months = (high.year - low.year) * 12 + high.month - low.month + 1
-        step = next((size for size in (1, 3, 6, 12, 24, 60, 120, 300) if months / size <= 8), 600)
+        steps = (1, 3, 6, 12, 24, 60, 120, 300)
+        step = next((size for size in steps if months / size <= self.shape.ticks), 600)
         start = (low.year * 12 + low.month - 1) // step * step
         found = (date(month // 12, month % 12 + 1, 1) for month in range(start, start + months + step, step))
         return tuple(
@@ -91,12 +115,24 @@ class _Axis:
 
 
 def _row(one: Told, y: float, axis: _Axis) -> Row:
-    begins, ends = axis.x(_day(one.since or one.first_seen or "")), axis.x(_day(_ends(one), last=True))
+    begins, ends = axis.x(_day(_begins(one))), axis.x(_day(_ends(one), last=True))
     says = f"{one.subject.name} {KINDS[one.kind].verb} {one.object.name}"
     colour, dash = COLOURS[one.kind], DASHES[one.status]
-    room = _LETTERS - len(one.status) if dash else _LETTERS
+    room = axis.shape.letters - len(one.status) if dash else axis.shape.letters
     short = says if len(says) <= room else says[: room - 1].rstrip() + "…"
-    return Row(one, short, y, begins, max(ends, begins + 4), one.until is None, colour, dash)
+    to = max(ends, begins + 4)
+    letters = len(short) + len(one.status) * bool(dash)
+    words_x = _EDGE if axis.shape.above < 0 else _beside(begins - 4, letters * _LETTER, axis.shape.width)
+    return Row(one, short, y, words_x, y - axis.shape.above, begins, to, one.until is None, colour, dash)
+
+
+def _beside(x: float, wide: float, width: int) -> float:
+    """Where words begin that stand at a place, or as near to it as they have room."""
+    return round(max(_EDGE, min(x, width - _EDGE - wide)), 1)
+
+
+def _begins(one: Told) -> str:
+    return one.since or one.first_seen or ""
 
 
 def _ends(one: Told) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from app.views.layout import HEIGHT, WIDTH, Point
+from app.views.layout import WIDE, Point
 from graph.model import PartialDate
 from graph.ontology import KINDS, Status
 from graph.results import RelationFilter
@@ -63,7 +63,7 @@ class View(BaseModel):
                 x, y = (float(part) for part in place.split(","))
             except ValueError:
                 continue
-            found[id_] = (min(max(x, 0), WIDTH), min(max(y, 0), HEIGHT))
+            found[id_] = (min(max(x, 0), WIDE.width), min(max(y, 0), WIDE.height))
         return found
 
     @property

@@ -38,15 +38,16 @@
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  const style = (spoken) => () => [
-    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26, height: 26, label: "data(name)", "font-size": 13, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3, "font-family": "system-ui, sans-serif", "min-zoomed-font-size": 7, "border-width": 0 } },
-    { selector: "node[?pinned]", style: { "border-width": 3, "border-color": colour("--ink") } },
-    { selector: "edge", style: { width: "data(width)", "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5, "min-zoomed-font-size": 9, "font-family": "system-ui, sans-serif" } },
-    { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": "data(dash)" } },
+  /* Names, marks and lines are as large at any zoom, as on a map: what is too near for its name comes apart. */
+  const style = (spoken) => (zoom) => [
+    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26 / zoom, height: 26 / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": "system-ui, sans-serif", "border-width": 0 } },
+    { selector: "node[?pinned]", style: { "border-width": 3 / zoom, "border-color": colour("--ink") } },
+    { selector: "edge", style: { width: (edge) => edge.data("width") / zoom, "arrow-scale": 1 / zoom, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11 / zoom, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5 / zoom, "font-family": "system-ui, sans-serif" } },
+    { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": (edge) => edge.data("dash").map((part) => part / zoom) } },
     { selector: ".mute", style: { label: "" } },
-    { selector: "node.near", style: { label: "data(name)", "z-index": 9 } },
+    { selector: "node.near, node:selected", style: { label: "data(lines)", "z-index": 9 } },
     { selector: "edge:selected", style: { label: "data(says)" } },
-    { selector: ":selected", style: { "border-width": 4, "border-color": colour("--accent"), "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
+    { selector: ":selected", style: { "border-width": 4 / zoom, "border-color": colour("--accent"), "line-color": colour("--accent"), "target-arrow-color": colour("--accent") } },
     { selector: ".past", style: { opacity: 0.06, events: "no" } },
     { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
@@ -59,8 +60,8 @@
     { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
 
-  const elements = (scene, fit) => [
-    ...scene.nodes.map((node) => ({ group: "nodes", data: node, position: fit(node) })),
+  const elements = (scene) => [
+    ...scene.nodes.map((node) => ({ group: "nodes", data: node })),
     ...scene.edges.map((edge) => ({ group: "edges", data: { ...edge, dashed: edge.dash.length > 0 } })),
   ];
 
@@ -78,31 +79,45 @@
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". The list view holds the same as text.");
     stage.replaceChildren(canvas, sheet());
-    const roomy = scene.nodes.length <= 8 || (canvas.clientWidth >= 560 && canvas.clientHeight >= 340);
-    const box = roomy ? { x: 760 / canvas.clientWidth, y: 520 / canvas.clientHeight } : { x: 1, y: 1 };
-    const fit = (node) => ({ x: node.x / box.x, y: node.y / box.y });
     const many = scene.nodes.length > 150;
     const spoken = scene.edges.length <= 24;
     const looks = many ? crowd : style(spoken);
     const graph = cytoscape({
-      container: canvas, elements: elements(scene, fit), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 4,
-      style: looks(),
+      container: canvas, elements: elements(scene), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 6,
+      style: looks(1),
       textureOnViewport: many, hideEdgesOnViewport: false, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
-    graph.fit(undefined, 28);
-    if (graph.zoom() > 1.2) graph.zoom(1.2);
-    if (roomy) graph.center(); else closer(graph);
-    if (!many) tidy(graph, spoken);
+    const shares = () => ({ x: WIDE.x / canvas.clientWidth, y: WIDE.y / canvas.clientHeight });
+    const dress = () => {
+      graph.style(looks(graph.zoom()));
+      if (!many) tidy(graph, spoken);
+    };
+    const fit = () => {
+      graph.fit(graph.nodes(), 8);
+      if (graph.zoom() > 1) graph.zoom(1);
+      graph.center();
+      dress();
+    };
+    const place = () => {
+      graph.resize();
+      graph.nodes().positions(placed(canvas));
+      graph.reset();
+      dress();
+      fit();
+    };
+    place();
+    if (!many) graph.on("zoom", soon(dress));
+    new ResizeObserver(changed(canvas, place)).observe(canvas);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
       const query = params();
       const id = node.id();
       const kept = query.getAll("at").filter((pin) => !pin.startsWith(id + ":"));
       query.delete("at");
-      const place = node.position();
-      const pin = id + ":" + Math.round(place.x * box.x) + "," + Math.round(place.y * box.y);
-      for (const one of [...kept, pin]) query.append("at", one);
-      node.data("pinned", true);
+      const share = shares();
+      const put = { x: Math.round(node.position("x") * share.x), y: Math.round(node.position("y") * share.y) };
+      for (const one of [...kept, `${id}:${put.x},${put.y}`]) query.append("at", one);
+      node.data({ ...put, slim: null, pinned: true });
       remember(query);
       if (!many) tidy(graph, spoken);
     });
@@ -110,33 +125,54 @@
     graph.on("tap", "edge", (event) => point(event.target.id()));
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
-    controls(graph, scene);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(looks()));
+    controls(graph, scene, fit);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
     own.graph = graph;
     stage.dataset.drawn = "true";
     document.dispatchEvent(new CustomEvent("drawn", { detail: graph }));
   };
 
-  /* Where names would lie upon one another, what is most connected is shown first, and the rest by dragging. */
-  const closer = (graph) => {
-    graph.zoom(0.85);
-    graph.center(graph.nodes().max((node) => node.degree()).ele);
+  /* A drawing is laid out for a desk and for a phone; it is stretched over what there is of either. */
+  const WIDE = { x: 760, y: 520 };
+  const SLIM = { x: 340, y: 460 };
+  const placed = (canvas) => (node) => {
+    const { x, y, slim } = node.data();
+    const [at, size] = slim && canvas.clientWidth <= 544 ? [{ x: slim[0], y: slim[1] }, SLIM] : [{ x, y }, WIDE];
+    return { x: (at.x / size.x) * canvas.clientWidth, y: (at.y / size.y) * canvas.clientHeight };
+  };
+
+  const soon = (act) => {
+    let asked = 0;
+    return () => { asked ||= requestAnimationFrame(() => { asked = 0; act(); }); };
+  };
+
+  const changed = (canvas, act) => {
+    const size = () => canvas.clientWidth + " " + canvas.clientHeight;
+    let before = size();
+    return () => {
+      if (size() === before) return;
+      before = size();
+      act();
+    };
   };
 
   /* Words never lie upon one another: names go before what edges say, and the best connected before others. */
   const tidy = (graph, spoken) => {
-    const taken = graph.nodes().map((node) => around(node.position(), 24, 24));
-    const place = (one, box) => {
+    const zoom = graph.zoom();
+    const taken = graph.nodes().map((node) => around(node.position(), 24 / zoom, 24 / zoom));
+    const show = (one, box) => {
       const free = !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
       one.toggleClass("mute", !free);
       if (free) taken.push(box);
     };
     graph.batch(() => {
       for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
+        const lines = node.data("lines").split("\n");
         const { x, y } = node.position();
-        place(node, around({ x, y: y + 27 }, node.data("name").length * 7.2, 15));
+        const middle = { x, y: y + (19 + 7.5 * lines.length) / zoom };
+        show(node, around(middle, (Math.max(...lines.map((line) => line.length)) * 7.2) / zoom, (15 * lines.length) / zoom));
       }
-      if (spoken) for (const edge of graph.edges()) place(edge, around(edge.midpoint(), edge.data("says").length * 5.8, 11));
+      if (spoken) for (const edge of graph.edges()) show(edge, around(edge.midpoint(), (edge.data("says").length * 5.8) / zoom, 11 / zoom));
     });
   };
 
@@ -178,10 +214,10 @@
     stage.querySelector(".controls").prepend(chosen);
   };
 
-  const controls = (graph, scene) => {
+  const controls = (graph, scene, fit) => {
     const bar = document.createElement("div");
     bar.className = "controls";
-    bar.append(button("+", () => zoom(graph, 1.25)), button("−", () => zoom(graph, 0.8)), button("Fit", () => graph.fit(undefined, 28)));
+    bar.append(button("+", () => zoom(graph, 1.25)), button("−", () => zoom(graph, 0.8)), button("Fit", fit));
     bar.children[0].setAttribute("aria-label", "Zoom in");
     bar.children[1].setAttribute("aria-label", "Zoom out");
     const dates = [...new Set(scene.edges.flatMap((edge) => [edge.begins, edge.until]).filter(Boolean))].sort();

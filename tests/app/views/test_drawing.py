@@ -7,14 +7,14 @@ import yaml
 
 from app.views import atlas, layout, marks
 from app.views.charting import chart
-from app.views.drawing import draw
+from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES
 from app.views.pages import FOLDER
-from app.views.scene import scene
+from app.views.scene import fitted, scene
 from app.views.showing import Showing
-from app.views.timeline import timeline
+from app.views.timeline import NARROW, timeline
 from app.views.view import View
-from graph.model import Entity, Relation
+from graph.model import Entity, EntityRef, Relation
 from graph.ontology import KINDS, Label, Status
 from tests.graph.worlds import KOREA, RUSSIA, SERBIA
 
@@ -43,9 +43,43 @@ def test_names_of_a_crowded_star_neither_overlap_nor_leave_the_canvas() -> None:
     widths = (110.0,) * 25
     found = layout.places(widths, tuple((0, other) for other in range(1, 25)))
     for index, (x, y) in enumerate(found):
-        assert 55 <= x <= layout.WIDTH - 55
-        assert 0 <= y <= layout.HEIGHT - 40
+        assert 55 <= x <= layout.WIDE.width - 55
+        assert 0 <= y <= layout.WIDE.height - 40
         assert all(abs(x - bx) > 100 or abs(y - by) > 40 for bx, by in found[:index])
+
+
+def state(number: int) -> EntityRef:
+    return EntityRef(label=Label.STATE, id=f"S{number}", name=f"Republic of Number {number}")
+
+
+@pytest.mark.parametrize(("states", "named"), [(3, 4), (15, 14), (60, 1)])
+def test_names_on_a_phone_neither_lie_on_one_another_nor_leave_it(states: int, named: int) -> None:
+    narrow = fitted(scene(relation(RUSSIA, state(each)) for each in range(states)), layout.NARROW)
+    boxes = [
+        (spot.node.x - spot.node.width / 2, spot.node.y + 19, spot.node.x + spot.node.width / 2)
+        for spot in draw(narrow).spots
+        if spot.lines
+    ]
+    assert len(boxes) >= named
+    for index, (left, top, right) in enumerate(boxes):
+        assert left >= 0
+        assert right <= layout.NARROW.width
+        assert top + 2 * LINE <= layout.NARROW.height
+        others = boxes[:index]
+        assert all(right <= a or c <= left or abs(top - b) >= LINE for a, b, c in others)
+
+
+def test_a_pinned_node_is_pinned_in_proportion_on_a_phone() -> None:
+    narrow = fitted(scene([relation()], {"RUS": (380.0, 130.0)}), layout.NARROW)
+    assert [(node.x, node.y) for node in narrow.nodes if node.id == "RUS"] == [(170.0, 115.0)]
+
+
+def test_what_a_row_says_on_a_phone_stands_on_it_beside_its_bar() -> None:
+    treaty = [relation(since="2020-01"), relation(SERBIA, since="2024-06", status=Status.THREATENED)]
+    for row in timeline(treaty, NARROW).rows:
+        assert row.words_y < row.y
+        assert 0 <= row.words_x <= row.x
+        assert row.words_x + len(row.says) * 6.5 <= NARROW.width
 
 
 def test_a_pinned_node_stays_where_it_was_put() -> None:
@@ -69,13 +103,13 @@ def test_the_map_has_both_ends_of_the_earth_where_they_belong() -> None:
     assert max(points) <= east
 
 
-def test_the_timeline_is_in_order_and_counts_what_has_no_date() -> None:
+def test_the_timeline_begins_with_the_newest_and_counts_what_has_no_date() -> None:
     lines = timeline(
         [relation(since="2024-03"), relation(RUSSIA, SERBIA, first_seen="2023"), relation(SERBIA)]
     )
-    assert [row.says for row in lines.rows] == ["Russia supplies Serbia", "North Korea supplies Russia"]
+    assert [row.says for row in lines.rows] == ["North Korea supplies Russia", "Russia supplies Serbia"]
     assert lines.undated == 1
-    assert lines.rows[0].x < lines.rows[1].x
+    assert lines.rows[0].x > lines.rows[1].x
 
 
 def test_overlapping_claims_are_marked_in_place_and_no_letter_is_lost() -> None:
@@ -103,7 +137,7 @@ def test_parts_that_nothing_connects_share_the_canvas_by_their_size() -> None:
     star = [(0, other) for other in range(1, 12)]
     found = layout.places((60.0,) * 14, (*star, (12, 13)))
     wide = max(x for x, _ in found[:12]) - min(x for x, _ in found[:12])
-    assert wide > layout.WIDTH / 2
+    assert wide > layout.WIDE.width / 2
     assert min(x for x, _ in found[12:]) > max(x for x, _ in found[:12]) - 60
 
 
@@ -127,14 +161,15 @@ def test_names_at_the_edge_of_the_map_stay_on_it() -> None:
         id_: Entity(label=Label.STATE, id=id_, name=name, latitude=40, longitude=east)
         for id_, name, east in ends
     }
-    for place in chart(scene([relation()]), states).places:
-        width = len(place.name) * 7
-        assert place.anchor
-        assert place.text_x >= (width if place.anchor == "end" else 0)
-        assert place.text_x + (width if place.anchor == "start" else 0) <= atlas.WIDTH
+    for canvas in (atlas.WIDE, atlas.NARROW):
+        for place in chart(scene([relation()]), states, canvas).places:
+            width = len(place.name) * 7
+            assert place.anchor
+            assert place.text_x >= (width if place.anchor == "end" else 0)
+            assert place.text_x + (width if place.anchor == "start" else 0) <= canvas.width
 
 
 def test_a_long_timeline_shows_what_began_last() -> None:
     lines = timeline([relation(since=f"{year}") for year in range(1950, 2025)])
     assert lines.left_out == 75 - len(lines.rows)
-    assert lines.rows[-1].relation.since == "2024"
+    assert lines.rows[0].relation.since == "2024"
