@@ -11,7 +11,7 @@ from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
 from ingest.claims.goods import category, counted
 from ingest.claims.repair import is_lost_verb, verb_lemmas
-from ingest.claims.roles import End, Roles, unique
+from ingest.claims.roles import End, Roles, spread, unique
 from ingest.claims.syntax import (
     REPORTER,
     Filler,
@@ -22,6 +22,7 @@ from ingest.claims.syntax import (
     is_inverted,
     reporting_verb,
     slots_of,
+    subjects_above,
 )
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Construction, Entry, Option, Trigger, index
@@ -169,6 +170,9 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     known = frozenset(end.entity.id for end in subjects)
     objects = Roles(slots, mentions, kind.range, known).first(construction.object, avoid=used)
     pairs = _paired(token.sent, subjects, objects)
+    if subjects and not pairs and entry.frame.harms and _is_owned_by_pronoun(construction, slots, mentions):
+        objects = Roles({"above": subjects_above(anchor)}, mentions, kind.range).first((Option(slot="above"),))
+        pairs = _paired(token.sent, subjects, objects)
     if construction.both and not pairs:
         roles = Roles(slots, mentions, kind.domain)
         group = unique(end for option in construction.both for end in roles.fill(option))
@@ -176,6 +180,17 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         if pairs:
             subjects, objects = group[:1], group[1:]
     return Match(entry, token, anchor, slots, subjects, objects, pairs, goods)
+
+
+def _is_owned_by_pronoun(construction: Construction, slots: Slots, mentions: Mentions) -> bool:
+    """Whether what is struck is "its" or "their" own: of those who speak of it, as nobody strikes his own."""
+    return any(
+        any(child.tag_ == "PRP$" for child in word.children)
+        and all(child.lower_ != "own" for child in word.children)
+        for option in construction.object
+        for filler in slots.get(option.slot, ())
+        for word in spread(filler.token, mentions)
+    )
 
 
 def _is_mutual(construction: Construction, slots: Slots) -> bool:

@@ -261,6 +261,17 @@ def merged_receiver(goods: Token) -> Token | None:
     return None if any(child.tag_ == "POS" for child in receiver.children) else receiver
 
 
+def dangling_object(preposition: Token) -> Token | None:
+    """The noun after a preposition that was taken for the subject of a participle: "to men holed up in B"."""
+    if preposition.dep_ != "prep" or preposition.i + 1 >= preposition.sent.end or any(preposition.children):
+        return None
+    noun = preposition.nbor(1)
+    while noun.dep_ in ("det", "nummod", "amod", "compound", "poss", "case") and noun.head.i > noun.i:
+        noun = noun.head
+    taken = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.tag_ in ("VBD", "VBN", "VBG")
+    return noun if taken and noun.left_edge == preposition.nbor(1) else None
+
+
 def distant_agent(verb: Token) -> Token | None:
     """The agent of a passive whose by-phrase hangs under another noun: "was supplied with arms by A"."""
     for word in verb.subtree:

@@ -120,13 +120,17 @@ class Example(BaseModel):
 
 
 class Frame(BaseModel):
-    """All that expresses one kind of relation. Where `in_sport`, its words are said of matches as well."""
+    """All that expresses one kind of relation.
+
+    Where `in_sport`, its words are said of matches as well; where it `harms`, nobody does it to his own.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: str
     performative: bool = False
     in_sport: bool = False
+    harms: bool = False
     constructions: Mapping[str, Construction]
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)

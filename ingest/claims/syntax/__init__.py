@@ -13,7 +13,7 @@ and how many inferences that took, which the confidence of a claim is measured f
 from spacy.tokens import Token
 
 from ingest.claims.repair import is_lost_verb
-from ingest.claims.syntax.doers import surface_subjects
+from ingest.claims.syntax.doers import subjects_above, surface_subjects
 from ingest.claims.syntax.nouns import adjective_slots, noun_slots
 from ingest.claims.syntax.verbs import REPORTER, is_complement, reporting_verb, verb_slots
 from ingest.claims.syntax.words import (
@@ -40,6 +40,7 @@ __all__ = [
     "is_verbal",
     "reporting_verb",
     "slots_of",
+    "subjects_above",
     "surface_subjects",
 ]
 

@@ -60,6 +60,15 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return []
 
 
+def subjects_above(verb: Token) -> list[Filler]:
+    """The subject of the clause above that of a verb: "A said that B ...", "A protested after B ..."."""
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp") and is_verbal(clause.head):
+        clause = clause.head
+    above = clause.head if clause.dep_ in ("ccomp", "advcl") else None
+    return [] if above is None else [f.via("clause above", 2) for f in surface_subjects(above)]
+
+
 def _antecedent(word: Token, verb: Token) -> Filler:
     """What a relative pronoun stands for; any other subject stands for itself."""
     if word.lower_ in RELATIVE and word.tag_ in ("WDT", "WP", "DT", "IN"):

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import accusing, charges, preposition_control, status_cues, using
 from ingest.claims.repair import (
+    dangling_object,
     is_infinitive,
     is_lost_verb,
     merged_receiver,
@@ -124,10 +125,11 @@ def _clauses(verb: Token, slots: Slots) -> None:
     for participle in small:
         merge(slots, prepositions(participle), "small clause")
     clause = [
-        *children(verb, "ccomp", "xcomp", "oprd"),
+        *children(verb, "ccomp", "xcomp"),
         *(c for c in children(verb, "advcl") if is_complement(c)),
     ]
     slots["clause"] = [Filler(c, "clause") for c in clause]
+    slots["label"] = [Filler(c, "what the object is called") for c in children(verb, "oprd")]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
@@ -167,7 +169,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
             continue
-        for noun in children(prep, "pobj", "pcomp"):
+        for noun in [*children(prep, "pobj", "pcomp")] or _dangling(prep):
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
         if nested and prep.lower_ in _CHAINED:
             merge(slots, prepositions(prep))
@@ -175,6 +177,12 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
         if named_infinitive(clause):
             slots.setdefault("to", []).append(Filler(clause, "to-phrase, parse repaired", 1))
     return slots
+
+
+def _dangling(preposition: Token) -> list[Token]:
+    """What a preposition governs where the parse has lost it to a clause: "to five officers holed up in B"."""
+    noun = dangling_object(preposition)
+    return [] if noun is None else [noun]
 
 
 def _resolved(filler: Filler, verb: Token) -> Filler:
