@@ -171,7 +171,8 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     objects = Roles(slots, mentions, kind.range, known).first(construction.object, avoid=used)
     pairs = _paired(token.sent, subjects, objects)
     if subjects and not pairs and entry.frame.harms and _is_owned_by_pronoun(construction, slots, mentions):
-        objects = Roles({"above": subjects_above(anchor)}, mentions, kind.range).first((Option(slot="above"),))
+        above: Slots = {"above": subjects_above(anchor)}
+        objects = Roles(above, mentions, kind.range).first((Option(slot="above"),))
         pairs = _paired(token.sent, subjects, objects)
     if construction.both and not pairs:
         roles = Roles(slots, mentions, kind.domain)

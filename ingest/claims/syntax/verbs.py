@@ -180,7 +180,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
 
 
 def _dangling(preposition: Token) -> list[Token]:
-    """What a preposition governs where the parse has lost it to a clause: "to five officers holed up in B"."""
+    """What a preposition governs where the parse has lost it to a clause: "to men holed up in B"."""
     noun = dangling_object(preposition)
     return [] if noun is None else [noun]
 
