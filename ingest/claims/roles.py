@@ -139,6 +139,13 @@ class Roles:
         owners += [
             p for prep in children(word, "prep") if prep.lower_ == "from" for p in children(prep, "pobj")
         ]
+        owners += [
+            leader
+            for clause in children(word, "acl")
+            if clause.lemma_ in ("lead", "head") and clause.tag_ == "VBN"
+            for by in children(clause, "agent")
+            for leader in children(by, "pobj")
+        ]
         for owner in owners:
             for name in conjuncts(owner):
                 yield from self._at(option, filler.via("belonging to"), name)

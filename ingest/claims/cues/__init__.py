@@ -199,6 +199,12 @@ using: Final = _listed("syntax.yaml", "using")
 provided: Final = _listed("syntax.yaml", "provided")
 """Verbs whose participle says from whom a thing comes, not whose it is."""
 
+texts: Final = _listed("syntax.yaml", "texts")
+"""Nouns for texts whose makers say what they say."""
+
+issuing: Final = _listed("syntax.yaml", "issuing")
+"""Verbs by which somebody makes such a text his own."""
+
 accusing: Final = _listed("syntax.yaml", "accusing")
 """Verbs of saying what somebody may deny."""
 

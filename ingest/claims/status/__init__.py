@@ -24,7 +24,7 @@ from ingest.claims.repair import is_infinitive, is_lost_verb
 from ingest.claims.status.beside import beside, framed
 from ingest.claims.status.operators import applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_complement, is_verbal
+from ingest.claims.syntax import children, is_complement, is_complement_clause, is_verbal
 
 __all__ = ["Stance", "read_stance"]
 
@@ -192,6 +192,8 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
         return head, "object", False
     if dep in ("nsubj", "csubj"):
         return head, "subject", False
+    if dep == "ccomp" and not is_complement_clause(node):
+        return head, "parataxis", True
     if dep in ("ccomp", "xcomp", "csubjpass"):
         return head, "clause", False
     if dep in ("acl", "relcl"):

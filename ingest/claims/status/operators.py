@@ -37,6 +37,8 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
 
 def _is_relative(clause: Token) -> bool:
     """Whether a clause on a noun tells of the noun, and not what it says: "a charge that A dismissed"."""
+    if clause.dep_ == "acl" and clause.tag_ == "VBG":
+        return True
     return clause.dep_ == "relcl" and any(
         child.tag_ in ("WDT", "WP") for child in children(clause, "dobj", "nsubj")
     )

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import object_control, preposition_control, punishing
+from ingest.claims.cues import issuing, object_control, preposition_control, punishing, texts
 from ingest.claims.repair import (
     adverbial_subject,
     distant_agent,
@@ -54,10 +54,20 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return [f.via("infinitive of a noun") for f in owners(head, deeper)]
         case "acl" if is_only_verb(verb):
             return repaired(head, "subject")
+        case "acl" if verb.tag_ == "VBG" and (makers_of_text := _makers_of_text(head, deeper)):
+            return makers_of_text
         case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG") or not any(children(verb, "dobj")):
             return [Filler(head, "modified noun")]
         case _:
             return []
+
+
+def _makers_of_text(text: Token, depth: int) -> list[Filler]:
+    """Who says what a text says: "A issued a statement condemning B", "A voted for a resolution urging B"."""
+    above = text.head if text.dep_ == "dobj" or text.head.lower_ != "for" else text.head.head
+    if text.lemma_ not in texts() or text.dep_ not in ("dobj", "pobj") or above.lemma_ not in issuing():
+        return []
+    return [f.via("who issues the text") for f in surface_subjects(above, depth)]
 
 
 def subjects_above(verb: Token) -> list[Filler]:

@@ -21,6 +21,7 @@ from ingest.claims.syntax.words import (
     Slots,
     children,
     conjuncts,
+    is_complement_clause,
     is_inverted,
     is_passive,
     is_verbal,
@@ -86,11 +87,16 @@ def _users(verb: Token) -> list[Filler]:
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return []
     above = thing.head
+    if thing.dep_ == "nsubj" and above.lemma_ in ("arrive", "land", "reach"):
+        there = [*children(above, "dobj"), *(f.token for f in prepositions(above).get("in", ()))]
+        return [Filler(place, "where it arrived", 2) for place in there]
     if thing.dep_ == "pobj" and above.lower_ == "to" and above.head.lower_ == "thanks":
+        above = above.head.head
+    elif thing.dep_ == "pobj" and above.lower_ == "with":
         above = above.head
-    elif thing.dep_ != "pobj" or above.lower_ != "with":
-        above = thing if thing.dep_ == "dobj" and above.lemma_ in using() else verb
-    return [f.via("who uses it", 2) for f in surface_subjects(above.head)] if above != verb else []
+    elif thing.dep_ != "dobj" or above.lemma_ not in using():
+        return []
+    return [f.via("who uses it", 2) for f in surface_subjects(above)]
 
 
 def _attached(verb: Token, slots: Slots) -> None:
@@ -125,7 +131,7 @@ def _clauses(verb: Token, slots: Slots) -> None:
     for participle in small:
         merge(slots, prepositions(participle), "small clause")
     clause = [
-        *children(verb, "ccomp", "xcomp"),
+        *(c for c in children(verb, "ccomp", "xcomp") if c.dep_ == "xcomp" or is_complement_clause(c)),
         *(c for c in children(verb, "advcl") if is_complement(c)),
     ]
     slots["clause"] = [Filler(c, "clause") for c in clause]
@@ -244,7 +250,7 @@ def reporting_verb(verb: Token) -> Token | None:
     while clause.dep_ in ("xcomp", "conj") and is_verbal(clause.head):
         clause = clause.head
     above = clause.head
-    if clause.dep_ != "ccomp" or not is_verbal(above):
+    if not is_complement_clause(clause) or not is_verbal(above):
         return None
     says = any(operator.effect == "report" for operator in status_cues().verbs.get(above.lemma_, ()))
     return above if says else None

@@ -42,7 +42,7 @@ def acts_as_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of a verb is the one acted on."""
-    if any(children(verb, "auxpass", "nsubjpass")):
+    if any(children(verb, "auxpass", "nsubjpass", "agent")):
         return True
     if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")) or is_only_verb(verb):
         return False
@@ -55,6 +55,11 @@ def is_inverted(auxiliary: Token) -> bool:
     """Whether an auxiliary stands before the subject of its verb: "should A attack"."""
     subject = next(children(auxiliary.head, "nsubj", "nsubjpass"), None)
     return subject is not None and auxiliary.i < subject.i
+
+
+def is_complement_clause(clause: Token) -> bool:
+    """Whether what the parse calls a complement is one, and no sentence of its own before a semicolon."""
+    return clause.dep_ == "ccomp" and not any(c.text == ";" and c.i > clause.i for c in clause.head.lefts)
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
