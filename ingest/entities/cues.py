@@ -72,6 +72,7 @@ class _File(BaseModel):
     of_things: Words
     prefix: Words
     posted: Words
+    local: Words
     demanding: Words
     returning: Words
     hoping: Words
@@ -139,6 +140,7 @@ class Cues:
     description: Phrases
     act: Phrases
     thing: Phrases
+    local: Phrases
     description_of_state: frozenset[str]
     description_of_organization: frozenset[str]
     dealing: frozenset[str]
@@ -222,6 +224,7 @@ def cues() -> Cues:
         description=Phrases.of(read.description),
         act=Phrases.of(read.act),
         thing=Phrases.of(read.thing),
+        local=Phrases.of(read.local),
         description_of_state=frozenset(read.description_of_state),
         description_of_organization=frozenset(read.description_of_organization),
         dealing=frozenset(read.dealing),

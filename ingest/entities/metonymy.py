@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.entities.cues import Cues
-from ingest.entities.nouns import NOUN_TAGS, Found, singular
+from ingest.entities.nouns import NOUN_TAGS, Found, is_local, singular
 from ingest.entities.tokens import Tokens
 
 _DATELINE: Final = frozenset(("(", "—", "–", "-", "--"))
@@ -48,6 +48,8 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
         if tokens.tag[head] in NOUN_TAGS:
             return _by_dependency(tokens, cues, found, head)
         return False, "joined to no actor"
+    if dep == "nsubj" and (noun := _misread(tokens, found)) is not None:
+        return _modifier(tokens, cues, found, noun, "compound")
     if dep in ("nsubj", "csubj") or _without_subject(tokens, anchor):
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
@@ -73,6 +75,14 @@ def _without_subject(tokens: Tokens, anchor: int) -> bool:
         and verb > anchor
         and not any(tokens.dep[c].startswith("nsubj") for c in tokens.children[verb])
     )
+
+
+def _misread(tokens: Tokens, found: Found) -> int | None:
+    """The noun right after a name where the parser took both for subjects of one verb: "Nairobi police"."""
+    noun, anchor = found.end, found.anchor
+    if noun >= len(tokens) or tokens.tag[noun] not in NOUN_TAGS or tokens.dep[noun] != "nsubj":
+        return None
+    return noun if tokens.head[noun] == tokens.head[anchor] else None
 
 
 def _dateline(tokens: Tokens, found: Found) -> bool:
@@ -120,6 +130,8 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
     lemma, before = singular(tokens.lemma[noun]), found.start - 1
     if before >= 0 and tokens.head[noun] == before and tokens.lemma[before] in cues.giving:
         return True, "receiver of what is given"
+    if is_local(tokens, cues, noun):
+        return False, "of the city"
     place = lemma in cues.place_noun or tokens.lemma[noun] in cues.place_noun
     own = dep == "poss" and cues.act.width(tokens.lower, noun, lemma)
     if place and not own:

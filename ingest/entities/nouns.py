@@ -4,7 +4,7 @@
 "a spokesman for the Turkish defence ministry".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -40,6 +40,7 @@ MODIFIER_TAGS: Final = frozenset(
 NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
 OPPOSING: Final = "opposes the state"
+LOCAL: Final = "of the city"
 _WIDEST: Final = 24
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
@@ -71,7 +72,8 @@ class Found:
 class Acting:
     """A noun at token `head` that acts for its owners. `phrase` is the cue ("prime minister").
 
-    `idle` says why it does not act for a state that owns it: it is former, or opposes the state."""
+    `idle` says why it does not act for a state that owns it: it is former, opposes the state or is of its
+    capital only."""
 
     start: int
     end: int
@@ -133,7 +135,7 @@ class Nouns:
             phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))),
             owners=owners,
             modifiers=modifiers,
-            idle=self._idle(left, token, role),
+            idle=self._idle(left, token, role) or self._local(token, owners),
         )
 
     def _inside_name(self, token: int) -> bool:
@@ -145,6 +147,10 @@ class Nouns:
             return FORMER
         opposing = any(word in self.cues.opposing for word in (*words, self.lemma(token)))
         return OPPOSING if (opposing and role is not Role.BODY) or self.lemma(token) == "opposition" else None
+
+    def _local(self, token: int, owners: Sequence[Found]) -> str | None:
+        of_city = bool(owners) and all(owner.sense.capital for owner in owners)
+        return LOCAL if of_city and is_local(self.tokens, self.cues, token) else None
 
     def _kind(self, token: int) -> tuple[Role, int] | None:
         lower, lemma = self.tokens.lower, self.lemma(token)
@@ -284,7 +290,7 @@ class Nouns:
                 continue
             if tokens.lower[child] == "to" and not self._aide(token):
                 continue
-            if tokens.lower[child] in ("in", "at") and self._abroad(token):
+            if self._abroad(token, tokens.lower[child]):
                 continue
             for object_ in tokens.children[child]:
                 owners, end = self._owner_at(object_, tokens.lower[child], role)
@@ -292,10 +298,13 @@ class Nouns:
                     return owners, end
         return (), token + 1
 
-    def _abroad(self, token: int) -> bool:
-        """Whether a body or office is in a place without being of it: "its embassy in Tehran"."""
+    def _abroad(self, token: int, preposition: str) -> bool:
+        """Whether a body or office is in a place without being of it: "its embassy in Tehran", "recalled its
+        envoy from Paris"."""
         owned = any(self.tokens.tag[child] == "PRP$" for child in self.tokens.children[token])
-        return owned or self.lemma(token) in self.cues.posted
+        if preposition == "from":
+            return owned
+        return preposition in ("in", "at") and (owned or self.lemma(token) in self.cues.posted)
 
     def _aide(self, token: int) -> bool:
         return self.lemma(token) in ("aide", "adviser", "advisor")
@@ -327,6 +336,15 @@ class Nouns:
                 role is Role.BODY or found.sort is not Sort.STATE or role is Role.OFFICE
             )
         return found.sort in (Sort.STATE, Sort.SEAT, Sort.ORGANIZATION, Sort.PERSON, Sort.PEOPLE)
+
+
+def is_local(tokens: Tokens, cues: Cues, token: int) -> bool:
+    """Whether a noun is an office or body of a city, and not of the state whose capital the city is."""
+    lower, lemma, last = tokens.lower, singular(tokens.lemma[token]), token + 2
+    if last < len(tokens) and lower[token + 1] == "of" and cues.local.width(lower, last, lower[last]) > 2:
+        return True
+    width = cues.local.width(lower, token, lemma)
+    return width > 0 and width >= cues.office.width(lower, token, lemma)
 
 
 def singular(lemma: str) -> str:
