@@ -73,6 +73,7 @@ class _File(BaseModel):
     prefix: Words
     posted: Words
     local: Words
+    occasion: Words
     demanding: Words
     returning: Words
     hoping: Words
@@ -141,6 +142,7 @@ class Cues:
     act: Phrases
     thing: Phrases
     local: Phrases
+    occasion: Phrases
     description_of_state: frozenset[str]
     description_of_organization: frozenset[str]
     dealing: frozenset[str]
@@ -225,6 +227,7 @@ def cues() -> Cues:
         act=Phrases.of(read.act),
         thing=Phrases.of(read.thing),
         local=Phrases.of(read.local),
+        occasion=Phrases.of(read.occasion),
         description_of_state=frozenset(read.description_of_state),
         description_of_organization=frozenset(read.description_of_organization),
         dealing=frozenset(read.dealing),

@@ -4,12 +4,16 @@ The words are data (homographs.yaml); how they count is the same for every name.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from ingest.entities.gazetteer import Gazetteer, Hit, Sort
 from ingest.languages import by_language, folder
+
+_LONGEST_PROVINCE: Final = 3
+_TOWNS: Final = (Sort.SEAT, Sort.PLACE)
 
 
 class Homographs(BaseModel):
@@ -22,6 +26,7 @@ class Homographs(BaseModel):
     before: frozenset[str]
     after: frozenset[str]
     towns_of: frozenset[str]
+    provinces: Mapping[str, str]
     short: frozenset[str]
     rivals: Mapping[str, frozenset[str]]
 
@@ -48,9 +53,23 @@ class Homographs(BaseModel):
         return near or joined or longer or self.town(hit, words)
 
     def town(self, hit: Hit, words: Sequence[str]) -> bool:
-        """Whether a name is that of a town in a state of America or a province of Canada: "Paris, Texas"."""
-        after = words[hit.end : hit.end + 2]
-        return len(after) == 2 and after[0] == "," and after[1].lower() in self.towns_of
+        """Whether a name is that of a town in a state or province after its comma: "Paris, Texas"."""
+        if words[hit.end : hit.end + 1] != [","]:
+            return False
+        lower = [word.lower() for word in words[hit.end + 1 : hit.end + 1 + _LONGEST_PROVINCE]]
+        named = any(" ".join(lower[:size]) in self.towns_of for size in range(1, len(lower) + 1))
+        seat = hit.sense.sort is Sort.SEAT and bool(lower)
+        return named or (seat and self._of_namesake(hit, lower[0]))
+
+    def province(self, hit: Hit, words: Sequence[str], hits: Sequence[Hit]) -> bool:
+        """Whether a state's name is that of the province of a town before its comma: "Athens, Georgia"."""
+        towns = (other for other in hits if other.end == hit.start - 1 and words[other.end] == ",")
+        return any(self._of_namesake(town, hit.name.key) for town in towns)
+
+    def _of_namesake(self, town: Hit, name: str) -> bool:
+        """Whether a town lies in the province that shares its name with a state, and not in the state."""
+        state, actor = self.provinces.get(name), town.sense.actor
+        return state is not None and town.sense.sort in _TOWNS and actor is not None and actor.id != state
 
     def shortened(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name that ends longer ones too stands after a capitalised word: "Christian Democrats"."""

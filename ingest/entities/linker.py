@@ -73,6 +73,8 @@ class Linker:
                 continue
             if self._homographs.elsewhere(hit, words, hits):
                 continue
+            if self._homographs.province(hit, tokens.text, hits):
+                continue
             sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
             found.update(dict.fromkeys(range(hit.start, hit.end), name))

@@ -18,6 +18,7 @@ from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
 from ingest.entities.homographs import homographs
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
+from ingest.entities.things import things
 from ingest.reference.model import Reference
 
 _WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+|[^\w\s]")
@@ -31,7 +32,8 @@ _REASONS: Final = {
     Sort.SURNAME: "last name",
     Sort.PLACE: "city or region",
 }
-_POSSESSIVE: Final = ("'", "’", "s")
+_APOSTROPHES: Final = ("'", "’")
+_POSSESSIVE: Final = (*_APOSTROPHES, "s")
 _LONGEST_NAME: Final = 4
 _LONGEST_TITLE: Final = 12
 _LONGEST_SURNAME: Final = 3
@@ -63,6 +65,8 @@ class Resolver:
         self._gazetteer: Final = Gazetteer(reference)
         self._cues: Final = cues()
         self._homographs: Final = homographs()
+        self._things: Final = things()
+        self._idle: Final = (self._cues.thing, self._cues.occasion)
         self._foreign: Final = _foreign(reference)
         self._shared: Final = _shared(reference)
 
@@ -240,31 +244,55 @@ class Resolver:
             return False
         lower = [word.lower() for word in words]
         head = hit.end
-        while head + 1 < len(lower) and lower[head + 1].isalpha() and lower[head + 1] not in _LINKS:
+        while head + 1 < len(lower) and self._goes_on(lower, head + 1):
             head += 1
         if head >= len(lower):
             return False
-        things = self._cues.thing
-        return bool(
-            things.width(lower, head, singular(lower[head])) or things.width(lower, head, lower[head])
-        )
+        noun = singular(lower[head])
+        named = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
+        return named or self._means_thing(words, hit.end, head)
 
-    def _admitted(self, hit: Hit, words: list[str], hits: Iterable[Hit]) -> bool:
+    def _goes_on(self, lower: list[str], at: int) -> bool:
+        """Whether a run of words goes on: over the owner in "Vienna boys' choir", but not the named one."""
+        return lower[at] in _APOSTROPHES or (lower[at].isalpha() and lower[at] not in _LINKS)
+
+    def _means_thing(self, words: list[str], start: int, head: int) -> bool:
+        """Whether a noun means a thing and is no last name: neither "carrier" nor "Secretary Jack Straw"."""
+        word, run = words[head].lower(), [word.lower() for word in words[: head + 1]]
+        name = head > start and words[head][:1].isupper()
+        if name or self._things.nouns.isdisjoint((word, singular(word))):
+            return False
+        return not any(self._known_noun(run, at) for at in range(start, head + 1))
+
+    def _admitted(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         if words[hit.start].islower() and not self._plausible(hit, words):
             return False
         if self._homographs.part_of_name(hit, words):
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
-        if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), list(hits)):
+        if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), hits):
             return False
-        if self._homographs.town(hit, words):
+        if self._homographs.town(hit, words) or self._homographs.province(hit, words, hits):
             return False
         lower = [word.lower() for word in words]
+        if self._named_thing(hit, lower):
+            return False
         acting = any(self._known_noun(lower, at) for at in range(hit.end, len(words)))
         alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
+
+    def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
+        """Whether a name stands in that of a thing: "Boston Tea Party", but not "American football coach"."""
+        for last in range(hit.end - 1, len(lower)):
+            if last + 1 < len(lower) and self._goes_on(lower, last + 1):
+                continue
+            width = max(
+                self._things.names.width(lower, last, word) for word in (lower[last], singular(lower[last]))
+            )
+            return width > last - hit.start
+        return False
 
     def _plausible(self, hit: Hit, words: list[str]) -> bool:
         """Whether a name without capitals may be one: no last name, and no acronym that is a word."""
