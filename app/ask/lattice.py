@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Final, NamedTuple
 
 from lark import Token, Tree, UnexpectedToken
@@ -35,7 +36,23 @@ _COUNTS: Final = {
 
 
 _JOINING: Final = frozenset(
-    ("of", "in", "for", "with", "to", "from", "by", "at", "on", "and", "but", "not", "about", "against")
+    (
+        "of",
+        "in",
+        "for",
+        "with",
+        "to",
+        "from",
+        "by",
+        "at",
+        "on",
+        "and",
+        "but",
+        "not",
+        "about",
+        "against",
+        "there",
+    )
 )
 """Words that stand between the words of a name, and neither begin nor end it."""
 _ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might", "least", "over", "publishers"))
@@ -155,6 +172,8 @@ class Lattice:
             for first in range(max(0, start - _LONGEST_LEAD), start)
             for entry in lexicon().get(" ".join(self.words[first:start]))
         }
+        if self.words[start] in forms.words():
+            return
         inside = self.words[start - 1 : start] == ["in"]
         for end in range(start + 1, min(start + _LONGEST_PUBLISHER, len(self.words)) + 1):
             last = self.words[end - 1]
@@ -247,8 +266,15 @@ def _is_members(phrase: str) -> bool:
 
 def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
     form = next((entry.sense.form for entry in known.get(phrase) if entry.list == "goods"), None)
-    if form or _is_goods(phrase):
-        yield Edge(end, Token(forms.GOODS, ""), Goods(text=phrase, form=form))
+    model = _models().get(singular(phrase), phrase)
+    if form or model != phrase or _is_goods(phrase):
+        yield Edge(end, Token(forms.GOODS, ""), Goods(text=model, form=form))
+
+
+@cache
+def _models() -> dict[str, str]:
+    """Goods with a hyphen in their names by their words: "f 16"."""
+    return {normalise(name): name for name in taxonomy().categories if "-" in name}
 
 
 def _is_verb(entry: Entry) -> bool:

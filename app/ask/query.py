@@ -99,6 +99,11 @@ class Query(Value):
         return self.status == FACTS
 
 
+def stated(query: Query) -> str:
+    """What the query states, with all that narrows it."""
+    return " ".join((clause(query), *_narrowing(query)))
+
+
 def clause(query: Query) -> str:
     """What the query states, with "someone" at an open end: "someone supplies Russia"."""
     subject = _subject(query) or "someone"

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
-from app.ask.query import Query, clause
+from app.ask.query import Query, stated
 from app.ask.wording import (
     amount,
     called,
@@ -59,16 +60,17 @@ def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
 def _nothing(query: Query, proven: Sequence[Proven]) -> str:
     """Nothing is found of what is asked: what is found beside it is told as what it is."""
     if proven:
-        asked = f"that {clause(query)}" if query.asks is Asks.WHETHER else _any(query)
+        asked = f"that {stated(query)}" if query.asks in (Asks.WHETHER, Asks.WHY) else _any(query)
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
-        return sentence(f"no sentence says that {clause(query)}")
-    tells = "tells of" if _any(query).startswith(("any", "what")) else "says"
+        return sentence(f"no sentence says that {stated(query)}")
+    tells = "tells of" if _any(query).startswith("any") else "says"
     return sentence(f"no document {tells} {_any(query)}")
 
 
 def _any(query: Query) -> str:
-    return query.scope.replace("every relation", "any relation")
+    every = {"every relation": "any relation", "what changed": "any change", "what was told last": "anything"}
+    return reduce(lambda text, words: text.replace(words, every[words]), every, query.scope)
 
 
 def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:

@@ -72,8 +72,11 @@ def understand(
     if not found and not unclear:
         strange = _fewest(readings(_printed(lattice.edges(strangers=True), publishers)))
         found, unclear = _queries(strange, lookup)
-    found = [query for query in found if query.subjects or query.objects] or found
-    queries = [_published(query, publishers) for query in found]
+    once: dict[str, Query] = {}
+    for query in _closest(found):
+        published = _published(query, publishers)
+        once.setdefault(published.reading, published)
+    queries = list(once.values())
     if len(queries) == 1:
         return queries[0]
     if queries:
@@ -83,6 +86,18 @@ def understand(
     if unclear:
         raise _problem(question, unclear, _like_publishers(lattice.edges(), publishers))
     raise _unknown(question)
+
+
+def _closest(found: Sequence[Query]) -> Sequence[Query]:
+    """The readings that follow the words most closely.
+
+    "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
+    who arms whom, where "Iran drones Russia" does not.
+    """
+    ranks = [(bool(query.subjects or query.objects), bool(query.among)) for query in found]
+    grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+    directed = {query.kind for query in grouped if not query.mutual}
+    return [query for query in grouped if not (query.mutual and query.kind in directed)]
 
 
 def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Query], list[_Unclear]]:
