@@ -25,6 +25,7 @@ from ingest.entities.persons import UNKNOWN_PERSON, Persons
 from ingest.entities.tokens import Tokens, tokens_of
 from ingest.reference.model import Reference
 
+_UNDERGOING: Final = frozenset({"dobj", "pobj", "conj", "nsubjpass", "appos", "dative"})
 _STATES: Final = (Sort.STATE, Sort.ADJECTIVE, Sort.PEOPLE)
 
 
@@ -56,7 +57,22 @@ class Linker:
         linked += Coreference(
             tokens, self._cues, self._gazetteer, nouns, linked, document.published
         ).resolved()
+        linked += self._places(tokens, hits, frozenset(i for m in linked for i in range(m.start, m.end)))
         return Mentions(_without_doubles(linked), agreements.agreements)
+
+    def _places(self, tokens: Tokens, hits: Sequence[Hit], taken: frozenset[int]) -> Iterator[Mention]:
+        """Cities and regions to which something happens: "shelled Kharkiv", "tanks for Odesa". None acts."""
+        words = frozenset(tokens.lower)
+        for hit in hits:
+            senses = _readings(hit)
+            if hit.sense.sort is not Sort.PLACE or len(senses) != 1 or hit.start in taken:
+                continue
+            if self._homographs.elsewhere(hit, words, hits) or not _undergoes(tokens, hit):
+                continue
+            name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), senses[0])
+            yield Mention(
+                name.start, name.end, name.anchor, senses[0].entity, None, Role.PLACE, "place in the state"
+            )
 
     def _found(self, tokens: Tokens, hits: Sequence[Hit], date: str | None) -> dict[int, Found]:
         """The names by every token that they cover, each read in one sense."""
@@ -334,6 +350,19 @@ def _readings(hit: Hit) -> list[Sense]:
         own = [s for s in senses if s.actor == s.entity]
         return own or senses
     return senses
+
+
+def _undergoes(tokens: Tokens, hit: Hit) -> bool:
+    """Whether a name stands as a place by itself, which nobody's name takes in: "struck Kharkiv"."""
+    anchor = tokens.root(hit.start, hit.end)
+    inside = (tokens.ent.get(i) for i in range(hit.start, hit.end))
+    longer = any(ent is not None and ent[1] - ent[0] > hit.end - hit.start for ent in inside)
+    return (
+        tokens.dep[anchor] in _UNDERGOING
+        and tokens.head[anchor] not in range(hit.start, hit.end)
+        and tokens.tag[anchor] in ("NNP", "NNPS")
+        and not longer
+    )
 
 
 def _choose(hit: Hit, clear: set[str]) -> Sense | None:
