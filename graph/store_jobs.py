@@ -148,7 +148,7 @@ def _job(row: records.Properties) -> Job:
     node = row["job"]
     return Job(
         id=node["id"],
-        created=node["created"],
+        created=node["created"].to_native().isoformat(),
         state=_state(row),
         new=node["new"],
         known=node["known"],
