@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from graph.duplicates import signature
@@ -144,13 +145,19 @@ def entity_of(labels: Sequence[str], properties: Mapping[str, Any]) -> Entity:
 
 def ref_of(labels: Sequence[str], properties: Mapping[str, Any]) -> EntityRef:
     """The entity of a node as an end of a relation."""
-    return EntityRef(
-        label=_label(labels), id=properties["id"], name=properties["name"], state=properties.get("state")
-    )
+    return _ref(_label(labels), properties["id"], properties["name"], properties.get("state"))
+
+
+@lru_cache(maxsize=4096)
+def _ref(label: Label, id_: str, name: str, state: str | None) -> EntityRef:
+    return EntityRef(label=label, id=id_, name=name, state=state)
+
+
+_LABELS = {str(label): label for label in Label}
 
 
 def _label(labels: Sequence[str]) -> Label:
-    return next(label for label in Label if label in labels)
+    return next(_LABELS[name] for name in labels if name in _LABELS)
 
 
 def dump_tally(tally: Tally) -> str:

@@ -76,7 +76,12 @@ class Sessions:
             return session.execute_read(work, *args, **kwargs)
 
     def together(self, work: Callable[[], T], *, alone: bool = False) -> T:
-        """What the work finds, with all that it reads in one transaction; `alone` while nobody writes."""
+        """What the work finds, with all that it reads in one transaction; `alone` while nobody writes.
+
+        Within such work it is the same transaction.
+        """
+        if self._together.get() is not None:
+            return work()
 
         def within(tx: neo4j.ManagedTransaction) -> T:
             if alone:
@@ -120,9 +125,13 @@ class Sessions:
 def rows(
     tx: neo4j.ManagedTransaction, name: str, types: Sequence[str] = RELATIONSHIP_TYPES, **parameters: Any
 ) -> Rows:
-    """What a statement of graph/queries gives; conditions without a parameter do not narrow it."""
+    """What a statement of graph/queries gives; conditions without a parameter do not narrow it.
+
+    Statements that give pages collect them as `rows`: each record by itself costs the driver system calls.
+    """
     given = {name for name, value in parameters.items() if value}
-    return [dict(record) for record in tx.run(statement(name, types, given=given), parameters)]
+    found = [dict(record) for record in tx.run(statement(name, types, given=given), parameters)]
+    return found[0]["rows"] if found and found[0].keys() == {"rows"} else found
 
 
 @contextmanager

@@ -2,4 +2,4 @@
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 USING INDEX SEEK e:Entity(id)
-RETURN labels(e) AS labels, properties(e) AS properties
+RETURN collect({labels: labels(e), properties: properties(e)}) AS rows

@@ -15,4 +15,4 @@ CALL (row) {
     claim: properties(c), document: d.id, published: d.published, publisher: d.publisher, title: d.title, url: d.url
   }) AS claims
 }
-RETURN row.key AS key, coalesce(t.bounded, false) AS divided, claims
+RETURN collect({key: row.key, divided: coalesce(t.bounded, false), claims: claims}) AS rows

@@ -6,5 +6,7 @@ WHERE o.id IN $ids AND ($all OR s.id = $id OR o.id = $id) AND r PASSES
 WITH s, r, o
 ORDER BY s.id <> $id AND o.id <> $id, r.publishers DESC, r.claims DESC, r.key
 LIMIT $limit
-RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       o {.id, .name, .state} AS object, labels(o) AS object_labels
+RETURN collect({
+  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
+  object: o {.id, .name, .state}, object_labels: labels(o)
+}) AS rows

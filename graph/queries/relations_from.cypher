@@ -9,5 +9,7 @@ WHERE r.key > $after AND r PASSES
 WITH s, r, o, t
 ORDER BY t.id, r.key
 LIMIT $limit
-RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       o {.id, .name, .state} AS object, labels(o) AS object_labels
+RETURN collect({
+  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
+  object: o {.id, .name, .state}, object_labels: labels(o)
+}) AS rows

@@ -16,7 +16,8 @@ WITH r, event, date
 ORDER BY date, r.key, event
 LIMIT $limit
 WITH startNode(r) AS s, r, endNode(r) AS o, event, date
-RETURN s {.id, .name, .state} AS subject, labels(s) AS subject_labels, properties(r) AS relation,
-       o {.id, .name, .state} AS object, labels(o) AS object_labels, event, date,
-       date + ' ' + r.key + ' ' + event AS place
-ORDER BY date, r.key, event
+RETURN collect({
+  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
+  object: o {.id, .name, .state}, object_labels: labels(o), event: event, date: date,
+  place: date + ' ' + r.key + ' ' + event
+}) AS rows
