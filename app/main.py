@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -36,6 +37,9 @@ from graph.store import Store
 
 _EXPOSED = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 
+_AT_ONCE = 8
+"""So many requests are worked on at a time; more would only take turns, and each would take longer."""
+
 _DESCRIPTION = """
 Who supplies, sanctions and stands by whom, with the sentences that prove it.
 
@@ -54,6 +58,7 @@ def create_app(store: Store, desk: Desk, settings: Settings | None = None) -> Fa
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_ONCE
         async with tools.session_manager.run():
             yield
 

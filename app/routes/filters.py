@@ -15,7 +15,7 @@ FACTS = (Status.ASSERTED, Status.ALLEGED)
 """What answers where no status is asked for by name."""
 
 
-def _filter(
+async def _filter(
     kind: Annotated[list[Kind], Query(description="Kinds of relations; any where none is given.")] = [],  # noqa: B006
     status: Annotated[
         list[Status],

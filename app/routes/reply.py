@@ -42,7 +42,7 @@ PAGE: Final[dict[str, Any]] = {"response_model": RelationPage, "responses": WRIT
 """What a route that answers with a page of relations is declared with."""
 
 
-def _format(
+async def _format(
     request: Request,
     format: Annotated[  # noqa: A002
         Format | None, Query(description="How to write the relations; the Accept header says it as well.")
@@ -85,7 +85,7 @@ def linked(request: Request, cursor: str | None) -> dict[str, str]:
     return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
 
 
-def _writer(request: Request, store: OpenStore, format_: Annotated[Format, Depends(_format)]) -> Writer:
+async def _writer(request: Request, store: OpenStore, format_: Annotated[Format, Depends(_format)]) -> Writer:
     return Writer(request, format_, store)
 
 
