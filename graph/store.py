@@ -6,7 +6,9 @@ follow one another and no projection is lost; its revision grows only when somet
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final, NamedTuple, Self, TypeVar
 
 import neo4j
@@ -48,6 +50,29 @@ _HASTY: Final = 4
 class _Edition(NamedTuple):
     born: str
     revision: int
+
+    def __str__(self) -> str:
+        return f"{self.born}-{self.revision}"
+
+
+_read: Final[ContextVar[set[str] | None]] = ContextVar("read", default=None)
+
+
+@contextmanager
+def editions() -> Generator[set[str]]:
+    """The editions of which snapshots are taken within, by the threads too that work for the same request."""
+    found: set[str] = set()
+    token = _read.set(found)
+    try:
+        yield found
+    finally:
+        _read.reset(token)
+
+
+def note(edition: str) -> None:
+    """Tell `editions` that something was read of this one."""
+    if (found := _read.get()) is not None:
+        found.add(edition)
 
 
 class Store:
@@ -92,7 +117,7 @@ class Store:
     def edition(self) -> str:
         """Which graph this is, and its revision: equal as long as nothing changes. It is asked only once."""
         self._seen = _Edition(**self._sessions.glance("edition"))
-        return f"{self._seen.born}-{self._seen.revision}"
+        return str(self._seen)
 
     def snapshot(self, work: Callable[[], T]) -> tuple[T, int]:
         """What the work finds by methods of this store, all of one revision, and that revision.
@@ -110,9 +135,11 @@ class Store:
             found, after = self._sessions.together(marked)
             self._seen = after
             if after == before:
-                return found, after.revision
-        found, edition = self._sessions.together(marked, alone=True)
-        return found, edition.revision
+                break
+        else:
+            found, after = self._sessions.together(marked, alone=True)
+        note(str(after))
+        return found, after.revision
 
     # What documents say
 

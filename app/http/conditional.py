@@ -1,7 +1,6 @@
 """Gives answers about the graph an ETag of its edition, and answers 304 where the sender has the same.
 
-The edition is asked for before the answer is made: a change in between makes the tag too old, which
-costs one more request, never a stale answer.
+An answer has the tag of the edition that it was read of: routes read by snapshots of the store.
 """
 
 import hashlib
@@ -19,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.views.looks import MARKS
 from graph.errors import GraphError
+from graph.store import editions
 
 CACHE_CONTROL: Final = "no-cache"
 """Caches may keep an answer, and ask each time whether it still holds."""
@@ -37,36 +37,42 @@ class Conditional:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304 without a further question to the graph where the sender's tag is the current one."""
-        asked = scope["type"] == "http" and is_tagged(scope["method"], scope["path"])
-        tag = await self._tag(scope) if asked else None
-        if tag is None:
+        if scope["type"] != "http" or not is_tagged(scope["method"], scope["path"]):
             await self._app(scope, receive, send)
             return
-        headers = {"ETag": tag, "Cache-Control": CACHE_CONTROL}
-        if tag in _known(Headers(scope=scope).get("If-None-Match", "")):
-            await Response(status_code=304, headers=headers)(scope, receive, send)
+        known = _known(Headers(scope=scope).get("If-None-Match", ""))
+        if known and (current := await self._current(scope)) in known:
+            await Response(status_code=304, headers=_headers(current))(scope, receive, send)
             return
 
         async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
+            if message["type"] == "http.response.start" and message["status"] == 200 and len(read) == 1:
                 sent = MutableHeaders(scope=message)
-                sent.update(headers)
+                sent.update(_headers(_tag(scope, *read)))
                 sent.add_vary_header("Accept")
             await send(message)
 
-        await self._app(scope, receive, answer)
+        with editions() as read:
+            await self._app(scope, receive, answer)
 
-    async def _tag(self, scope: Scope) -> str | None:
-        """Null while the graph does not answer: the route itself says so."""
+    async def _current(self, scope: Scope) -> str:
+        """The tag that the answer would have now; none while the graph does not answer: the route says so."""
         try:
-            edition = await run_in_threadpool(self._edition)
+            return _tag(scope, await run_in_threadpool(self._edition))
         except GraphError:
-            return None
-        today = datetime.now(UTC).date().isoformat()
-        parts = (edition, _made(), today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
-        revision = edition.rpartition("-")[2]
-        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-        return f'W/"{revision}-{digest}"'
+            return ""
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": CACHE_CONTROL}
+
+
+def _tag(scope: Scope, edition: str) -> str:
+    today = datetime.now(UTC).date().isoformat()
+    parts = (edition, _made(), today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+    revision = edition.rpartition("-")[2]
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return f'W/"{revision}-{digest}"'
 
 
 def canonical(scope: Scope) -> str:
@@ -92,4 +98,4 @@ def _made() -> str:
 
 def _known(header: str) -> set[str]:
     """The tags of If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
-    return {f"W/{tag.strip().removeprefix('W/')}" for tag in header.split(",")}
+    return {f"W/{tag.strip().removeprefix('W/')}" for tag in header.split(",") if tag.strip()}

@@ -8,7 +8,7 @@ from app.errors import NotFound, answers
 from app.routes.entities import existing
 from app.routes.filters import FACTS, Wanted, narrowed
 from app.routes.paths import End
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity
 from graph.results import RelationFilter
 
@@ -27,6 +27,7 @@ class Compared(Comparison):
 
 
 @router.get("", summary="What two entities share", responses=answers(NotFound))
+@of_one_revision
 def compared(store: OpenStore, wanted: Wanted, a: End, b: End) -> Compared:
     """Asserted and alleged relations of both, or of the kinds and statuses asked for, side by side.
 

@@ -10,7 +10,7 @@ from app.formats import Format, entity_lines, entity_table, negotiate
 from app.routes.entities import Id
 from app.routes.filters import Cursor, Limit
 from app.routes.reply import linked
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, Value
 from graph.ontology import Label
 
@@ -52,6 +52,7 @@ def _add_list(name: str, label: str) -> None:
         response_model=Entities,
         responses=_WRITTEN,
     )
+    @of_one_revision
     def entities(
         request: Request,
         store: OpenStore,
@@ -86,6 +87,7 @@ def _text(found: Entities, written: Format) -> str:
 
 def _add_one(name: str, label: str) -> None:
     @router.get(f"/v1/{name}/{{entity_id}}", summary=f"One of the {name}", name=name.removesuffix("s"))
+    @of_one_revision
     def entity(store: OpenStore, id_: Id) -> Entity:
         """The one of this id."""
         found = store.entity(id_)

@@ -12,7 +12,7 @@ from app.errors import NotFound, Unsupported
 from app.jobs import Desk, Outcome, Taken
 from app.routes.bodies import NewDocument, fetched, form, lines, one_document
 from app.routes.desk import OpenDesk
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.results import Job, JobState, StoredDocument
 from ingest.admission import admit
 from ingest.sources import admitted
@@ -123,6 +123,7 @@ def _wait(prefer: str | None) -> float:
 
 
 @router.get("/{document_id}", summary="One document with its claims")
+@of_one_revision
 def document(store: OpenStore, document_id: str) -> StoredDocument:
     """The document of this id, with its claims in the order of its text."""
     found = store.document(document_id)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.routes.html import PageRoute, page
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from app.settings import Settings
 from app.views.pictures import Shape, figure
 from app.views.scripting import data
@@ -18,6 +18,7 @@ _MOST_CARDS = 8
 
 
 @router.get("/{shape}")
+@of_one_revision
 def embed(request: Request, store: OpenStore, shape: Shape, view: Annotated[View, Query()]) -> Response:
     """A page that needs no storage and no rights: it works within `<iframe sandbox="allow-scripts">`."""
     settings: Settings = request.app.state.settings

@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.proof import Proven, read_proven
 from app.routes.filters import FACTS, Cursor, Limit, Quotes, Wanted, narrowed
 from app.routes.reply import PAGE, WRITTEN, RelationPage, Write
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, PartialDate, Value
 from graph.ontology import Status
 from graph.results import Moment
@@ -96,6 +96,7 @@ def existing(store: Store, id_: str) -> Entity:
 
 
 @router.get("/{entity_id}", summary="One entity")
+@of_one_revision
 def entity(store: OpenStore, id_: Id) -> Entity:
     """The entity of this id."""
     return existing(store, id_)

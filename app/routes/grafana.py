@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from app.views.dashboard import dashboard
 from app.views.grafana import (
     MOST_NODES,
@@ -28,24 +28,28 @@ Asked = Annotated[View, Query()]
 
 
 @router.get("/nodes", summary="Nodes of a Node Graph")
+@of_one_revision
 def node_frame(store: OpenStore, view: Asked) -> tuple[FrameNode, ...]:
     """At most 1,500 nodes, as many as Grafana draws, the best reported first."""
     return nodes(_capped(view, store))
 
 
 @router.get("/edges", summary="Edges of a Node Graph")
+@of_one_revision
 def edge_frame(store: OpenStore, view: Asked) -> tuple[FrameEdge, ...]:
     """The edges among those nodes, and no other."""
     return edges(_capped(view, store))
 
 
 @router.get("/series", summary="Relations by month")
+@of_one_revision
 def time_series(store: OpenStore, view: Asked) -> tuple[Point, ...]:
     """How many relations of each kind were last reported in each month."""
     return series(show(view, store).drawn)
 
 
 @router.get("/table", summary="Relations as rows")
+@of_one_revision
 def rows(store: OpenStore, view: Asked) -> tuple[TableRow, ...]:
     """The relations of the view."""
     return table(show(view, store).drawn)

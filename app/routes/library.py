@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.routes.filters import Cursor, Limit
 from app.routes.reply import linked
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.model import PartialDate
 from graph.results import DocumentFilter, DocumentPage
 
@@ -18,6 +18,7 @@ Date = Annotated[
 
 
 @router.get("/v1/documents", summary="Documents, the latest first")
+@of_one_revision
 def documents(
     request: Request,
     response: Response,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import ValidationError
 
 from app.errors import NotFound, NotOffered, answers
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from app.views.embedding import SIZES, iframe
 from app.views.showing import show
 from app.views.view import View
@@ -30,6 +30,7 @@ class Embed(Value):
 
 
 @router.get("/oembed", summary="oEmbed provider", responses=answers(NotFound, NotOffered))
+@of_one_revision
 def oembed(
     request: Request,
     store: OpenStore,

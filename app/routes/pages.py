@@ -11,7 +11,7 @@ from app.routes.directory import LISTS
 from app.routes.filters import Kind
 from app.routes.html import PageRoute, page
 from app.routes.identity import entity_at, near
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from app.views import marks
 from app.views.embedding import oembed_query, snippets
 from app.views.pictures import figure, icon
@@ -38,6 +38,7 @@ _MOST_DOCUMENTS: Final = 50
 
 
 @router.get("/")
+@of_one_revision
 def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) -> Response:
     """Ask, look, filter: the address holds the whole view."""
     showing = show(view, store, browser(request.app.state.settings))
@@ -62,6 +63,7 @@ def explore(request: Request, store: OpenStore, view: Annotated[View, Query()]) 
 @router.get("/leaders/{entity_id}")
 @router.get("/organizations/{entity_id}")
 @router.get("/agreements/{entity_id}")
+@of_one_revision
 def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
     """What the documents say of one entity, by kind of relation, with the graph around it."""
     found = entity_at(request, store, entity_id)
@@ -100,6 +102,7 @@ def _around(store: Store, entity_id: str) -> tuple[Relation, ...]:
 @router.get("/leaders/{entity_id}/relations")
 @router.get("/organizations/{entity_id}/relations")
 @router.get("/agreements/{entity_id}/relations")
+@of_one_revision
 def relations(
     request: Request,
     store: OpenStore,
@@ -127,6 +130,7 @@ def relations(
 
 def _add_list(name: str, label: str) -> None:
     @router.get(f"/{name}")
+    @of_one_revision
     def entities(
         request: Request,
         store: OpenStore,
@@ -148,6 +152,7 @@ for _name, _label in LISTS.items():
 
 
 @router.get("/documents")
+@of_one_revision
 def documents(
     request: Request,
     store: OpenStore,
@@ -167,6 +172,7 @@ def documents(
 
 
 @router.get("/documents/{document_id}")
+@of_one_revision
 def document(request: Request, store: OpenStore, document_id: str) -> Response:
     """A whole document, with every claim marked in its place."""
     found = store.document(document_id)

@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from app.views.pictures import Shape, picture, png
 from app.views.showing import show
 from app.views.view import View
@@ -20,6 +20,7 @@ _POLICY: Final = {"Content-Security-Policy": "default-src 'none'", "X-Content-Ty
     response_class=Response,
     responses={200: {"content": {"image/svg+xml": {}}}},
 )
+@of_one_revision
 def svg(store: OpenStore, shape: Shape, view: Annotated[View, Query()]) -> Response:
     """The picture, with title, legend, date and source line."""
     text = picture(shape, show(view, store), store)
@@ -32,6 +33,7 @@ def svg(store: OpenStore, shape: Shape, view: Annotated[View, Query()]) -> Respo
     response_class=Response,
     responses={200: {"content": {"image/png": {}}}},
 )
+@of_one_revision
 def image(store: OpenStore, shape: Shape, view: Annotated[View, Query()]) -> Response:
     """The same picture, 1200 pixels wide."""
     return Response(png(picture(shape, show(view, store), store)), media_type="image/png")

@@ -8,7 +8,7 @@ from app.errors import NotFound
 from app.proof import Proven, prove, read_proven
 from app.routes.filters import Cursor, Limit, Quotes, Wanted, narrowed
 from app.routes.reply import PAGE, WRITTEN, Write
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 
 router = APIRouter(prefix="/v1/relations", tags=["relations"])
 
@@ -41,6 +41,7 @@ def relations(
 
 
 @router.get("/{key}", summary="One relation with its sentences", response_model=Proven, responses=WRITTEN)
+@of_one_revision
 def relation(store: OpenStore, write: Write, key: str, evidence: Quotes = 10) -> Response:
     """The relation of this key, with the sentences that prove it."""
     found = store.relation(key)

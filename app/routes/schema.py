@@ -5,7 +5,7 @@ from typing import Self
 from fastapi import APIRouter
 from pydantic import Field
 
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 from graph.model import Value
 from graph.ontology import (
     KINDS,
@@ -73,6 +73,7 @@ class Schema(Value):
 
 
 @router.get("/schema", summary="The ontology, with meanings and counts")
+@of_one_revision
 def schema(store: OpenStore) -> Schema:
     """What the graph may hold: the type of an edge in Neo4j is its kind, and its status unless asserted."""
     counts = store.counts()
@@ -89,6 +90,7 @@ def schema(store: OpenStore) -> Schema:
 
 
 @router.get("/stats", summary="How much the graph holds")
+@of_one_revision
 def stats(store: OpenStore) -> Counts:
     """Counts of claims, documents by state, entities by label and relations by type; and the revision."""
     return store.counts()

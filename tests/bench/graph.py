@@ -189,6 +189,7 @@ class Replay:
         sessions = _Recorded(self._place)
         statements: dict[str, list[tuple[str, dict[str, Any]]]] = {}
         with Store(sessions) as store, TemporaryDirectory() as home:
+            store.edition()  # known by now: else the first answer is read twice
             client = Client(create_app(store, None, Settings(home=Path(home))))  # pyright: ignore
             for path in paths:
                 sessions.statements = statements[path] = []
