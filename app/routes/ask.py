@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.ask.answer import Answer, ask
 from app.ask.cypher import browser
 from app.ask.suggest import Suggestion, suggest
-from app.routes.store import OpenStore
+from app.routes.store import OpenStore, of_one_revision
 
 router = APIRouter(prefix="/v1/ask", tags=["questions"])
 
@@ -28,6 +28,7 @@ def answer(
 
 
 @router.get("/suggest", summary="Complete a question")
+@of_one_revision
 def completions(
     store: OpenStore,
     q: Annotated[str, Query(max_length=500, description="The beginning, such as: who supplies Ru")] = "",

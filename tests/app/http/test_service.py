@@ -13,6 +13,23 @@ from tests.app.jobs.readers import Here
 
 ANSWERS = ["/v1/ask?q=who supplies Russia", "/v1/relations?subject=PRK", "/v1/entities/RUS", "/v1/schema"]
 
+READ = (
+    "/v1/ask/suggest?q=who",
+    "/v1/changes?since=2000",
+    "/v1/compare?a=PRK&b=RUS",
+    "/v1/documents?limit=2",
+    "/v1/entities/RUS/timeline",
+    "/v1/export?format=ndjson",
+    "/v1/paths?a=PRK&b=RUS",
+    "/v1/states?q=rus",
+    "/v1/stats",
+    "/",
+    "/documents",
+    "/states",
+    "/states/RUS",
+    "/embed/graph?entity=RUS",
+)
+
 
 @pytest.fixture
 def http(service: FastAPI) -> Client:
@@ -28,6 +45,12 @@ def test_an_answer_holds_until_the_graph_changes(http: Client, address: str) -> 
     fresh = http.get(address, headers={"If-None-Match": held})
     assert fresh.status_code == 200
     assert fresh.headers["ETag"] != held
+
+
+@pytest.mark.parametrize("address", READ)
+def test_what_is_read_of_the_graph_tells_its_revision(http: Client, address: str) -> None:
+    revision = http.get("/readyz").json()["revision"]
+    assert http.get(address).headers["ETag"].startswith(f'W/"{revision}-')
 
 
 def test_a_document_sent_twice_under_one_key_is_answered_alike(http: Client) -> None:
