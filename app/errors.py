@@ -18,6 +18,7 @@ Problem                 what a request can run into
 ├── StillRunning        an Idempotency-Key of a request that is not answered yet
 ├── CypherDisabled      Cypher is not enabled
 ├── CypherRefused       Cypher that does more than read the graph, or that Neo4j does not understand
+├── AnswerTooSlow       what is asked for takes too long to be read
 ├── CypherTooSlow       Cypher that takes longer than the time limit
 ├── Unavailable         Neo4j does not answer
 └── Failed              a fault of the service itself
@@ -198,6 +199,13 @@ class CypherTooSlow(Problem):
     kind = "cypher-too-slow"
 
 
+class AnswerTooSlow(Problem):
+    """To read what is asked for takes too long: ask for fewer kinds or statuses, or for shorter paths."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    kind = "answer-too-slow"
+
+
 class Unavailable(Problem):
     """Neo4j does not answer; the Retry-After header says in how many seconds to repeat the request."""
 
@@ -221,6 +229,7 @@ RETRY_SECONDS: Final = 5
 """When a request is to be repeated that Neo4j did not answer: one that was killed takes so long to start."""
 
 _OF_THE_GRAPH: Final[dict[type[GraphError], type[Problem]]] = {
+    graph_errors.AnswerTooSlow: AnswerTooSlow,
     graph_errors.CypherRefused: CypherRefused,
     graph_errors.CypherTooSlow: CypherTooSlow,
 }

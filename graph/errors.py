@@ -17,6 +17,10 @@ class ServerError(GraphError):
     """The managed Neo4j cannot be installed, started, stopped, backed up or restored."""
 
 
+class AnswerTooSlow(GraphError):  # noqa: N818
+    """Reading what was asked for takes longer than it may."""
+
+
 class CypherRefused(GraphError):  # noqa: N818
     """Cypher that does more than read the graph, or that Neo4j does not understand."""
 

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from typing import Final, NamedTuple, Self, TypeVar
 
 import neo4j
+from neo4j import exceptions
 
 from graph import records, schema
 from graph import store_reads as reads
@@ -106,7 +107,12 @@ class Store:
     def prepare(self) -> None:
         """Create what is missing: constraints, indexes, and the node that holds the revision."""
         with self._sessions.session() as session:
-            session.execute_write(_create_schema)
+            try:
+                session.execute_write(_create_schema)
+            except exceptions.ClientError as error:
+                if not (error.code or "").endswith("AlreadyExists"):
+                    raise
+                session.execute_write(_create_schema)  # another service has made the rest at the same time
             session.execute_write(_rows, "create_graph")
             session.run("CALL db.awaitIndexes(120)").consume()
 

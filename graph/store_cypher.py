@@ -15,10 +15,9 @@ from neo4j.spatial import Point
 
 from graph.cypher_guard import Operator, check_plan, check_text
 from graph.errors import CypherRefused, CypherTooSlow
-from graph.store_sessions import Sessions
+from graph.store_sessions import TIMED_OUT, Sessions
 
 _FAULTS: Final = "Neo.ClientError.Statement."
-_TIMED_OUT: Final = "Neo.ClientError.Transaction.TransactionTimedOut"
 _MEMORY: Final = ("Neo.TransientError.General.MemoryPool", "Neo.TransientError.General.OutOfMemory")
 
 
@@ -72,7 +71,7 @@ def _operators(plan: dict[str, Any]) -> Iterator[Operator]:
 def _explained(error: exceptions.Neo4jError, seconds: float) -> Exception:
     """What the sender can mend as CypherRefused or CypherTooSlow; anything else as it is."""
     code, message = error.code or "", error.message or ""
-    if code.startswith(_TIMED_OUT):
+    if code.startswith(TIMED_OUT):
         return CypherTooSlow(f"the query takes longer than {seconds:g} seconds")
     if code.startswith(_MEMORY):
         return CypherRefused("the query needs more memory than there is: ask for less")

@@ -11,12 +11,18 @@ import neo4j
 from neo4j import exceptions
 
 from graph.connection import Connection
-from graph.errors import GraphError, Unreachable, WrongPassword
+from graph.errors import AnswerTooSlow, GraphError, Unreachable, WrongPassword
 from graph.ontology import RELATIONSHIP_TYPES
 from graph.queries import statement
 
 _UNWELL: Final = "Neo.DatabaseError.Transaction."
 """Codes that blame no statement: nothing can be written, and the database must be started again."""
+
+TIMED_OUT: Final = "Neo.ClientError.Transaction.TransactionTimedOut"
+"""How the codes begin of a transaction that took longer than it may."""
+
+ANSWER_SECONDS: Final = 10.0
+"""How long one answer may take to be read."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -78,11 +84,12 @@ class Sessions:
     def together(self, work: Callable[[], T], *, alone: bool = False) -> T:
         """What the work finds, with all that it reads in one transaction; `alone` while nobody writes.
 
-        Within such work it is the same transaction.
+        Within such work it is the same transaction. Raises AnswerTooSlow beyond ANSWER_SECONDS.
         """
         if self._together.get() is not None:
             return work()
 
+        @neo4j.unit_of_work(timeout=ANSWER_SECONDS)
         def within(tx: neo4j.ManagedTransaction) -> T:
             if alone:
                 rows(tx, "lock_graph")
@@ -153,4 +160,9 @@ def _plain_errors() -> Generator[None]:
             raise Unreachable(f"Neo4j cannot go on; look whether its disk is full ({error}).") from error
         raise GraphError(f"Neo4j refuses: {error}") from error
     except (exceptions.DriverError, exceptions.Neo4jError) as error:
+        if isinstance(error, exceptions.Neo4jError) and (error.code or "").startswith(TIMED_OUT):
+            raise AnswerTooSlow(
+                f"the graph is not read within {ANSWER_SECONDS:g} seconds: "
+                "ask for fewer kinds or statuses, or for shorter paths"
+            ) from error
         raise GraphError(f"Neo4j refuses: {error}") from error

@@ -24,7 +24,7 @@ _GIVEN: dict[str, Any] = {
     **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused", "longest"), 1),
 }
 _WRITTEN = {
-    *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "''", "' '", "'either'", "'subject'"),
+    *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'", "'subject'"),
     *(
         "'began'",
         "'reported'",
