@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph.model import EntityRef, Relation, Value
+from app.proof import Proven
+from graph.model import EntityRef, Value
 from graph.ontology import KINDS
 
 
@@ -21,20 +22,20 @@ class Shared(Value):
     kind: str
     verb: str
     other: EntityRef
-    a: tuple[Relation, ...]
-    b: tuple[Relation, ...]
+    a: tuple[Proven, ...]
+    b: tuple[Proven, ...]
 
 
 class Comparison(Value):
     """What two entities share, and where they differ."""
 
-    between: tuple[Relation, ...]
+    between: tuple[Proven, ...]
     shared: tuple[Shared, ...]
-    only_a: tuple[Relation, ...]
-    only_b: tuple[Relation, ...]
+    only_a: tuple[Proven, ...]
+    only_b: tuple[Proven, ...]
 
 
-def compare(a: str, b: str, of_a: Iterable[Relation], of_b: Iterable[Relation]) -> Comparison:
+def compare(a: str, b: str, of_a: Iterable[Proven], of_b: Iterable[Proven]) -> Comparison:
     """The comparison of two entities by id; the relations between the two stand apart."""
     between = {each.key: each for each in (*of_a, *of_b) if {each.subject.id, each.object.id} == {a, b}}
     ties_a, ties_b = (_ties(of, among, between) for of, among in ((a, of_a), (b, of_b)))
@@ -56,8 +57,8 @@ def compare(a: str, b: str, of_a: Iterable[Relation], of_b: Iterable[Relation]) 
     )
 
 
-def _ties(of: str, relations: Iterable[Relation], without: Iterable[str]) -> dict[Tie, list[Relation]]:
-    found: dict[Tie, list[Relation]] = {}
+def _ties(of: str, relations: Iterable[Proven], without: Iterable[str]) -> dict[Tie, list[Proven]]:
+    found: dict[Tie, list[Proven]] = {}
     for relation in relations:
         if relation.key not in without:
             kind, active = KINDS[relation.kind], relation.subject.id == of
@@ -66,10 +67,10 @@ def _ties(of: str, relations: Iterable[Relation], without: Iterable[str]) -> dic
     return found
 
 
-def _other(of: str, relation: Relation) -> EntityRef:
+def _other(of: str, relation: Proven) -> EntityRef:
     return relation.object if relation.subject.id == of else relation.subject
 
 
-def _rest(ties: dict[Tie, list[Relation]], both: Iterable[Tie]) -> tuple[Relation, ...]:
+def _rest(ties: dict[Tie, list[Proven]], both: Iterable[Tie]) -> tuple[Proven, ...]:
     rest = [each for tie in ties.keys() - set(both) for each in ties[tie]]
     return tuple(sorted(rest, key=lambda relation: relation.key))

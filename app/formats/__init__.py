@@ -3,15 +3,15 @@
 from app.formats.format import Format, negotiate
 from app.formats.parts import parts
 from app.formats.render import STREAMED, render, stream
-from app.formats.table import entity_lines, entity_table
+from app.formats.table import lines, rows
 
 __all__ = [
     "STREAMED",
     "Format",
-    "entity_lines",
-    "entity_table",
+    "lines",
     "negotiate",
     "parts",
     "render",
+    "rows",
     "stream",
 ]

@@ -1,4 +1,4 @@
-"""Parts of a graph or entities in; NDJSON, one of them a line, or CSV, one of them a row, out."""
+"""Parts of a graph or values in; NDJSON, one of them a line, or CSV, one of them a row, out."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,7 @@ from typing import Final
 
 from app.formats.parts import Part
 from app.proof import Proven
-from graph.model import Entity
+from graph.model import Value
 
 COLUMNS: Final = (
     *("key", "kind", "status", "subject", "subject_name", "object", "object_name"),
@@ -15,8 +15,6 @@ COLUMNS: Final = (
     *("claims", "documents", "publishers", "quote", "publisher", "published", "url"),
 )
 """Of the documents only that of the surest sentence has columns."""
-
-_ENTITY: Final = tuple(Entity.model_fields)
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,15 +32,15 @@ def table(parts: Iterable[Part]) -> Iterator[str]:
         yield _rows(map(_cells, part.relations))
 
 
-def entity_lines(entities: Iterable[Entity]) -> str:
-    """One entity a line, as in JSON."""
-    return "".join(f"{entity.model_dump_json()}\n" for entity in entities)
+def lines(values: Iterable[Value]) -> str:
+    """One value a line, as in JSON."""
+    return "".join(f"{value.model_dump_json()}\n" for value in values)
 
 
-def entity_table(entities: Iterable[Entity]) -> str:
-    """One entity a row under a header; several names in one cell stand apart by semicolons."""
-    rows = ([_cell(getattr(entity, name)) for name in _ENTITY] for entity in entities)
-    return _rows([_ENTITY, *rows])
+def rows(model: type[Value], values: Iterable[Value]) -> str:
+    """One value of a model a row under a header; several things in one cell stand apart by semicolons."""
+    columns = tuple(model.model_fields)
+    return _rows([columns, *([_cell(getattr(value, name)) for name in columns] for value in values)])
 
 
 def _cell(value: object) -> object:

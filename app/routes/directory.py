@@ -1,26 +1,20 @@
 """`/v1/states`, `leaders`, `organizations`, `agreements`, `entities`: lists, searches by name, and one."""
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from app.errors import NotFound
-from app.formats import Format, entity_lines, entity_table, negotiate
 from app.routes.entities import Id
 from app.routes.filters import Cursor, Limit
+from app.routes.listing import WRITTEN, List
 from app.routes.reply import linked
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, Value
 from graph.ontology import Label
 
 router = APIRouter(tags=["entities"])
-
-
-_LISTED: Final = (Format.JSON, Format.NDJSON, Format.CSV)
-_WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {each.media_type: {"schema": {"type": "string"}} for each in _LISTED[1:]}}
-}
 
 
 class Entities(Value):
@@ -50,19 +44,16 @@ def _add_list(name: str, label: str) -> None:
         summary=f"{name.capitalize()} by id, or by name",
         name=name,
         response_model=Entities,
-        responses=_WRITTEN,
+        responses=WRITTEN,
     )
     @of_one_revision
     def entities(
         request: Request,
         store: OpenStore,
+        write: List,
         q: Words = None,
         limit: Limit = 100,
         cursor: Cursor = None,
-        format: Annotated[  # noqa: A002
-            Literal[_LISTED] | None,
-            Query(description="How to write them; or by the Accept header."),
-        ] = None,
     ) -> Response:
         """In order of id; or, with `q`, those whose names hold its words, the best first, without pages."""
         if q is not None:
@@ -70,19 +61,7 @@ def _add_list(name: str, label: str) -> None:
         else:
             page = store.entities_of(label, limit, cursor)
             found = Entities(entities=page.entities, cursor=page.cursor)
-        written = negotiate(format, request.headers.get("accept", "*/*"), _LISTED)
-        headers = linked(request, found.cursor)
-        return Response(_text(found, written), headers=headers, media_type=written.media_type)
-
-
-def _text(found: Entities, written: Format) -> str:
-    match written:
-        case Format.CSV:
-            return entity_table(found.entities)
-        case Format.NDJSON:
-            return entity_lines(found.entities)
-        case _:
-            return found.model_dump_json()
+        return write(found, Entity, found.entities, linked(request, found.cursor))
 
 
 def _add_one(name: str, label: str) -> None:

@@ -1,10 +1,12 @@
 """`/v1/schema` and `/v1/stats`: what the graph may hold, with meanings, and how much of it there is."""
 
+from collections.abc import Iterator
 from typing import Self
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import Field
 
+from app.routes.listing import WRITTEN, List
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import Value
 from graph.ontology import (
@@ -72,12 +74,41 @@ class Schema(Value):
     agreement_stages: tuple[Stage, ...] = Field(description="In the order in which agreements advance.")
 
 
-@router.get("/schema", summary="The ontology, with meanings and counts")
+class KindAndStatus(Value):
+    """A kind of relation with one status as a row: `type` is what Neo4j calls it."""
+
+    type: str
+    kind: str
+    status: Status
+    relations: int
+    meaning: str
+    verb: str
+    reverse: str
+    domain: tuple[Label, ...]
+    range: tuple[Label, ...]
+    symmetric: bool
+    forms: tuple[str, ...]
+
+
+class Tally(Value):
+    """How many there are of something, as a row: of documents by state, of relations by type, and so on."""
+
+    of: str
+    name: str
+    count: int
+
+
+@router.get(
+    "/schema", summary="The ontology, with meanings and counts", response_model=Schema, responses=WRITTEN
+)
 @of_one_revision
-def schema(store: OpenStore) -> Schema:
-    """What the graph may hold: the type of an edge in Neo4j is its kind, and its status unless asserted."""
+def schema(store: OpenStore, write: List) -> Response:
+    """What the graph may hold: the type of an edge in Neo4j is its kind, and its status unless asserted.
+
+    As rows it is the types, each with the meaning of its kind and how many relations there are.
+    """
     counts = store.counts()
-    return Schema(
+    answer = Schema(
         labels=tuple(LabelCount(name=label, entities=counts.entities[label]) for label in Label),
         kinds=tuple(KindOfRelation.of(kind, counts) for kind in KINDS.values()),
         statuses=tuple(
@@ -87,10 +118,31 @@ def schema(store: OpenStore) -> Schema:
         agreement_forms=tuple(AgreementForm),
         agreement_stages=tuple(Stage),
     )
+    return write(answer, KindAndStatus, tuple(_types(answer)))
 
 
-@router.get("/stats", summary="How much the graph holds")
+@router.get("/stats", summary="How much the graph holds", response_model=Counts, responses=WRITTEN)
 @of_one_revision
-def stats(store: OpenStore) -> Counts:
+def stats(store: OpenStore, write: List) -> Response:
     """Counts of claims, documents by state, entities by label and relations by type; and the revision."""
-    return store.counts()
+    counts = store.counts()
+    return write(counts, Tally, tuple(_tallies(counts)))
+
+
+def _types(schema: Schema) -> Iterator[KindAndStatus]:
+    same = KindAndStatus.model_fields.keys() & KindOfRelation.model_fields.keys() - {"relations"}
+    for kind in schema.kinds:
+        for status, relations in kind.relations.items():
+            yield KindAndStatus(
+                type=relationship_type(kind.name, status),
+                kind=kind.name,
+                status=status,
+                relations=relations,
+                **{name: getattr(kind, name) for name in same},
+            )
+
+
+def _tallies(counts: Counts) -> Iterator[Tally]:
+    yield Tally(of="claims", name="claims", count=counts.claims)
+    for of in ("documents", "entities", "relations"):
+        yield from (Tally(of=of, name=name, count=count) for name, count in getattr(counts, of).items())

@@ -142,6 +142,31 @@ def test_lists_of_entities_come_as_a_table_and_as_lines_too(client: Client) -> N
     assert (named["name"], named["aliases"]) == ("Russia", "Russian Federation")
 
 
+def rows(client: Client, path: str) -> list[dict[str, str]]:
+    """The rows of an answer as CSV; as NDJSON they hold the same."""
+    found = list(csv.DictReader(StringIO(client.get(path, headers={"Accept": "text/csv"}).text)))
+    lines = client.get(path, headers={"Accept": "application/x-ndjson"}).text.splitlines()
+    assert [json.loads(line).keys() for line in lines] == [row.keys() for row in found]
+    return found
+
+
+def test_a_comparison_comes_as_rows_that_say_in_which_part_they_stand(client: Client) -> None:
+    answer = client.get("/v1/compare?a=PRK&b=IRN").json()
+    parts = {row["key"]: row["part"] for row in rows(client, "/v1/compare?a=PRK&b=IRN")}
+    assert {key for key, part in parts.items() if part == "shared"} == {
+        relation["key"] for shared in answer["shared"] for side in "ab" for relation in shared[side]
+    }
+    assert set(parts.values()) == {"shared", "only_a"}
+
+
+def test_the_schema_and_the_counts_come_as_rows(client: Client) -> None:
+    types = {row["type"]: row for row in rows(client, "/v1/schema")}
+    assert types["SUPPLIES"]["relations"] == "2"
+    assert types["SUPPLIES_ALLEGED"]["meaning"].startswith("Hands over")
+    counted = {(row["of"], row["name"]): row["count"] for row in rows(client, "/v1/stats")}
+    assert counted["relations", "SUPPLIES"] == types["SUPPLIES"]["relations"]
+
+
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "_PAGE", 2)
