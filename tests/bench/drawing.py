@@ -109,14 +109,14 @@ def _relations() -> Iterator[Relation]:
 
 def _write(folder: Path, showing: Showing) -> None:
     shutil.copytree(STATIC, folder / "assets")
-    figure = render("figure-graph.svg", title=showing.title, scene=showing.scene)
+    figure = render("figure-graph.svg", title=showing.title, scene=showing.scene, narrow=showing.narrow)
     page = render(
         "embed.html",
         showing=showing,
         shape="graph",
         cards=(),
         figure=Markup(figure),
-        data=data(showing.scene),
+        data=data(showing.scene, showing.narrow),
         base="/",
     )
     (folder / "index.html").write_text(page)

@@ -60,8 +60,8 @@
     { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
 
-  const elements = (scene) => [
-    ...scene.nodes.map((node) => ({ group: "nodes", data: node })),
+  const elements = (scene, place) => [
+    ...scene.nodes.map((node) => ({ group: "nodes", data: node, position: place(node) })),
     ...scene.edges.map((edge) => ({ group: "edges", data: { ...edge, dashed: edge.dash.length > 0 } })),
   ];
 
@@ -83,14 +83,15 @@
     const spoken = scene.edges.length <= 24;
     const looks = many ? crowd : style(spoken);
     const graph = cytoscape({
-      container: canvas, elements: elements(scene), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 6,
+      container: canvas, elements: elements(scene, placed(canvas)), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 6,
       style: looks(1),
       textureOnViewport: many, hideEdgesOnViewport: false, pixelRatio: many ? 1 : "auto", boxSelectionEnabled: false,
     });
     const shares = () => ({ x: WIDE.x / canvas.clientWidth, y: WIDE.y / canvas.clientHeight });
     const dress = () => {
+      if (many) return;
       graph.style(looks(graph.zoom()));
-      if (!many) tidy(graph, spoken);
+      tidy(graph, spoken);
     };
     const fit = () => {
       graph.fit(graph.nodes(), 8);
@@ -98,16 +99,17 @@
       graph.center();
       dress();
     };
-    const place = () => {
+    const again = () => {
       graph.resize();
-      graph.nodes().positions(placed(canvas));
+      graph.nodes().positions((node) => placed(canvas)(node.data()));
       graph.reset();
       dress();
       fit();
     };
-    place();
+    if (!many) tidy(graph, spoken);
+    fit();
     if (!many) graph.on("zoom", soon(dress));
-    new ResizeObserver(changed(canvas, place)).observe(canvas);
+    new ResizeObserver(changed(canvas, again)).observe(canvas);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
       const query = params();
@@ -126,7 +128,7 @@
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
     controls(graph, scene, fit);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(looks(graph.zoom())));
     own.graph = graph;
     stage.dataset.drawn = "true";
     document.dispatchEvent(new CustomEvent("drawn", { detail: graph }));
@@ -135,8 +137,7 @@
   /* A drawing is laid out for a desk and for a phone; it is stretched over what there is of either. */
   const WIDE = { x: 760, y: 520 };
   const SLIM = { x: 340, y: 460 };
-  const placed = (canvas) => (node) => {
-    const { x, y, slim } = node.data();
+  const placed = (canvas) => ({ x, y, slim }) => {
     const [at, size] = slim && canvas.clientWidth <= 544 ? [{ x: slim[0], y: slim[1] }, SLIM] : [{ x, y }, WIDE];
     return { x: (at.x / size.x) * canvas.clientWidth, y: (at.y / size.y) * canvas.clientHeight };
   };
