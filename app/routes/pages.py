@@ -15,7 +15,7 @@ from app.routes.store import OpenStore, of_one_revision
 from app.views import marks
 from app.views.embedding import oembed_query, snippets
 from app.views.pictures import figure, icon
-from app.views.scene import narrowed, scene
+from app.views.scene import fitting, scene
 from app.views.scripting import data
 from app.views.sections import End, ends, foreground, recent, sections
 from app.views.showing import cards, show
@@ -31,7 +31,7 @@ _MOST_RELATIONS: Final = 500
 _MOST_OF_KIND: Final = 200
 _MOST_ROWS: Final = 12
 _MOST_NEAR: Final = 16
-_MOST_RECENT: Final = 8
+_MOST_RECENT: Final = 5
 _MOST_FOUND: Final = 50
 _MOST_LISTED: Final = 300
 _MOST_DOCUMENTS: Final = 50
@@ -69,7 +69,7 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
     found = entity_at(request, store, entity_id)
     around = _around(store, entity_id)
     front = foreground(around)
-    drawn = scene(front or around, most=_MOST_NEAR)
+    wide, narrow = fitting(scene(front or around, most=_MOST_NEAR))
     return page(
         "entity.html",
         request,
@@ -78,8 +78,8 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
         sections=sections(entity_id, around, store.degrees(entity_id)),
         rows=_MOST_ROWS,
         recent=cards(recent(front, _MOST_RECENT), store, quotes=1),
-        scene=drawn,
-        narrow=narrowed(drawn),
+        scene=wide,
+        narrow=narrow,
     )
 
 
@@ -137,12 +137,12 @@ def _add_list(name: str, label: str) -> None:
         q: Annotated[str, Query(max_length=100)] = "",
         cursor: Annotated[str | None, Query(max_length=1000)] = None,
     ) -> Response:
-        """Entities by id, or by the words of a name."""
+        """Some entities in order of name, or those that go by the words of a name."""
         if q.strip():
             found, after = store.find_entities(q, label, _MOST_FOUND), None
         else:
             listed = store.entities_of(label, _MOST_LISTED, cursor)
-            found, after = listed.entities, listed.cursor
+            found, after = sorted(listed.entities, key=lambda one: one.name.casefold()), listed.cursor
         others = near(store, q) if q and not found else ()
         return page("list.html", request, name=name, q=q, entities=found, near=others, cursor=after)
 

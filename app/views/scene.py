@@ -12,6 +12,7 @@ from graph.ontology import KINDS, Label, Status
 
 LETTER: Final = 7.4
 """The mean width of a letter of a name, in pixels at its size in drawings."""
+_FEW: Final = 3
 _SHORT: Final = 18
 _LONG: Final = 26
 """How many letters a name may have that stands in one line, and how many each of two lines."""
@@ -124,6 +125,14 @@ def fitted(scene: Scene, canvas: Canvas) -> Scene:
 def narrowed(scene: Scene) -> Scene | None:
     """The scene on the canvas of a phone; nothing where there are too many nodes for names anyway."""
     return fitted(scene, NARROW) if len(scene.nodes) <= MOST_NAMED else None
+
+
+def fitting(scene: Scene) -> tuple[Scene, Scene]:
+    """A small scene for a wide room and a narrow one, half as high where there are few nodes."""
+    if len(scene.nodes) > _FEW:
+        return scene, fitted(scene, NARROW)
+    wide, narrow = (Canvas(canvas.width, canvas.height // 2) for canvas in (WIDE, NARROW))
+    return fitted(scene, wide), fitted(scene, narrow)
 
 
 def name_lines(name: str) -> tuple[str, ...]:

@@ -18,5 +18,7 @@ def test_every_address_is_listed_without_the_internet(page: Page, service: Servi
     page.screenshot(path=artifacts / "docs.png")
     page.get_by_text("Ask a question").click()
     expect(page.get_by_text("not-understood").first).to_be_attached()
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert wrong == []
     assert {urlsplit(url).netloc for url in asked} <= {urlsplit(service.url).netloc, ""}

@@ -36,13 +36,14 @@
     });
   };
 
+  const FONT = "system-ui, sans-serif";
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   /* Names, marks and lines are as large at any zoom, as on a map: what is too near for its name comes apart. */
   const style = (spoken) => (zoom) => [
-    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26 / zoom, height: 26 / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": "system-ui, sans-serif", "border-width": 0 } },
+    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26 / zoom, height: 26 / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": FONT, "border-width": 0 } },
     { selector: "node[?pinned]", style: { "border-width": 3 / zoom, "border-color": colour("--ink") } },
-    { selector: "edge", style: { width: (edge) => edge.data("width") / zoom, "arrow-scale": 1 / zoom, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11 / zoom, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5 / zoom, "font-family": "system-ui, sans-serif" } },
+    { selector: "edge", style: { width: (edge) => edge.data("width") / zoom, "arrow-scale": 1 / zoom, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11 / zoom, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5 / zoom, "font-family": FONT } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": (edge) => edge.data("dash").map((part) => part / zoom) } },
     { selector: ".mute", style: { label: "" } },
     { selector: "node.near, node:selected", style: { label: "data(lines)", "z-index": 9 } },
@@ -60,9 +61,15 @@
     { selector: "core", style: { "active-bg-opacity": 0 } },
   ];
 
+  const pen = document.createElement("canvas").getContext("2d");
+  const wide = (font, lines) => {
+    pen.font = font + " " + FONT;
+    return Math.max(...lines.map((line) => pen.measureText(line).width));
+  };
+
   const elements = (scene, place) => [
-    ...scene.nodes.map((node) => ({ group: "nodes", data: node, position: place(node) })),
-    ...scene.edges.map((edge) => ({ group: "edges", data: { ...edge, dashed: edge.dash.length > 0 } })),
+    ...scene.nodes.map((node) => ({ group: "nodes", data: { ...node, wide: wide("600 13px", node.lines.split("\n")) }, position: place(node) })),
+    ...scene.edges.map((edge) => ({ group: "edges", data: { ...edge, wide: wide("11px", [edge.says]), dashed: edge.dash.length > 0 } })),
   ];
 
   /* Cytoscape adds a style element where none has this id; the page's policy allows none, and needs none. */
@@ -76,9 +83,10 @@
     const drawing = stage.querySelector("svg");
     const canvas = document.createElement("div");
     canvas.className = "cyto";
+    canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". The list view holds the same as text.");
-    stage.replaceChildren(canvas, sheet());
+    canvas.setAttribute("aria-label", drawing.getAttribute("aria-label") + ". Arrow keys move it, + and − zoom. The list view holds the same as text.");
+    stage.append(canvas, sheet()); /* paper takes the drawing */
     const many = scene.nodes.length > 150;
     const spoken = scene.edges.length <= 24;
     const looks = many ? crowd : style(spoken);
@@ -96,7 +104,7 @@
     const fit = () => {
       graph.fit(graph.nodes(), 8);
       if (graph.zoom() > 1) graph.zoom(1);
-      graph.center();
+      graph.center(graph.nodes());
       dress();
     };
     const again = () => {
@@ -108,7 +116,7 @@
     };
     if (!many) tidy(graph, spoken);
     fit();
-    if (!many) graph.on("zoom", soon(dress));
+    if (!many) graph.on("zoom", soon(dress)).on("pan", soon(() => tidy(graph, spoken)));
     new ResizeObserver(changed(canvas, again)).observe(canvas);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
@@ -127,6 +135,7 @@
     graph.on("tap", "edge", (event) => point(event.target.id()));
     graph.on("dbltap", "node", (event) => open(event.target.id()));
     graph.on("tap", "node", (event) => choose(event.target));
+    canvas.addEventListener("keydown", keys(graph, fit));
     controls(graph, scene, fit);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(looks(graph.zoom())));
     own.graph = graph;
@@ -157,23 +166,24 @@
     };
   };
 
-  /* Words never lie upon one another: names go before what edges say, and the best connected before others. */
+  /* Words never lie upon one another, nor over the edge: names go before what edges say, and the best connected before others. */
   const tidy = (graph, spoken) => {
     const zoom = graph.zoom();
+    const { x1, x2, y1, y2 } = graph.extent();
     const taken = graph.nodes().map((node) => around(node.position(), 24 / zoom, 24 / zoom));
     const show = (one, box) => {
-      const free = !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+      const inside = x1 <= box.left && box.right <= x2 && y1 <= box.top && box.bottom <= y2;
+      const free = inside && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
       one.toggleClass("mute", !free);
       if (free) taken.push(box);
     };
     graph.batch(() => {
       for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
-        const lines = node.data("lines").split("\n");
+        const high = 15 * node.data("lines").split("\n").length;
         const { x, y } = node.position();
-        const middle = { x, y: y + (19 + 7.5 * lines.length) / zoom };
-        show(node, around(middle, (Math.max(...lines.map((line) => line.length)) * 7.2) / zoom, (15 * lines.length) / zoom));
+        show(node, around({ x, y: y + (19 + high / 2) / zoom }, (node.data("wide") + 10) / zoom, high / zoom));
       }
-      if (spoken) for (const edge of graph.edges()) show(edge, around(edge.midpoint(), (edge.data("says").length * 5.8) / zoom, 11 / zoom));
+      if (spoken) for (const edge of graph.edges()) show(edge, around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom));
     });
   };
 
@@ -228,6 +238,15 @@
   };
 
   const zoom = (graph, by) => graph.zoom({ level: graph.zoom() * by, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
+
+  const keys = (graph, fit) => (event) => {
+    const steps = { ArrowLeft: { x: 40, y: 0 }, ArrowRight: { x: -40, y: 0 }, ArrowUp: { x: 0, y: 40 }, ArrowDown: { x: 0, y: -40 } };
+    const acts = { "+": () => zoom(graph, 1.25), "=": () => zoom(graph, 1.25), "-": () => zoom(graph, 0.8), 0: fit };
+    const act = steps[event.key] ? () => graph.panBy(steps[event.key]) : acts[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
 
   const everyDate = (held) => {
     const query = params();

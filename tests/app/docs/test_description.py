@@ -113,7 +113,7 @@ def test_the_page_needs_nothing_from_elsewhere(http: Client) -> None:
     page = http.get("/docs")
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
     addresses = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-    assert len(addresses) == 5
+    assert len(addresses) == 6
     for address in addresses:
         assert http.get(address).status_code == 200, address
     assert "/openapi.json" in http.get("/docs/start.js").text

@@ -253,6 +253,11 @@ def test_relations_of_no_kind_are_those_of_every_kind(client: Client) -> None:
     assert "is supplied by <span" in page
 
 
+def test_states_are_listed_in_order_of_name(client: Client) -> None:
+    page = client.get("/states").text
+    assert page.index("North Korea</a>") < page.index("Russia</a>") < page.index("Ukraine</a>")
+
+
 @pytest.mark.parametrize("address", ["/states/rus", "/states/Rus", "/organizations/RUS"])
 def test_one_entity_has_one_address(client: Client, address: str) -> None:
     for tail in ("", "/relations?kind=SUPPLIES&end=subject"):
