@@ -1,8 +1,8 @@
 """The messages of the Reconciliation Service API 0.2 (W3C Community Group report of 2023-04-10)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator, model_validator
 
 from graph.model import Entity, Value
 from graph.ontology import Label
@@ -30,11 +30,11 @@ class PropertyValue(BaseModel):
 
 
 class NameQuery(BaseModel):
-    """A name to match; `type` restricts what it may be."""
+    """A name to match; `type` restricts what it may be. Properties alone, without a name, match nobody."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    query: Annotated[str, Field(max_length=500)]
+    query: Annotated[str, Field(max_length=500)] = ""
     type: tuple[str, ...] = ()
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     properties: tuple[PropertyValue, ...] = ()
@@ -44,6 +44,12 @@ class NameQuery(BaseModel):
     @classmethod
     def _several(cls, type_: Any) -> Any:
         return (type_,) if isinstance(type_, str) else type_
+
+    @model_validator(mode="after")
+    def _asks(self) -> Self:
+        if not {"query", "properties"} & self.model_fields_set:
+            raise ValueError("a query has a `query` or `properties`")
+        return self
 
 
 class Batch(RootModel[dict[str, NameQuery]]):

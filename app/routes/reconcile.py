@@ -1,5 +1,6 @@
 """`/v1/reconcile`: names in columns to entities, by the Reconciliation Service API 0.2 of OpenRefine."""
 
+from importlib.metadata import version
 from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import parse_qs
 
@@ -78,7 +79,7 @@ _OPENAPI: Final = {
 }
 
 
-@router.get("", summary="Match names, or describe this service")
+@router.get("", summary="Match names, or describe this service", response_model_exclude_none=True)
 def reconcile(
     request: Request, store: OpenStore, names: Names, queries: Queries = None, extend: Columns = None
 ) -> Answer:
@@ -86,7 +87,12 @@ def reconcile(
     return _answer(store, names, queries, extend) or _manifest(str(request.base_url).rstrip("/"))
 
 
-@router.post("", summary="Match names to entities, or add columns", openapi_extra=_OPENAPI)
+@router.post(
+    "",
+    summary="Match names to entities, or add columns",
+    response_model_exclude_none=True,
+    openapi_extra=_OPENAPI,
+)
 async def reconcile_form(request: Request, store: OpenStore, names: Names) -> Answer:
     """`queries` gives candidates by the name of each query; `extend` gives values of matched entities."""
     form = await _form(request)
@@ -143,6 +149,7 @@ def _manifest(base: str) -> dict[str, Any]:
         "identifierSpace": f"{base}/v1/entities/",
         "schemaSpace": f"{base}/v1/schema#",
         "documentation": f"{base}/docs",
+        "serviceVersion": version("entente"),
         "defaultTypes": [type_of(label).model_dump() for label in Label],
         "view": {"url": f"{base}/v1/entities/{{{{id}}}}"},
         "suggest": {

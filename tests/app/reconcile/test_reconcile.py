@@ -4,10 +4,13 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from tests.app.client import Client
+from tests.app.reconcile import specification
 
 PATH = "/v1/reconcile"
+WANTED = '{"ids": ["RUS", "X"], "properties": [{"id": "capital"}, {"id": "latitude"}, {"id": "PARTY_TO"}]}'
 
 
 def match(http: Client, query: str, **more: Any) -> list[dict[str, Any]]:
@@ -25,6 +28,31 @@ def test_the_manifest_says_where_everything_is(http: Client) -> None:
     for place in places:
         path = place["service_url"].removeprefix("http://localhost") + place["service_path"]
         assert http.get(path, params={"prefix": "s", "type": "State"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("message", "path", "asked"),
+    [
+        (specification.Manifest, "", {}),
+        (specification.ResultBatch, "", {"queries": '{"a": {"query": "Russia"}, "b": {"query": "nobody"}}'}),
+        (specification.Columns, "", {"extend": WANTED}),
+        (specification.SuggestedEntities, "/suggest/entity", {"prefix": "Russ"}),
+        (specification.SuggestedTypes, "/suggest/type", {"prefix": "s"}),
+        (specification.SuggestedTypes, "/suggest/property", {"prefix": "supp"}),
+        (specification.ProposedProperties, "/properties", {"type": "State", "limit": "3"}),
+    ],
+)
+def test_every_answer_is_as_the_specification_has_it(
+    http: Client, message: type[BaseModel], path: str, asked: dict[str, str]
+) -> None:
+    answer = http.get(f"{PATH}{path}", params=asked)
+    message.model_validate_json(answer.text)
+
+
+def test_a_query_may_have_properties_alone_and_then_finds_nobody(http: Client) -> None:
+    queries = json.dumps({"q0": {"properties": [{"pid": "date", "v": "2024-01-01"}]}})
+    assert http.get(PATH, params={"queries": queries}).json() == {"q0": {"result": []}}
+    assert http.get(PATH, params={"queries": '{"q0": {}}'}).status_code == 422
 
 
 def test_the_manifest_is_of_the_address_that_was_asked(http: Client) -> None:
