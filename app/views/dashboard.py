@@ -61,7 +61,6 @@ def dashboard(base: str, view: View) -> dict[str, Any]:
         ],
         "title": f"Entente: {view.q}" if view.q else "Entente",
         "id": None,
-        "uid": None,
         "tags": [],
         "templating": {"list": []},
         "annotations": {"list": []},

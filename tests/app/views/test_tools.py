@@ -4,9 +4,14 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
+from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from app.views import grafana
 from graph.ontology import RELATIONSHIP_TYPES
@@ -57,6 +62,27 @@ def test_an_import_of_the_dashboard_asks_for_what_its_panels_need(client: Client
     (given,) = dashboard["__inputs"]
     uids = {target["datasource"]["uid"] for panel in dashboard["panels"] for target in panel["targets"]}
     assert uids == {f"${{{given['name']}}}"}
+
+
+def lost(given: Any, kept: Any, at: str = "") -> Iterator[str]:
+    """The places in what is given that are not as they were in what is kept of it."""
+    match given, kept:
+        case dict(), dict():
+            for name, value in given.items():
+                yield from lost(value, kept.get(name), f"{at}/{name}")
+        case list(), list() if len(given) == len(kept):
+            for index, value in enumerate(given):
+                yield from lost(value, kept[index], f"{at}/{index}")
+        case _ if given != kept:
+            yield at
+
+
+def test_grafana_knows_every_field_of_the_dashboard(client: Client) -> None:
+    register_default_plugins()
+    exported = client.get("/v1/grafana/dashboard.json", params=ASKED).json()
+    model = {name: value for name, value in exported.items() if not name.startswith("__") and name != "id"}
+    known = json.loads(json.dumps(Dashboard.from_json(model), cls=JSONEncoder))
+    assert list(lost(model, known)) == []
 
 
 def test_the_guide_plays_every_saved_query_from_another_origin(client: Client) -> None:
