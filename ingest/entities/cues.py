@@ -88,6 +88,10 @@ class _File(BaseModel):
     serving: Words
     judging: Words
     meeting: Words
+    expelling: Words
+    seizing: Words
+    seized: Words
+    sparing: Words
     feminine: Words
     woman: Words
     man: Words
@@ -195,6 +199,10 @@ class Cues:
     serving: frozenset[str]
     judging: frozenset[str]
     meeting: frozenset[str]
+    expelling: frozenset[str]
+    seizing: frozenset[str]
+    seized: frozenset[str]
+    sparing: frozenset[str]
     feminine: frozenset[str]
     woman: frozenset[str]
     man: frozenset[str]
@@ -280,6 +288,10 @@ def cues() -> Cues:
         serving=frozenset(read.serving),
         judging=frozenset(read.judging),
         meeting=frozenset(read.meeting),
+        expelling=frozenset(read.expelling),
+        seizing=frozenset(read.seizing),
+        seized=frozenset(read.seized),
+        sparing=frozenset(read.sparing),
         feminine=frozenset(read.feminine),
         woman=frozenset(read.woman),
         man=frozenset(read.man),

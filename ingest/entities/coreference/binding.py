@@ -12,6 +12,7 @@ from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
 
 _MODAL_OF_DEMAND: Final = ("should", "must")
+_INVITING: Final = ("ask", "invite", "want", "beg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Binding:
             or self._answered(head, token)
             or self._charged_on(head, token)
             or self._obeyed(head, token)
+            or self._caught(head, token)
+            or self._spared(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -60,6 +63,8 @@ class Binding:
             harming = tokens.lemma[verb] in self.cues.harming | self.cues.trespassing or (
                 foe and tokens.lemma[verb] in self.cues.dealing
             )
+            charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)
+            harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
         else:
             verb = tokens.head[verb]
             harming = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.meddling
@@ -67,11 +72,14 @@ class Binding:
 
     def _trespassing(self, head: int, token: int) -> bool:
         """Whether a subject acts on land that is another's: "protested when China drilled in its waters",
-        "accused Minsk of sending migrants to its border", but not "of hosting rebels on its soil"."""
+        "accused Minsk of sending migrants to its border", but not "of hosting rebels on its soil"; and "asked
+        Washington to station troops on its soil"."""
         verb = self.clauses.on_land(token)
         if verb is None or not self.clauses.acts(head, verb):
             return False
         tokens, dep = self.tokens, self.tokens.dep[verb]
+        if dep == "xcomp":
+            return tokens.lemma[tokens.head[verb]] in _INVITING and tokens.lemma[verb] in self.cues.sheltering
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
         protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
         return protested and (told or dep in ("advcl", "ccomp"))
@@ -90,6 +98,8 @@ class Binding:
         if self.nouns.lemma(owned) not in self.cues.proposed:
             return False
         verb = tokens.head[owned]
+        if self.nouns.lemma(owned) in self.cues.charge and tokens.lemma[verb] in self.cues.denying:
+            return self.clauses.acts(head, verb)
         if tokens.dep[owned] == "dobj":
             return tokens.lemma[verb] in self.cues.refusing and self.clauses.acts(head, verb)
         verb = tokens.head[verb]
@@ -117,6 +127,23 @@ class Binding:
         near = self.nouns.lemma(owned) in self.cues.mutual | self.cues.relation
         obeyed = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.obeying
         return obeyed and not near and self.clauses.acts(head, verb)
+
+    def _caught(self, head: int, token: int) -> bool:
+        """Whether a subject summons or catches what is another's: "summoned its envoy", "seized its ship"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb, noun = tokens.head[owned], self.nouns.lemma(owned)
+        if tokens.dep[owned] != "dobj":
+            return False
+        summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
+        seized = tokens.lemma[verb] in self.cues.seizing and noun in self.cues.seized
+        return (summoned or seized) and self.clauses.acts(head, verb)
+
+    def _spared(self, head: int, token: int) -> bool:
+        """Whether who is asked is to let go what is another's: "asked China to restructure its loans"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        spared = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.sparing
+        return spared and tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
 
     def _asked_of_another(self, head: int, token: int) -> bool:
         """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands."""

@@ -8,6 +8,8 @@ from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
 SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_OBJECTIVE: Final = frozenset(("him", "her", "them"))
+"""What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
 _TELLING: Final = _CHARGING | {"from", "against"}
@@ -58,9 +60,11 @@ class Clauses:
     def subject_of(self, token: int) -> int | None:
         """The subject of the clause of an object, which a participle takes from the verb above it."""
         tokens = self.tokens
-        if tokens.dep[token] in SUBJECT:
-            return None
         verb, link = self.verb_of(token), ""
+        if tokens.dep[token] in SUBJECT:
+            if tokens.lower[token] not in _OBJECTIVE:
+                return None
+            verb = self.verb_of(verb)
         for above in (verb, *tokens.ancestors(verb)):
             controlling = ("dobj",) if link in ("xcomp", "pcomp", "prep") else ()
             for sort in (controlling, ("nsubj", "nsubjpass")):

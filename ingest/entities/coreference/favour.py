@@ -12,6 +12,7 @@ from ingest.entities.mention import Mention
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
+_THANKING: Final = ("thank", "praise", "commend")
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
 
 
@@ -38,6 +39,8 @@ class Favour:
         tokens, asking = self.tokens, self.tokens.head[mention.head]
         subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
         verb = tokens.head[subject]
+        if tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in _THANKING:
+            return self._given(mention, token)
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
         if tokens.dep[asking] != "ROOT":
@@ -55,6 +58,16 @@ class Favour:
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
         return not also and (given or tokens.lemma[verb] in self.cues.answering)
+
+    def _given(self, mention: Mention, token: int) -> bool:
+        """Whether a mention was given something in another sentence, and may give thanks for it."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        if tokens.lower[verb] == "to" and tokens.dep[mention.head] == "pobj":
+            verb = tokens.head[verb]
+        elif tokens.dep[mention.head] not in ("dobj", "dative"):
+            return False
+        helped = tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.returning
+        return helped and tokens.sent[verb] != tokens.sent[token]
 
     def _retaliating(self, verb: int) -> bool:
         """Whether a clause is of who was attacked: "It retaliated", "It vowed to respond"."""

@@ -199,9 +199,14 @@ class Coreference:
             spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in _HUMAN
             female = self._is_female(mention)
             if (person or office or spoken_of) and female in (None, said):
-                asked = self._favour.answering(mention, token)
                 known = _KNOWN if said and female else 0
-                yield _Antecedent((mention,), _DECISIVE if asked else self._rank(mention) + known)
+                favoured = self._favoured(mention, token)
+                yield _Antecedent((mention,), _DECISIVE if favoured else self._rank(mention) + known)
+
+    def _favoured(self, mention: Mention, token: int) -> bool:
+        """Whether a person is asked to answer, or is dealt with for what is his own."""
+        own = self.tokens.tag[token] == "PRP$" and self.tokens.sent[mention.head] == self.tokens.sent[token]
+        return self._favour.answering(mention, token) or (own and self._favour.of_possession(mention, token))
 
     def _is_female(self, mention: Mention) -> bool | None:
         """Whether a person is a woman, as a pronoun, a title or the given name says; None where none does."""
@@ -210,7 +215,9 @@ class Coreference:
             return word in _FEMALE
         if mention.entity.id in self._female:
             return self._female[mention.entity.id]
-        if self.cues.feminine & frozenset(mention.entity.name.lower().split()) or word in self.cues.woman:
+        person = mention.entity.label is Label.PERSON
+        named = person and not self.cues.feminine.isdisjoint(mention.entity.name.lower().split())
+        if named or word in self.cues.woman:
             return True
         return False if word in self.cues.man else None
 

@@ -137,15 +137,18 @@ class Things:
 
     def _of_unclear_owner(self, token: int) -> bool:
         """Whether a possessive may be of who acts or of whom he serves or charges: "It trains its officers",
-        "accused China of detaining its citizens"."""
+        "accused China of detaining its citizens", "said Israel had barred its staff"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
-        if tokens.tag[token] != "PRP$" or tokens.dep[owned] != "dobj":
+        if tokens.tag[token] != "PRP$" or any(tokens.lower[c] == "own" for c in tokens.children[owned]):
             return False
-        if any(tokens.lower[child] == "own" for child in tokens.children[owned]):
-            return False
-        charged = tokens.dep[verb] == "pcomp" and tokens.lemma[verb] in self.cues.mistreating
+        if tokens.dep[owned] == "pobj":
+            territory = singular(tokens.lemma[owned]) in self.cues.territory
+            return territory and tokens.lemma[tokens.head[verb]] in self.cues.accusing
+        told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[owned] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
+        if told and not it and tokens.lemma[verb] in self.cues.mistreating:
+            return True
         force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
-        return charged or bool(it and force and serves)
+        return bool(it and force and serves)
