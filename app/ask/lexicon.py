@@ -17,7 +17,13 @@ from ingest.entities.names import normalise
 
 SILENT: Final = "silent"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
-_NOUNS: Final = {"predicate": "predicates", "thing": "things", "affairs": "affairs", "deed": "deeds"}
+_NOUNS: Final = {
+    "predicate": "predicates",
+    "thing": "things",
+    "affairs": "affairs",
+    "matter": "matters",
+    "deed": "deeds",
+}
 _VERB: Final = ("act", "acts", "acting", "acted", "suffered")
 _ASKING: Final = ("who", "many", "those")
 _GIVE: Final = ("give", "gives", "giving", "gave", "gave")

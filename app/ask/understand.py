@@ -96,8 +96,8 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     """
     ranks = [(bool(query.subjects or query.objects), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
-    directed = {query.kind for query in grouped if not query.mutual}
-    return [query for query in grouped if not (query.mutual and query.kind in directed)]
+    directed = any(query.subject and query.object and not query.mutual for query in grouped)
+    return [query for query in grouped if not (query.mutual and directed)]
 
 
 def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Query], list[_Unclear]]:
