@@ -1,18 +1,13 @@
 """Takes the id in the address of a page; gives its entity: one entity, one address."""
 
-from typing import Final
-
 from fastapi import Request
 
-from app.ask.names import names
 from app.errors import NotFound
 from app.routes.html import Moved
+from app.views.nearby import near
 from app.views.pages import path_of
-from graph.model import Entity, EntityRef
+from graph.model import Entity
 from graph.store import Store
-from ingest.entities.names import normalise
-
-_MOST_NEAR: Final = 8
 
 
 def entity_at(request: Request, store: Store, id_: str) -> Entity:
@@ -25,15 +20,8 @@ def entity_at(request: Request, store: Store, id_: str) -> Entity:
     found = {entity.id: entity for entity in store.entities(written)}
     entity = next((found[one] for one in written if one in found), None)
     if entity is None:
-        raise NotFound(f"no entity has the id {id_}", near=near(store, id_.replace("-", " ")))
+        raise NotFound(f"no entity has the id {id_}", near=near(store, id_))
     before, _, after = request.scope["route"].path.partition("{entity_id}")
     if f"{before}{id_}" != path_of(entity):
         raise Moved(path_of(entity) + after)
     return entity
-
-
-def near(store: Store, name: str) -> tuple[EntityRef, ...]:
-    """The entities that go by words of a name, or by a name like it, the best first."""
-    alike = store.entities(one.id for one in names().likely(normalise(name)))
-    found = {entity.id: entity.ref for entity in (*store.find_entities(name, limit=_MOST_NEAR), *alike)}
-    return tuple(found.values())[:_MOST_NEAR]

@@ -10,10 +10,11 @@ from app.errors import NotFound
 from app.routes.directory import LISTS
 from app.routes.filters import Kind
 from app.routes.html import PageRoute, page
-from app.routes.identity import entity_at, near
+from app.routes.identity import entity_at
 from app.routes.store import OpenStore, of_one_revision
 from app.views import marks
 from app.views.embedding import oembed_query, snippets
+from app.views.nearby import near
 from app.views.pictures import figure, icon
 from app.views.scene import fitting, scene
 from app.views.scripting import data

@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.ask.answer import Answer, ask
 from app.errors import NotUnderstood
 from app.views import marks
+from app.views.nearby import near
 from app.views.scene import Scene, Told, narrowed, scene
 from app.views.view import View
 from graph.model import Entity, EntityRef, Relation
@@ -46,8 +47,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Showing:
-    """What a view shows. Where a question is not understood, `problem` says so; `nearest` are questions that
-    are, and `candidates` whom an unclear name may mean.
+    """What a view shows. Where a question is not understood, or an entity not known, `problem` says so;
+    `nearest` are questions that are understood, and `candidates` whom an unclear name may mean.
 
     `entities` are those that the view opens; `around` holds their relations beside those of the answer.
     """
@@ -110,9 +111,12 @@ class Showing:
 def show(view: View, store: Store, browser: str | None = None) -> Showing:
     """What a view shows; `browser` is the address of the graph's Neo4j Browser.
 
-    A question that is not understood is told in `problem`, never raised.
+    A question that is not understood, and an entity that is not known, is told in `problem`, never raised.
     """
     entities = tuple(store.entities(view.entity))
+    if unknown := next((id_ for id_ in view.entity if id_ not in {one.id for one in entities}), None):
+        problem = f"no entity has the id {unknown}"
+        return Showing(view, store.revision(), problem=problem, candidates=near(store, unknown))
     around = tuple(one for entity in entities for one in _around(view, entity, store))
     shown = Showing(view, store.revision(), around=around, entities=entities)
     if view.q:

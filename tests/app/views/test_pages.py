@@ -273,6 +273,21 @@ def test_who_is_not_found_may_be_one_of_a_like_name(client: Client, address: str
     assert ('href="/states/PRK"' if "korea" in address else 'href="/states/RUS"') in page
 
 
+def test_an_unknown_entity_of_a_view_is_said_to_be_none(client: Client) -> None:
+    page = client.get("/", params={"entity": "rusia"}).text
+    assert "No entity has the id rusia" in page
+    assert 'href="/states/RUS"' in page
+    assert "No entity has the id rusia" in client.get("/embed/graph", params={"entity": "rusia"}).text
+
+
+@pytest.mark.parametrize("address", ["/?view={}", "/embed/{}?"])
+@pytest.mark.parametrize("view", ["graph", "map", "timeline"])
+def test_where_nothing_is_to_be_shown_no_empty_drawing_is(client: Client, address: str, view: str) -> None:
+    page = client.get(f"{address.format(view)}&q=who+supplies+North+Korea").text
+    assert "No document says" in page
+    assert '<svg class="drawing' not in page
+
+
 def test_an_address_that_is_none_is_a_page_to_who_reads_pages_alone(client: Client) -> None:
     page = client.get("/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
