@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from graph.model import Claim, Document, Reading
+from ingest.claims.mending import mended
 from ingest.claims.read import ClaimReader
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
@@ -94,7 +95,7 @@ class Reader:
         """A document whose parts are parsed, as one parse with its mentions."""
         doc = docs[0] if len(docs) == 1 else _joined(docs)
         with reading(language):
-            mentions = self._tools[language.code].linker.link(doc, document)
+            mentions = self._tools[language.code].linker.link(mended(doc), document)
         return Parsed(document, language, doc, mentions)
 
 

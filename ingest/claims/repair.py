@@ -240,6 +240,20 @@ def reduced_relative(verb: Token) -> tuple[Token, Token, Token] | None:
     return (doer, thing, receiver) if receiver is not None and embedded else None
 
 
+def adverbial_object(verb: Token) -> Token | None:
+    """The object that the parse took for an adverbial: "Niger expels French ambassador"."""
+    if any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "auxpass") for child in verb.children):
+        return None
+    return next(
+        (c for c in verb.rights if c.dep_ == "npadvmod" and c.i == verb.i + len(list(c.lefts)) + 1 and _owned(c)),
+        None,
+    )
+
+
+def _owned(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(c.ent_type_ in ("NORP", "GPE") or c.dep_ == "poss" for c in noun.lefts)
+
+
 def detached_owner(noun: Token) -> Token | None:
     """The possessor before a noun where the parse has cut it off: "over Russia's deepening ties"."""
     word = noun

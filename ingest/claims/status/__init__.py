@@ -95,7 +95,7 @@ def _is_headline(verb: Token) -> bool:
 
 
 def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
-    island = False
+    island = said = False
     while node.head != node and stance.status is not None:
         head, slot, opens_island = _step_up(node)
         if slot == "conj":
@@ -105,7 +105,8 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
             continue
         island = island or opens_island
         operator = operator_of(head, slot, node, cues) or operator_on_subject(head, slot, cues)
-        stance = _governed(node, head, stance, None if island else operator)
+        stance = _governed(node, head, stance, None if island else operator, said=said)
+        said = said or (operator is not None and operator.effect == "report" and slot == "clause")
         if operator is not None and island and operator.effect == "report":
             stance = applied(operator, head, stance)
         island = island or _presupposes(head, slot, operator, own_agent)
@@ -121,14 +122,19 @@ def _is_finite_beside(node: Token, head: Token) -> bool:
     return node.tag_ in ("VBZ", "VBP", "VBD") and any(children(head, "aux"))
 
 
-def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None) -> Stance:
-    """The stance under the word that governs a node. A negated report says nothing of what it holds."""
+def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None, *, said: bool) -> Stance:
+    """The stance under the word that governs a node. A negated report says nothing of what it holds.
+
+    Where it is `said` below, what ends is only the saying: "stopped B from learning that C arms D".
+    """
     if _is_purpose(node):
         stance = stance.under("plan", "purpose clause")
     if node.dep_ in ("nsubj", "nsubjpass") and _comes_to_an_end(head):
         return stance.under("end", head.text)
-    if operator is None:
+    if operator is None or (said and operator.effect == "end"):
         return stance
+    if said and operator.effect == "negate":
+        return replace(stance, status=None)
     if operator.effect == "report" and _negated(head):
         return replace(stance, status=None)
     return applied(operator, head, stance)

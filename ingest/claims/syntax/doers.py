@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import issuing, object_control, preposition_control, punishing, texts
 from ingest.claims.repair import (
+    adverbial_object,
     adverbial_subject,
     distant_agent,
     is_infinitive,
@@ -116,6 +117,8 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
     head = preposition.head
     if head == preposition:
         return repaired(subject_after_comma(preposition), "subject")
+    if preposition.lower_ in ("over", "amid"):
+        return []
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
@@ -179,7 +182,7 @@ def _agents(verb: Token) -> list[Filler]:
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
-    direct = direct or repaired(predicate_object(verb) or shifted_object(verb), "object")
+    direct = direct or repaired(predicate_object(verb) or shifted_object(verb) or adverbial_object(verb), "object")
     direct += [
         Filler(noun, "object of the particle")
         for prt in children(verb, "prt")
