@@ -1,7 +1,7 @@
 """Takes a parsed document; gives it back with verbs as verbs that the parser took for nouns, by word order.
 
-A small parser reads the headlines "UN sanctions North Korean banks" and "India, Pakistan exchange fire" as one
-noun phrase each. Whom they name is then lost as well, so that this comes before mentions are linked.
+A small parser reads the headlines "UN sanctions North Korean banks" and "India, Pakistan exchange fire" as
+noun phrases. Whom they name is then lost as well, so that this comes before mentions are linked.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,9 @@ from ingest.claims.repair import clause_words
 from ingest.frames import index
 from ingest.languages import by_language
 
-_NOUNS: Final = frozenset({"NN", "NNS", "NNPS"})
+_NOUNS: Final = frozenset({"NN", "NNS", "NNPS", "VBZ"})
+_MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
+_MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _NAMING: Final = frozenset({"NNP", "NNPS"})
 _PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -36,65 +38,87 @@ def mended(doc: Doc) -> Doc:
     tags = np.array([hash_string(tag) for tag in sorted(_NOUNS)], dtype=np.uint64)
     for at in np.flatnonzero(np.isin(rows[:, 0], tags) & np.isin(rows[:, 1], _verbs())):
         token = doc[int(at)]
-        subjects = list(_subjects(token))
+        if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
+            _lend_subject(token)
+            continue
+        subjects = _subjects(token)
         if subjects and not any(word.tag_ in _FINITE and word != token for word in _clause(token, subjects)):
             _raise(token, subjects)
     return doc
 
 
-def _subjects(token: Token) -> Iterator[Token]:
-    """The names that stand before a noun as its subject would, in the order of the text.
+def _subjects(token: Token) -> tuple[Token, ...]:
+    """The names that stand before a noun as its subject would, none where it is no verb.
 
-    One name takes a verb in "-s"; one without it needs two: "India, Pakistan exchange fire".
+    One takes a verb in "-s", and without it there are two: "India, Pakistan exchange fire".
     """
-    start, end = token.sent.start, token.sent.end
-    if token.i == start or token.i + 1 >= end or token.nbor(1).pos_ not in _PHRASE - {"PART"}:
-        return
+    start = token.sent.start
+    if token.i == start or token.i + 1 >= token.sent.end or token.dep_ not in _MISREAD:
+        return ()
     last = token.nbor(-1)
-    if last.tag_ not in _NAMING or last.dep_ not in ("compound", "nmod", "amod", "nsubj"):
-        return
+    if last.dep_ not in _MODIFYING | {"nsubj"}:
+        return ()
+    if not _is_name(last):
+        return (last,) if last.tag_ == "NN" and _is_sentence(token) else ()
+    if token.nbor(1).pos_ not in _PHRASE - {"PART"} and not _is_sentence(token):
+        return ()
     first = last
-    while first.i > start and first.nbor(-1).tag_ in _NAMING:
+    while first.i > start and _is_name(first.nbor(-1)):
         first = first.nbor(-1)
-    listed = first.i - 2 >= start and first.nbor(-1).text in (",", "and") and first.nbor(-2).tag_ in _NAMING
-    other = first.nbor(-2) if listed else None
-    if (token.tag_ == "NN") == (other is None):
-        return
-    if other is not None:
-        yield other
-    yield last
+    listed = first.i - 2 >= start and first.nbor(-1).text in (",", "and") and _is_name(first.nbor(-2))
+    if token.tag_ != "NN":
+        return (last,)
+    return (first.nbor(-2), last) if listed else ()
 
 
-def _clause(token: Token, subjects: list[Token]) -> Iterator[Token]:
+def _is_name(word: Token) -> bool:
+    return word.tag_ in _NAMING or (word.tag_ == "NN" and word.text[:1].isupper())
+
+
+def _is_sentence(token: Token) -> bool:
+    """Whether a noun that names no act heads a full sentence: "Its army fights side by side with B's."."""
+    names_act = any(entry.part_of_speech == "noun" for entry in index().get(token.lemma_, ()))
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and token.sent[-1].text == "." and not names_act
+
+
+def _clause(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:
     yield from clause_words(token)
     if len(subjects) > 1:
         yield from token.sent
 
 
-def _raise(verb: Token, subjects: list[Token]) -> None:
-    """Make a noun the verb of its clause, of which the names before are the subject and what follows the object."""
+def _lend_subject(verb: Token) -> None:
+    """Make the name that was joined to a verb its subject: "Iran arms Syria"."""
+    joined = [child for child in verb.lefts if child.i == verb.i - 1 and child.dep_ == "compound"]
+    if joined and not any(child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children):
+        joined[0].dep_ = "nsubj"
+
+
+def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
+    """Make a noun the verb of its clause: the names before are its subject, what follows its object."""
     doc, end = verb.doc, verb.i + 1
     while end < verb.sent.end and doc[end].pos_ in _PHRASE:
         end += 1
     run = list(doc[verb.i + 1 : end])
     object_ = next((word for word in reversed(run) if word.pos_ in _HEADS), None)
-    if object_ is None:
-        return
     group = [*doc[subjects[0].left_edge.i : verb.i], verb, *run]
     outer = next(word for word in group if word.head == word or word.head not in group)
     above, dep = outer.head, outer.dep_
-    root = above == outer
+    top = verb.sent.root
     loose = [word for word in group if word.head in (verb, *run) and word not in (verb, object_)]
     verb.head = verb
     verb.tag_, verb.pos_, verb.dep_ = ("VBZ" if verb.tag_ != "NN" else "VBP"), "VERB", "ROOT"
-    _attach(object_, verb, "dobj")
+    if object_ is not None:
+        _attach(object_, verb, "dobj")
     _attach(subjects[0], verb, "nsubj")
     for other in subjects[1:]:
         _attach(other, subjects[0], "conj")
     for word in loose:
         if word not in subjects:
-            _attach(word, subjects[-1] if word.i < verb.i else object_, word.dep_)
-    if not root:
+            _attach(word, subjects[-1] if word.i < verb.i else object_ or verb, word.dep_)
+    if dep == "appos":
+        _attach(top, verb, "prep" if top.pos_ == "ADP" else "dep")
+    elif above != outer:
         _attach(verb, above, "ccomp" if above.pos_ in ("VERB", "AUX") else dep)
 
 

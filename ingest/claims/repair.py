@@ -12,8 +12,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import intransitive_verbs, light_verbs
 from ingest.entities.cues import cues
 
-_LOST_TAGS: Final = frozenset({"NNS", "VBZ", "NNPS", "NNP", "JJ", "VBN", "VBD"})
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
+_LOST_TAGS: Final = frozenset({"NNS", "NNP", "JJ", "VBN", "VBD"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
 
@@ -26,8 +25,8 @@ def is_infinitive(token: Token) -> bool:
 def is_lost_verb(token: Token) -> bool:
     """Whether a word must be the verb of a clause that the parse left without one.
 
-    "A exports oil to B": it follows a proper noun, stands before a noun phrase, and nothing in its clause
-    is a finite verb. "A trained and armed B": it was taken for an adjective of the name that follows.
+    "A trained and armed B": it was taken for an adjective of the name that follows. "A, according to B,
+    ships drones to C": it was taken for a second subject.
     """
     if token.tag_ not in _LOST_TAGS or token.i == token.sent.start or token.i + 1 >= token.sent.end:
         return False
@@ -35,10 +34,7 @@ def is_lost_verb(token: Token) -> bool:
         return False
     if _rival_subject(token) is not None:
         return True
-    before, after = token.nbor(-1), token.nbor(1)
-    if token.tag_ in ("NNS", "VBZ", "NNPS"):
-        named = before.tag_ in ("NNP", "NN") and before.text[:1].isupper() and after.pos_ in _NOMINAL
-        return named and before.dep_ in ("compound", "nmod", "amod", "nsubj") and not _has_verb(token)
+    after = token.nbor(1)
     participle = token.tag_ in ("JJ", "VBN", "VBD", "NNP") and token.text.islower()
     taken = participle and token.dep_ in ("amod", "compound") and token.lower_.endswith("ed")
     return taken and after.pos_ == "PROPN" and token.head.pos_ == "PROPN" and lost_subject(token) is not None
@@ -82,14 +78,6 @@ def lost_subject(verb: Token) -> Token | None:
     if before.text == "," and before.i > verb.sent.start + 1 and before.nbor(-1).dep_ == "appos":
         return before.nbor(-1)
     return None
-
-
-def _has_verb(token: Token) -> bool:
-    """Whether the clause of a token holds a finite verb: up to the next comma on either side."""
-    return any(
-        word.tag_ in ("VBD", "VBZ", "VBP", "MD") and word != token and word.dep_ not in ("compound", "amod")
-        for word in clause_words(token)
-    )
 
 
 def clause_words(token: Token) -> Iterator[Token]:
@@ -245,7 +233,11 @@ def adverbial_object(verb: Token) -> Token | None:
     if any(child.dep_ in ("dobj", "dative", "ccomp", "xcomp", "auxpass") for child in verb.children):
         return None
     return next(
-        (c for c in verb.rights if c.dep_ == "npadvmod" and c.i == verb.i + len(list(c.lefts)) + 1 and _owned(c)),
+        (
+            c
+            for c in verb.rights
+            if c.dep_ == "npadvmod" and c.i == verb.i + len(list(c.lefts)) + 1 and _owned(c)
+        ),
         None,
     )
 

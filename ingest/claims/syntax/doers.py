@@ -182,7 +182,9 @@ def _agents(verb: Token) -> list[Filler]:
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
-    direct = direct or repaired(predicate_object(verb) or shifted_object(verb) or adverbial_object(verb), "object")
+    direct = direct or repaired(
+        predicate_object(verb) or shifted_object(verb) or adverbial_object(verb), "object"
+    )
     direct += [
         Filler(noun, "object of the particle")
         for prt in children(verb, "prt")

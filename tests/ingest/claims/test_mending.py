@@ -1,0 +1,37 @@
+"""What the tagger takes for a noun is a verb where a sentence would have none, and stays a noun elsewhere."""
+
+import pytest
+
+from graph.model import Document
+from ingest.pipeline import Reader
+
+VERBS = [
+    ("UN sanctions North Korea officials", "un SANCTIONS PRK"),
+    ("Britain, Canada sanction Rwandan officers over fighting in Congo", "GBR SANCTIONS RWA"),
+    ("India, Pakistan exchange fire across border", "IND ATTACKS PAK"),
+    ("China, Philippines trade blame over South China Sea collision", "PHL ACCUSES CHN"),
+    ("Ukraine exports grain to Egypt via Romania.", "UKR SUPPLIES EGY"),
+    ("In the view of Israel, Iran arms Syria.", "IRN SUPPLIES SYR"),
+]
+NOUNS = [
+    "Russia sanctions bill stalls in Senate",
+    "Iran sanctions relief",
+    "The Israel arms debate in Britain goes on.",
+    "Ethiopia, Sudan border talks",
+]
+
+
+def claims(reader: Reader, text: str) -> set[str]:
+    found = reader.read(Document(text=text)).claims
+    return {f"{claim.subject.id} {claim.kind} {claim.object.id}" for claim in found}
+
+
+@pytest.mark.parametrize(("text", "claim"), VERBS)
+def test_a_headline_without_a_verb_has_one(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
+
+
+@pytest.mark.parametrize("text", NOUNS)
+def test_a_noun_beside_a_name_is_no_verb(reader: Reader, text: str) -> None:
+    kinds = {claim.split()[1] for claim in claims(reader, text)}
+    assert not kinds & {"SANCTIONS", "SUPPLIES", "ATTACKS"}
