@@ -5,16 +5,18 @@ noun phrases. Whom they name is then lost as well, so that this comes before men
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
-from spacy.attrs import LEMMA, TAG  # pyright: ignore[reportMissingTypeStubs]
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from ingest.claims.repair import clause_words
 from ingest.frames import index
 from ingest.languages import by_language
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNPS", "VBZ"})
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
@@ -26,16 +28,16 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @by_language
-def _verbs() -> np.ndarray:
+def _verbs() -> "NDArray[np.uint64]":
     """The hashes of the lemmas that a verb triggers a frame by."""
     lemmas = {lemma for lemma, entries in index().items() if any(e.part_of_speech == "verb" for e in entries)}
-    return np.array(sorted(hash_string(lemma) for lemma in lemmas), dtype=np.uint64)
+    return np.array(sorted(get_string_id(lemma) for lemma in lemmas), dtype=np.uint64)
 
 
 def mended(doc: Doc) -> Doc:
     """The document with its lost verbs found."""
-    rows = doc.to_array([TAG, LEMMA])
-    tags = np.array([hash_string(tag) for tag in sorted(_NOUNS)], dtype=np.uint64)
+    rows = cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA"]))
+    tags = np.array([get_string_id(tag) for tag in sorted(_NOUNS)], dtype=np.uint64)
     for at in np.flatnonzero(np.isin(rows[:, 0], tags) & np.isin(rows[:, 1], _verbs())):
         token = doc[int(at)]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
