@@ -161,7 +161,7 @@ class Tools:
 
     def schema(self) -> ontology.Schema:
         """Explain the kinds of relation, the statuses and the kinds of entity, with how many there are."""
-        return ontology.schema(self._store)
+        return ontology.Schema.of(self._store.counts())
 
     def _told(self, relations: Sequence[Relation]) -> tuple[Proven, ...]:
         """Relations with their surest sentence; the tool evidence has the others."""

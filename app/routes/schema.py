@@ -73,6 +73,21 @@ class Schema(Value):
     agreement_forms: tuple[AgreementForm, ...]
     agreement_stages: tuple[Stage, ...] = Field(description="In the order in which agreements advance.")
 
+    @classmethod
+    def of(cls, counts: Counts) -> Self:
+        """The ontology, with its counts."""
+        return cls(
+            labels=tuple(LabelCount(name=label, entities=counts.entities[label]) for label in Label),
+            kinds=tuple(KindOfRelation.of(kind, counts) for kind in KINDS.values()),
+            statuses=tuple(
+                StatusMeaning(name=status, meaning=status.meaning, answers=status.answers)
+                for status in Status
+            ),
+            organization_forms=tuple(OrganizationForm),
+            agreement_forms=tuple(AgreementForm),
+            agreement_stages=tuple(Stage),
+        )
+
 
 class KindAndStatus(Value):
     """A kind of relation with one status as a row: `type` is what Neo4j calls it."""
@@ -107,17 +122,7 @@ def schema(store: OpenStore, write: List) -> Response:
 
     As rows it is the types, each with the meaning of its kind and how many relations there are.
     """
-    counts = store.counts()
-    answer = Schema(
-        labels=tuple(LabelCount(name=label, entities=counts.entities[label]) for label in Label),
-        kinds=tuple(KindOfRelation.of(kind, counts) for kind in KINDS.values()),
-        statuses=tuple(
-            StatusMeaning(name=status, meaning=status.meaning, answers=status.answers) for status in Status
-        ),
-        organization_forms=tuple(OrganizationForm),
-        agreement_forms=tuple(AgreementForm),
-        agreement_stages=tuple(Stage),
-    )
+    answer = Schema.of(store.counts())
     return write(answer, KindAndStatus, tuple(_types(answer)))
 
 
