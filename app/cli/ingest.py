@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,11 +32,14 @@ def ingest(
     or could not be read. After Ctrl-C what is stored is read the next time.
     """
     from app.connect import PATIENCE_SECONDS, connection, desk
-    from app.fetch import Follower
+    from app.fetch import Follower, is_address
     from app.jobs import patiently
     from graph.store import Store
     from ingest.sources import Draft, admitted
 
+    missing = [one for one in sources if one != "-" and not is_address(one) and not Path(one).exists()]
+    if missing:
+        raise typer.BadParameter(f"no file, folder or address: {', '.join(missing)}")
     known = {"title": title, "url": url, "publisher": publisher, "published": published}
     follower = Follower()
     found = chain.from_iterable(follower.open(source, sys.stdin.buffer) for source in sources)
