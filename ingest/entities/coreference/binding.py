@@ -12,6 +12,7 @@ from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
 
 _MODAL_OF_DEMAND: Final = ("should", "must")
+_PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
 _INVITING: Final = ("ask", "invite", "want", "beg")
 
 
@@ -33,7 +34,7 @@ class Binding:
             return False
         clauses = self.clauses
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
-        return together or self._asked_of_another(head, token)
+        return together or self._asked_of_another(head, token) or self._promised_to_another(head, token)
 
     def own(self, token: int) -> bool:
         """Whether a possessive is said to be of who acts: "its own citizens"."""
@@ -154,3 +155,10 @@ class Binding:
         aux = [tokens.lower[child] for child in tokens.children[verb] if tokens.dep[child] == "aux"]
         bare = tokens.tag[verb] in ("VB", "VBP") and all(word in _MODAL_OF_DEMAND for word in aux)
         return bare and tokens.lemma[asking] in self.cues.demanding and self.clauses.acts(head, asking)
+
+    def _promised_to_another(self, head: int, token: int) -> bool:
+        """Whether a subject promises what will be done to another: "promised he would not be arrested"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        promising = tokens.head[verb]
+        done = tokens.dep[token] == "nsubjpass" and tokens.dep[verb] == "ccomp"
+        return done and tokens.lemma[promising] in _PROMISING and self.clauses.acts(head, promising)

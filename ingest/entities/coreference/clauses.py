@@ -53,9 +53,14 @@ class Clauses:
         return tokens.dep[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in self.cues.commanding
 
     def acts(self, head: int, verb: int) -> bool:
-        """Whether a word is the subject of a verb, by itself or as the object of who tells it to act."""
+        """Whether a word is the subject of a verb, also of one joined to its own ("accused Iran and expelled
+        its envoy"), or the object of who tells it to act."""
         tokens = self.tokens
-        return (tokens.dep[head] == "nsubj" and tokens.head[head] == verb) or self.told(head, verb)
+        if self.told(head, verb):
+            return True
+        while tokens.dep[verb] == "conj" and not any(tokens.dep[c] in SUBJECT for c in tokens.children[verb]):
+            verb = tokens.head[verb]
+        return tokens.dep[head] == "nsubj" and tokens.head[head] == verb
 
     def subject_of(self, token: int) -> int | None:
         """The subject of the clause of an object, which a participle takes from the verb above it."""

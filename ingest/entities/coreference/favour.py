@@ -32,7 +32,8 @@ class Favour:
         """Whether a possessive means an object of its own sentence."""
         tokens, noun = self.tokens, self.tokens.head[token]
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
-        return joined or self._reason_for(mention, token) or self._commanded(mention, token)
+        dealt = self._reason_for(mention, token) or self._commanded(mention, token)
+        return joined or dealt or self._enabled(mention, token)
 
     def answering(self, mention: Mention, token: int) -> bool:
         """Whether a pronoun does what was asked of an object, or refuses: "asked NATO, but it declined"."""
@@ -96,6 +97,15 @@ class Favour:
         unowned = self.cues.releasing | self.cues.harming | self.cues.mistreating
         told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
         return told and tokens.lemma[verb] not in unowned
+
+    def _enabled(self, mention: Mention, token: int) -> bool:
+        """Whether an object is given what it needs for its own: "gave Poland money to mend its roads"."""
+        tokens, verb = self.tokens, self.clauses.verb_of(token)
+        means = tokens.head[verb]
+        giving = tokens.head[means]
+        given = tokens.dep[verb] in ("acl", "xcomp") and tokens.dep[means] == "dobj"
+        receives = tokens.dep[mention.head] in ("dative", "dobj") and tokens.head[mention.head] == giving
+        return given and receives and mention.head < means and tokens.lemma[giving] in self.cues.giving
 
     def _cause_of(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""

@@ -6,7 +6,7 @@ Number and animacy must fit, and when two antecedents are equally good none is t
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Final
@@ -161,12 +161,14 @@ class Coreference:
         return None
 
     def _uncertain(self, token: int) -> bool:
-        """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban"."""
+        """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
+        "asked Russia for help. Its ambassador"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
         possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
         if possessive:
-            return tokens.dep[verb] == "advcl" and self._clauses.marked(verb)
+            posted = self.nouns.lemma(owned) in self.cues.posted
+            return posted or (tokens.dep[verb] == "advcl" and self._clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
         penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
         return penalty and tokens.dep[clause] == "advcl" and self._clauses.marked(clause)
@@ -265,7 +267,20 @@ class Coreference:
         return tokens.lemma[tokens.head[verb]] not in self.cues.permitting
 
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         before = self._before(sentence, token)
+        caught = any(map(self._caught, before))
+        for antecedent in (*self._groups(before), *self._joined(before)):
+            yield replace(antecedent, rank=0) if caught else antecedent
+
+    def _caught(self, mention: Mention) -> bool:
+        """Whether a mention is of people whom somebody arrests, expels or lets go."""
+        tokens, head = self.tokens, mention.head
+        moved = self.cues.mistreating | self.cues.returning
+        people = mention.role is Role.PEOPLE and tokens.tag[head] in _PLURAL
+        return people and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in moved
+
+    def _groups(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
             plural = self.tokens.tag[mention.head] in _PLURAL or mention.role is Role.PEOPLE
@@ -274,7 +289,6 @@ class Coreference:
                 plural = self.tokens.lower[mention.head] in _MANY
             if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
                 yield _Antecedent(together, self._rank(mention) + (2 if plural else 0))
-        yield from self._joined(before)
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""

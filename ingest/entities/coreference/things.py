@@ -144,7 +144,7 @@ class Things:
             return False
         if tokens.dep[owned] == "pobj":
             territory = singular(tokens.lemma[owned]) in self.cues.territory
-            return territory and tokens.lemma[tokens.head[verb]] in self.cues.accusing
+            return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[owned] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
         if told and not it and tokens.lemma[verb] in self.cues.mistreating:
@@ -152,3 +152,14 @@ class Things:
         force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
         return bool(it and force and serves)
+
+    def _charged_with(self, verb: int) -> bool:
+        """Whether what happens on a territory is a charge: "accused Rwanda of raids on its soil"."""
+        return self.tokens.lemma[verb] in self.cues.accusing
+
+    def _asked_for(self, noun: int) -> bool:
+        """Whether what is on a territory is what one is asked for: "asked the UN to extend the mission on its
+        territory"."""
+        tokens, verb = self.tokens, self.tokens.head[noun]
+        asked = tokens.dep[noun] == "dobj" and tokens.dep[verb] == "xcomp"
+        return asked and tokens.lemma[tokens.head[verb]] == "ask"
