@@ -181,7 +181,7 @@ class Lattice:
                 return
             after = " ".join(self.words[end : end + 1])
             certain = "printed" in before or (inside and after == "s") or _reports(after)
-            if certain or "source" in before:
+            if certain or "either_source" in before:
                 printed = Printed(text=" ".join(self.words[start:end]), perhaps=not certain)
                 yield Edge(end, Token(forms.PUBLISHER, ""), printed)
 

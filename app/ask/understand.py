@@ -81,7 +81,8 @@ def understand(
         return queries[0]
     if queries:
         raise NotUnderstood(
-            "the question can be read in more than one way", readings=[q.reading for q in queries]
+            "the question can be read in more than one way",
+            readings=[q.reading.replace("according to", "as said by") for q in queries],
         )
     if unclear:
         raise _problem(question, unclear, _like_publishers(lattice.edges(), publishers))
