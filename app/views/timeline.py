@@ -12,6 +12,8 @@ from graph.ontology import KINDS
 _MOST: Final = 40
 _RIGHT: Final = 18
 _EDGE: Final = 10
+_TICK: Final = 26
+"""Half of the room that a date takes on the axis, in pixels."""
 _LETTER: Final = 6.7
 """The width of a letter of what a row says, in pixels."""
 
@@ -55,9 +57,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A date on the axis."""
+    """A date on the axis, and where its word has room."""
 
     x: float
+    word_x: float
     word: str
 
 
@@ -107,11 +110,12 @@ class _Axis:
         step = next((size for size in steps if months / size <= self.shape.ticks), 600)
         start = (low.year * 12 + low.month - 1) // step * step
         found = (date(month // 12, month % 12 + 1, 1) for month in range(start, start + months + step, step))
-        return tuple(
-            Tick(self.x(day.toordinal()), f"{day:%Y}" if step >= 12 else f"{day:%Y-%m}")
-            for day in found
-            if self.first <= day.toordinal() <= self.last
-        )
+        form = "%Y" if step >= 12 else "%Y-%m"
+        return tuple(self._tick(day, form) for day in found if self.first <= day.toordinal() <= self.last)
+
+    def _tick(self, day: date, form: str) -> Tick:
+        x = self.x(day.toordinal())
+        return Tick(x, min(max(x, _TICK), self.shape.width - _TICK), f"{day:{form}}")
 
 
 def _row(one: Told, y: float, axis: _Axis) -> Row:

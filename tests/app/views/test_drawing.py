@@ -80,6 +80,8 @@ def test_what_a_row_says_on_a_phone_stands_on_it_beside_its_bar() -> None:
         assert row.words_y < row.y
         assert 0 <= row.words_x <= row.x
         assert row.words_x + len(row.says) * 6.5 <= NARROW.width
+    for tick in timeline(treaty, NARROW).ticks:
+        assert 3 * len(tick.word) <= tick.word_x <= NARROW.width - 3 * len(tick.word)
 
 
 def test_a_pinned_node_stays_where_it_was_put() -> None:
