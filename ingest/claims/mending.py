@@ -7,7 +7,6 @@ noun phrases. Whom they name is then lost as well, so that this comes before men
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, cast
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -16,9 +15,10 @@ from ingest.frames import index
 from ingest.languages import by_language
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-_NOUNS: Final = frozenset({"NN", "NNS", "NNPS", "VBZ"})
+_NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
 _MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _NAMING: Final = frozenset({"NNP", "NNPS"})
@@ -28,18 +28,17 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @by_language
-def _verbs() -> "NDArray[np.uint64]":
+def _verbs() -> frozenset[int]:
     """The hashes of the lemmas that a verb triggers a frame by."""
-    lemmas = {lemma for lemma, entries in index().items() if any(e.part_of_speech == "verb" for e in entries)}
-    return np.array(sorted(get_string_id(lemma) for lemma in lemmas), dtype=np.uint64)
+    lemmas = (lemma for lemma, entries in index().items() if any(e.part_of_speech == "verb" for e in entries))
+    return frozenset(map(get_string_id, lemmas))
 
 
 def mended(doc: Doc) -> Doc:
     """The document with its lost verbs found."""
-    rows = cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA"]))
-    tags = np.array([get_string_id(tag) for tag in sorted(_NOUNS)], dtype=np.uint64)
-    for at in np.flatnonzero(np.isin(rows[:, 0], tags) & np.isin(rows[:, 1], _verbs())):
-        token = doc[int(at)]
+    verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA"])).tolist()
+    for at in [at for at, (tag, lemma) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
+        token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
             _lend_subject(token)
             continue
