@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.model import EntityRef
 from graph.ontology import Label
-from ingest.claims.cues import light_nouns, provided
+from ingest.claims.cues import light_nouns, provided, suffered
 from ingest.claims.goods import category
 from ingest.claims.syntax import Filler, Slots, children, conjuncts
 from ingest.entities.cues import Phrases, cues
@@ -181,9 +181,14 @@ class Roles:
 
     def _is_own(self, clause: Token) -> bool:
         """Whether a clause speaks of what those do who stand in the other role: "A warned that it would"."""
-        doers = [m for word in children(clause, "nsubj") for m in self._acting_by(word)]
+        subjects = list(children(clause, "nsubj"))
+        if any(
+            word.lemma_.lower() in cues().force.by_last and not self._acting_by(word) for word in subjects
+        ):
+            return True
+        doers = [m for word in subjects for m in self._acting_by(word)]
         return all(m.actor is not None and m.actor.id in self.excluded for m in doers) and bool(
-            doers or not any(children(clause, "nsubj"))
+            doers or not subjects
         )
 
     def _acting_by(self, word: Token) -> list[Mention]:
@@ -248,7 +253,8 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1
     ]
     yield [pobj for prep in sources for pobj in children(prep, "pobj")]
-    yield of
+    if word.lemma_ not in suffered():
+        yield of
     if category(word) == "goods":
         yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
 

@@ -205,6 +205,12 @@ texts: Final = _listed("syntax.yaml", "texts")
 issuing: Final = _listed("syntax.yaml", "issuing")
 """Verbs by which somebody makes such a text his own."""
 
+joining: Final = _listed("syntax.yaml", "joining")
+"""Verbs after whose object "as" says what the subject is."""
+
+suffered: Final = _listed("syntax.yaml", "suffered")
+"""Nouns for acts whose "of" names who suffers them."""
+
 accusing: Final = _listed("syntax.yaml", "accusing")
 """Verbs of saying what somebody may deny."""
 

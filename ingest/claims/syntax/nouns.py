@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import (
     affecting_prepositions,
     affecting_verbs,
+    joining,
     light_nouns,
     light_verbs,
     occurrence_verbs,
@@ -25,6 +26,7 @@ from ingest.claims.syntax.doers import (
 from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
 
+_ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
 _OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
@@ -70,7 +72,7 @@ def _occasion(noun: Token) -> list[Filler]:
     """Who acts in a clause that happens in the course of what a noun names: "landed in joint exercises"."""
     preposition = noun.head
     during = noun.dep_ == "pobj" and preposition.lower_ in _OCCASIONS and is_verbal(preposition.head)
-    return [f.via("occasion", 2) for f in subjects(preposition.head)] if during else []
+    return [f.via("occasion", 2) for f in surface_subjects(preposition.head)] if during else []
 
 
 def _affected(noun: Token) -> list[Filler]:
@@ -129,8 +131,15 @@ def _predicated(noun: Token) -> list[Filler]:
     if noun.dep_ in ("compound", "nmod"):
         return [Filler(noun.head, "apposition")]
     if noun.dep_ == "pobj" and noun.head.lower_ in ("as", "in") and is_verbal(noun.head.head):
-        return surface_subjects(noun.head.head)
+        return _in_the_role(noun.head.head, noun.head.lower_)
     return [Filler(child, "apposition") for child in children(noun, "appos")]
+
+
+def _in_the_role(verb: Token, preposition: str) -> list[Filler]:
+    """Of whom a role is said: "A served as president", "A joined B as its ally"; not "A hailed B as ..."."""
+    others = [word for word in children(verb, "dobj") if word.lower_ not in _ONESELF]
+    taken = preposition == "as" and bool(others) and verb.lemma_ not in joining()
+    return [] if taken else surface_subjects(verb)
 
 
 def _participles(noun: Token, slots: Slots) -> None:
