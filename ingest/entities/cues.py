@@ -88,6 +88,7 @@ class _File(BaseModel):
     serving: Words
     judging: Words
     meeting: Words
+    catching: Words
     expelling: Words
     seizing: Words
     seized: Words
@@ -199,6 +200,7 @@ class Cues:
     serving: frozenset[str]
     judging: frozenset[str]
     meeting: frozenset[str]
+    catching: frozenset[str]
     expelling: frozenset[str]
     seizing: frozenset[str]
     seized: frozenset[str]
@@ -288,6 +290,7 @@ def cues() -> Cues:
         serving=frozenset(read.serving),
         judging=frozenset(read.judging),
         meeting=frozenset(read.meeting),
+        catching=frozenset(read.catching),
         expelling=frozenset(read.expelling),
         seizing=frozenset(read.seizing),
         seized=frozenset(read.seized),

@@ -12,6 +12,7 @@ from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
 
 _MODAL_OF_DEMAND: Final = ("should", "must")
+_INTO: Final = ("in", "into", "on", "at", "with")
 _PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
 _INVITING: Final = ("ask", "invite", "want", "beg")
 
@@ -67,8 +68,9 @@ class Binding:
             charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)
             harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
         else:
-            verb = tokens.head[verb]
-            harming = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.meddling
+            preposition, verb = verb, tokens.head[verb]
+            into = tokens.dep[owned] == "pobj" and tokens.lower[preposition] in _INTO
+            harming = into and tokens.lemma[verb] in self.cues.meddling
         return harming and self.clauses.acts(head, verb)
 
     def _trespassing(self, head: int, token: int) -> bool:

@@ -10,6 +10,7 @@ from ingest.entities.tokens import Tokens
 SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
+_CALLING: Final = ("on", "upon", "to", "with")
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
 _TELLING: Final = _CHARGING | {"from", "against"}
@@ -37,20 +38,32 @@ class Clauses:
         return tokens.head[governor] if tokens.dep[verb] == "pcomp" else governor
 
     def told(self, head: int, verb: int) -> bool:
-        """Whether a word is the object of who makes or says it to act: "asked Syria to leave", "accused
-        Chad of sending troops"."""
+        """Whether a word is the object of who makes or says it to act: "asked Syria to leave", "called on
+        Syria to leave", "accused Chad of sending troops"."""
         tokens = self.tokens
         charged = tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] in _TELLING
         if not (charged or tokens.dep[verb] == "xcomp"):
             return False
-        return tokens.dep[head] == "dobj" and tokens.head[head] == self.above(verb)
+        governor = tokens.head[head]
+        if (
+            tokens.dep[head] == "pobj"
+            and tokens.lower[governor] in _CALLING
+            and self._calls(tokens.head[governor])
+        ):
+            return tokens.head[governor] == self.above(verb)
+        return tokens.dep[head] == "dobj" and governor == self.above(verb)
 
     def charged(self, verb: int) -> bool:
         """Whether a verb says what an object does or is to do, and not what is kept from it."""
         tokens = self.tokens
         if tokens.dep[verb] == "pcomp":
             return tokens.lower[tokens.head[verb]] in _CHARGING
-        return tokens.dep[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in self.cues.commanding
+        governor = tokens.head[verb]
+        commanding = tokens.lemma[governor] in self.cues.commanding or self._calls(governor)
+        return tokens.dep[verb] == "xcomp" and commanding
+
+    def _calls(self, verb: int) -> bool:
+        return self.tokens.lemma[verb] in ("call", "appeal", "plead")
 
     def acts(self, head: int, verb: int) -> bool:
         """Whether a word is the subject of a verb, also of one joined to its own ("accused Iran and expelled

@@ -32,6 +32,8 @@ _STEPS_BACK: Final = 2
 _OF_SUBJECT: Final = 2
 """The least rank of the subject of a clause."""
 _NEAR: Final = 50
+_FAR: Final = 200
+"""How many tokens back a subject may be that means somebody unknown."""
 _END: Final = attrgetter("end")
 _KNOWN: Final = 10
 """What is added to the rank of a woman, for "she", before all of whom nobody says it."""
@@ -186,11 +188,11 @@ class Coreference:
         bound = {mention.entity.id for mention in here if self._binding.bound(mention.head, token)}
         return [m for m in earlier if m.entity.id not in bound]
 
-    def _rank(self, mention: Mention) -> int:
+    def _rank(self, head: int) -> int:
         tokens = self.tokens
-        if tokens.dep[mention.head] not in SUBJECT:
-            return 1 if tokens.dep[mention.head] == "poss" else 0
-        main = tokens.dep[tokens.head[mention.head]] in ("ROOT", "ccomp", "conj")
+        if tokens.dep[head] not in SUBJECT:
+            return 1 if tokens.dep[head] == "poss" else 0
+        main = tokens.dep[tokens.head[head]] in ("ROOT", "ccomp", "conj")
         return 3 if main else 2
 
     def _persons(self, sentence: int, token: int) -> Iterator[_Antecedent]:
@@ -203,7 +205,30 @@ class Coreference:
             if (person or office or spoken_of) and female in (None, said):
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)
-                yield _Antecedent((mention,), _DECISIVE if favoured else self._rank(mention) + known)
+                yield _Antecedent((mention,), _DECISIVE if favoured else self._rank(mention.head) + known)
+        for stranger in self._strangers(sentence, token):
+            yield _Antecedent((), self._rank(stranger))
+
+    def _strangers(self, sentence: int, token: int) -> Iterator[int]:
+        """Subjects who act for nobody known, and may be meant: "The ambassador met Putin. He"."""
+        yield from (
+            m.head
+            for m in self._last(sentence, token)
+            if m.actor is None and m.entity.label is Label.PERSON and self.tokens.dep[m.head] in SUBJECT
+        )
+        known = {m.head for m in self._last(sentence, token)}
+        for head in self._subjects(sentence, token):
+            noun = self.nouns.at(head)
+            if noun and not noun.owners and noun.role is Role.OFFICE and head not in known:
+                yield head
+
+    def _subjects(self, sentence: int, token: int) -> Iterator[int]:
+        """The singular nouns of a sentence that are subjects before a token."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        for head in range(max(start, token - _FAR), min(end, token)):
+            if tokens.tag[head] == "NN" and tokens.dep[head] in SUBJECT:
+                yield head
 
     def _favoured(self, mention: Mention, token: int) -> bool:
         """Whether a person is asked to answer, or is dealt with for what is his own."""
@@ -243,7 +268,7 @@ class Coreference:
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
-        rank = self._rank(mention)
+        rank = self._rank(mention.head)
         if self._favour.answering(mention, token):
             return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
@@ -268,6 +293,8 @@ class Coreference:
 
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
+        if self._strangers_caught(sentence, token):
+            return
         before = self._before(sentence, token)
         caught = any(map(self._caught, before))
         for antecedent in (*self._groups(before), *self._joined(before)):
@@ -276,9 +303,22 @@ class Coreference:
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""
         tokens, head = self.tokens, mention.head
-        moved = self.cues.mistreating | self.cues.returning
         people = mention.role is Role.PEOPLE and tokens.tag[head] in _PLURAL
-        return people and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in moved
+        return people and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
+
+    def _strangers_caught(self, sentence: int, token: int) -> bool:
+        """Whether people whom nobody knows were caught in the sentence before: "detained eleven people"."""
+        tokens, here = self.tokens, self.tokens.sent[token]
+        if sentence < 0 or sentence == here:
+            return False
+        start, end = tokens.sentences[sentence]
+        return any(
+            tokens.tag[head] == "NNS"
+            and tokens.dep[head] == "dobj"
+            and head not in self._heads
+            and tokens.lemma[tokens.head[head]] in self.cues.catching
+            for head in range(max(start, token - _FAR), end)
+        )
 
     def _groups(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         for mention in before:
@@ -287,15 +327,17 @@ class Coreference:
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
-            if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (group and self._rank(mention) > 1):
-                yield _Antecedent(together, self._rank(mention) + (2 if plural else 0))
+            if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (
+                group and self._rank(mention.head) > 1
+            ):
+                yield _Antecedent(together, self._rank(mention.head) + (2 if plural else 0))
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""
         heads: Mapping[int, Mention] = {m.head: m for m in before}
         chains = {chain[0].head: chain for chain in self._chains(before)}
         for chain in chains.values():
-            yield _Antecedent(chain, self._rank(chain[0]) + 3)
+            yield _Antecedent(chain, self._rank(chain[0].head) + 3)
         for mention in before:
             if self._met(mention):
                 for subject in self._subjects_above(mention.head, heads):
