@@ -4,7 +4,8 @@ Routes of the class `PageRoute` answer a problem with a page of the same status,
 is none, to whoever reads pages.
 """
 
-from collections.abc import Callable, Coroutine, Iterable
+import logging
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -14,12 +15,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from app.errors import Problem
+from app.errors import RETRY_SECONDS, Problem
+from app.http.context import request_id
 from app.views.pages import render
 from graph.errors import GraphError
 from graph.model import EntityRef
 from ingest.admission import Refused
 
+_log: Final = logging.getLogger("entente.access")
 _POLICY: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -32,6 +35,7 @@ _POLICY: Final = {
 _TITLES: Final = {
     HTTPStatus.NOT_FOUND: "Nothing is here",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This address is not understood",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "The service failed",
     HTTPStatus.SERVICE_UNAVAILABLE: "The graph does not answer",
 }
 """What readers are told first; other problems by the phrase of HTTP."""
@@ -71,14 +75,21 @@ class PageRoute(APIRoute):
                 address = request.url.replace(path=error.path)
                 return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
             except Problem as error:
-                return _problem(request, error.status, str(error), error.more.get("near", ()))
+                return _problem(
+                    request, error.status, str(error), error.more.get("near", ()), headers=error.headers
+                )
             except Refused as error:
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
             except RequestValidationError as error:
                 wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
             except GraphError as error:
-                return _problem(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+                again = {"Retry-After": str(RETRY_SECONDS)}
+                return _problem(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers=again)
+            except Exception:
+                _log.exception("request failed")
+                told = f"its log says why under the request id {request_id.get()}"
+                return _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
         return handler
 
@@ -100,7 +111,17 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http)
 
 
-def _problem(request: Request, status: HTTPStatus, detail: str, near: Iterable[EntityRef] = ()) -> Response:
-    return page(
-        "problem.html", request, status, title=_TITLES.get(status, status.phrase), detail=detail, near=near
-    )
+def _problem(
+    request: Request,
+    status: HTTPStatus,
+    detail: str,
+    near: Iterable[EntityRef] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A page that tells a problem; `near` are entities that may be meant."""
+    title = _TITLES.get(status, status.phrase)
+    again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    retry = again if status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "GET" else ""
+    told = page("problem.html", request, status, title=title, detail=detail, near=near, retry=retry)
+    told.headers.update(headers or {})
+    return told

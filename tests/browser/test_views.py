@@ -41,6 +41,9 @@ _CUT = """[...document.querySelectorAll('.stage')].flatMap((stage) => {
 """The words of drawings that reach over the edge."""
 
 
+_AT_HAND = "document.addEventListener('drawn', event => { window.graph = event.detail })"
+
+
 @pytest.fixture(scope="module")
 def site(service: Service) -> str:
     """The address of a service that has read the news."""
@@ -111,7 +114,7 @@ def test_a_page_reads_without_scripts(browser: Browser, site: str) -> None:
 @pytest.fixture
 def graph(page: Page, site: str) -> Page:
     """The answer to a question, whose graph is at hand as `graph`."""
-    page.add_init_script("document.addEventListener('drawn', event => { window.graph = event.detail })")
+    page.add_init_script(_AT_HAND)
     page.goto(f"{site}/?q=who+supplies+Russia")
     settled(page)
     return page
@@ -178,29 +181,58 @@ def test_the_slider_shows_what_held_on_a_date(graph: Page) -> None:
 _NAMES = """graph.nodes().renderedBoundingBox({ includeEdges: false })"""
 
 
-def test_a_phone_sees_the_whole_graph_and_names_come_apart_when_it_is_enlarged(
-    browser: Browser, site: str
-) -> None:
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A touch screen of 360 pixels, on which a drawn graph is at hand as `graph`."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.add_init_script("document.addEventListener('drawn', event => { window.graph = event.detail })")
-    page.goto(f"{site}/?entity=RUS&entity=USA&entity=UKR&entity=IRN")
-    settled(page)
-    names = page.evaluate(_NAMES)
-    assert 0 <= names["x1"] < names["x2"] <= page.evaluate("graph.width()")
-    assert 0 <= names["y1"] < names["y2"] <= page.evaluate("graph.height()")
-    muted = page.evaluate("graph.nodes('.mute')[0].id()")
-    size = page.evaluate("graph.nodes()[0].renderedStyle('font-size')")
-    page.evaluate("id => { graph.zoom(4); graph.center(graph.$id(id)) }", muted)
-    page.wait_for_function("id => !graph.$id(id).hasClass('mute')", arg=muted)
-    assert page.evaluate("graph.nodes()[0].renderedStyle('font-size')") == size
-    page.get_by_role("button", name="Fit").click()
-    assert page.evaluate("graph.zoom()") <= 1
+    page.add_init_script(_AT_HAND)
+    yield page
     context.close()
 
 
+def test_a_phone_sees_the_whole_graph_and_names_come_apart_when_it_is_enlarged(
+    phone: Page, site: str
+) -> None:
+    phone.goto(f"{site}/?entity=RUS&entity=USA&entity=UKR&entity=IRN")
+    settled(phone)
+    names = phone.evaluate(_NAMES)
+    assert 0 <= names["x1"] < names["x2"] <= phone.evaluate("graph.width()")
+    assert 0 <= names["y1"] < names["y2"] <= phone.evaluate("graph.height()")
+    muted = phone.evaluate("graph.nodes('.mute')[0].id()")
+    size = phone.evaluate("graph.nodes()[0].renderedStyle('font-size')")
+    phone.evaluate("id => { graph.zoom(4); graph.center(graph.$id(id)) }", muted)
+    phone.wait_for_function("id => !graph.$id(id).hasClass('mute')", arg=muted)
+    assert phone.evaluate("graph.nodes()[0].renderedStyle('font-size')") == size
+    phone.get_by_role("button", name="Fit").click()
+    assert phone.evaluate("graph.zoom()") <= 1
+
+
+def test_fingers_pinch_and_move_the_graph_not_the_page(phone: Page, site: str) -> None:
+    phone.goto(f"{site}/?q=who+supplies+Russia")
+    settled(phone)
+    phone.locator(".cyto").scroll_into_view_if_needed()
+    box = phone.locator(".cyto").bounding_box()
+    assert box
+    where = "[graph.pan('x'), graph.zoom(), scrollY, visualViewport.scale]"
+    before = phone.evaluate(where)
+    fingers = phone.context.new_cdp_session(phone)
+    x, y = box["x"] + box["width"] - 20, box["y"] + box["height"] - 20
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        point = {"x": x - 8 * step, "y": y - 8 * step}
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.wait_for_function("before => graph.pan('x') < before - 30", arg=before[0])
+    middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    pinch = {**middle, "scaleFactor": 2, "gestureSourceType": "touch"}
+    fingers.send("Input.synthesizePinchGesture", pinch)
+    phone.wait_for_function("before => graph.zoom() > before * 1.3", arg=before[1])
+    assert phone.evaluate(where)[2:] == before[2:]
+
+
 def test_a_turned_phone_draws_for_the_room_it_has_then(page: Page, site: str) -> None:
-    page.add_init_script("document.addEventListener('drawn', event => { window.graph = event.detail })")
+    page.add_init_script(_AT_HAND)
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{site}/?q=who+supplies+Russia")
     settled(page)

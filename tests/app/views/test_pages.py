@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app.views.pages import STATIC
+from graph.errors import Unreachable
 from graph.model import Document
 from graph.store import Store
 from tests.app.client import Client
@@ -295,6 +296,28 @@ def test_an_address_that_is_none_is_a_page_to_who_reads_pages_alone(client: Clie
     for address, accept in (("/nowhere", "*/*"), ("/v1/nowhere", "text/html")):
         answer = client.get(address, headers={"Accept": accept})
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+def raising(error: Exception):
+    def raises(*_: object, **__: object) -> None:
+        raise error
+
+    return raises
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [(Unreachable("Neo4j does not answer"), 503, "does not answer"), (KeyError("x"), 500, "service failed")],
+)
+def test_a_fault_is_a_page_from_which_to_try_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, says: str
+) -> None:
+    monkeypatch.setattr("app.routes.pages.show", raising(error))
+    answer = client.get("/", params={"q": "who supplies Russia"})
+    assert answer.status_code == status
+    assert says in answer.text
+    assert 'href="/?q=who+supplies+Russia">Try again</a>' in answer.text
+    assert ("Retry-After" in answer.headers) == (status == 503)
 
 
 def test_the_icon_is_where_browsers_look_for_it(client: Client) -> None:
