@@ -43,7 +43,7 @@ class Homographs(BaseModel):
 
     def part_of_name(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico", "Paris, Texas"."""
-        if hit.sense.sort not in (Sort.STATE, Sort.SEAT):
+        if hit.sense.sort not in (Sort.STATE, *_TOWNS):
             return False
         before = words[max(0, hit.start - 2) : hit.start]
         after = words[hit.end] if hit.end < len(words) else ""

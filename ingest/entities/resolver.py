@@ -275,6 +275,8 @@ class Resolver:
             return False
         if self._homographs.town(hit, words) or self._homographs.province(hit, words, hits):
             return False
+        if self._town_of(hit, words, hits):
+            return False
         lower = [word.lower() for word in words]
         if self._named_thing(hit, lower):
             return False
@@ -282,6 +284,16 @@ class Resolver:
         alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
+
+    def _town_of(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a phrase says that a town lies in another state than the capital of its name: "Tripoli,
+        Lebanon"."""
+        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE) or words[hit.end : hit.end + 1] != [","]:
+            return False
+        last = next((h for h in hits if h.start == hit.end + 1 and h.end == len(words)), None)
+        if last is None or last.name.key in self._homographs.provinces:
+            return False
+        return last.sense.sort is Sort.STATE
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
         """Whether a name stands in that of a thing: "Boston Tea Party", but not "American football coach"."""

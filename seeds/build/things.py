@@ -6,6 +6,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,33 +14,50 @@ _THINGS: Final = frozenset((5, 6, 8, 13, 17, 19, 20, 23, 25, 27))
 """Animals, artifacts, the body, food, objects, phenomena, plants, quantities, shapes and substances, by the
 number of their file in WordNet."""
 
-_ACTORS: Final = frozenset((3, 14, 18))
-"""Tops, groups and persons."""
+_GROUPS: Final = frozenset((3, 14))
+_PERSON: Final = 18
+_LOCATION: Final = 15
+_ACTORS: Final = _GROUPS | {_PERSON}
+_SPECIES: Final = frozenset((5, 20))
+"""Animals and plants, many of which are called in Latin."""
 
-_LOCATIONS: Final = 15
 _SHORTEST: Final = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """The files of the senses of a noun, the first one first, and how many of them texts were seen to use."""
+
+    senses: tuple[int, ...]
+    used: int
+
+    @property
+    def thing(self) -> bool:
+        """Whether its first sense is a thing, no sense is a group and none that is used is a person."""
+        used = self.senses[: max(self.used, 1)]
+        return self.senses[0] in _THINGS and _GROUPS.isdisjoint(self.senses) and _PERSON not in used
+
+
 def things(folder: Path) -> Iterator[str]:
-    """The nouns whose first sense is a thing and of which no sense is an actor, and then the names of things
-    that end in another noun: "French Revolution"."""
-    senses = _senses(folder)
-    nouns = {word for word, sorts in senses.items() if sorts[0] in _THINGS and _ACTORS.isdisjoint(sorts)}
-    yield from sorted(word for word in nouns if len(word) > _SHORTEST and word.isalpha())
+    """The nouns that mean things, and then the names of things that end otherwise: "Boston Tea Party"."""
+    nouns = _nouns(folder)
+    yield from sorted(w for w, noun in nouns.items() if noun.thing and len(w) > _SHORTEST and w.isalpha())
     for word in sorted(_capitalised(folder)):
-        last = word.rpartition("_")[2]
-        if last in senses and last not in nouns and {*_ACTORS, _LOCATIONS}.isdisjoint(senses[word]):
+        senses, last = nouns[word].senses, nouns.get(word.rpartition("_")[2])
+        english = last is not None or _SPECIES.isdisjoint(senses)
+        covered = last is not None and last.thing
+        if english and not covered and {*_ACTORS, _LOCATION}.isdisjoint(senses):
             yield word.replace("_", " ")
 
 
-def _senses(folder: Path) -> dict[str, list[int]]:
-    """The files of the senses of every noun, the first one first."""
+def _nouns(folder: Path) -> dict[str, _Noun]:
     files = {line.split()[0]: int(line.split()[1]) for line in _lines(folder / "data.noun")}
-    senses: dict[str, list[int]] = {}
+    nouns: dict[str, _Noun] = {}
     for line in _lines(folder / "index.noun"):
         word, _, count, *rest = line.split()
-        senses[word] = [files[offset] for offset in rest[-int(count) :]]
-    return senses
+        offsets = rest[-int(count) :]
+        nouns[word] = _Noun(tuple(files[offset] for offset in offsets), int(rest[-int(count) - 1]))
+    return nouns
 
 
 def _capitalised(folder: Path) -> set[str]:
