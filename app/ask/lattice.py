@@ -13,12 +13,15 @@ from app.ask import forms
 from app.ask.lexicon import NOTHING, SILENT, Entry, Lexicon, Sense, lexicon
 from app.ask.names import LONGEST, Meant, Names, names
 from app.ask.periods import Period, periods
+from app.errors import NotUnderstood
 from graph.model import Value
 from ingest.claims.goods import taxonomy
 from ingest.entities.gazetteer import Case
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
 
+_MOST_STEPS: Final = 10_000
+"""So many tokens are tried to read a question; those of the forms take less than a hundred."""
 _LONGEST_GOODS: Final = 4
 _LONGEST_PUBLISHER: Final = 6
 _LONGEST_LEAD: Final = 3
@@ -201,21 +204,31 @@ Reading = tuple[Tree[Token], tuple[Edge, ...]]
 
 
 def readings(edges: Sequence[Sequence[Edge]]) -> Iterator[Reading]:
-    """Every way in which the grammar reads tokens that lead from the first word to the last."""
-    yield from _read(forms.grammar().parse_interactive(), edges, 0, ())
+    """Every way in which the grammar reads tokens that lead from the first word to the last.
+
+    Raises NotUnderstood where there are so many ways to try that an answer would take seconds.
+    """
+    steps = iter(range(_MOST_STEPS))
+    yield from _read(forms.grammar().parse_interactive(), edges, 0, (), steps)
+    if next(steps, None) is None:
+        raise NotUnderstood("there are too many ways to read the question: ask it in fewer words", nearest=[])
 
 
 def _read(
-    parser: InteractiveParser, edges: Sequence[Sequence[Edge]], place: int, taken: tuple[Edge, ...]
+    parser: InteractiveParser,
+    edges: Sequence[Sequence[Edge]],
+    place: int,
+    taken: tuple[Edge, ...],
+    steps: Iterator[int],
 ) -> Iterator[Reading]:
     if place == len(edges):
         with suppress(UnexpectedToken):
             yield parser.feed_eof(), taken
         return
     for edge in edges[place]:
-        ahead = fed(parser, edge)
+        ahead = fed(parser, edge) if next(steps, None) is not None else None
         if ahead is not None:
-            yield from _read(ahead, edges, edge.end, taken if edge.token is None else (*taken, edge))
+            yield from _read(ahead, edges, edge.end, taken if edge.token is None else (*taken, edge), steps)
 
 
 def fed(parser: InteractiveParser, edge: Edge) -> InteractiveParser | None:

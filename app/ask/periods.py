@@ -25,7 +25,7 @@ _AGO: Final = (
 _PATTERNS: Final = tuple(
     (name, re.compile(pattern + r"(?= |$)"))
     for name, pattern in (
-        ("between", rf"(?:(?:between|from) )?{_DATE.format(1)} (?:(?:and|to|until|till) )?{_DATE.format(2)}"),
+        ("between", rf"(?:(?:between|from) )?{_DATE.format(1)} (?:and|to|until|till) {_DATE.format(2)}"),
         ("as_of", rf"(?:as of|as at|on day of) {_DATE.format(1)}"),
         ("since", rf"(?:since|from|starting in|starting) {_DATE.format(1)}"),
         ("until", rf"(?:until|till|up to|through|by) {_DATE.format(1)}"),

@@ -72,7 +72,7 @@ def _steps(beginning: str, lookup: Lookup | None) -> Iterator[Suggestion]:
     """What may stand next wherever the grammar has come to."""
     lattice = Lattice(beginning, date.min)
     edges = lattice.edges()
-    for place, parser in _reached(forms.grammar().parse_interactive(), edges, 0):
+    for place, parser in _reached(forms.grammar().parse_interactive(), edges, 0, set()):
         before = lattice.before(place)
         rest = " ".join(lattice.words[place:])
         if before is not None:
@@ -80,14 +80,21 @@ def _steps(beginning: str, lookup: Lookup | None) -> Iterator[Suggestion]:
 
 
 def _reached(
-    parser: InteractiveParser, edges: tuple[tuple[Edge, ...], ...], place: int
+    parser: InteractiveParser,
+    edges: tuple[tuple[Edge, ...], ...],
+    place: int,
+    seen: set[tuple[int, ...]],
 ) -> Iterator[tuple[int, InteractiveParser]]:
-    """Every place that the grammar can come to, with its state there."""
+    """Every place that the grammar can come to, with its state there, each once."""
+    state = (place, *parser.parser_state.state_stack)
+    if state in seen:
+        return
+    seen.add(state)
     yield place, parser
     for edge in edges[place] if place < len(edges) else ():
         ahead = fed(parser, edge)
         if ahead is not None:
-            yield from _reached(ahead, edges, edge.end)
+            yield from _reached(ahead, edges, edge.end, seen)
 
 
 def _next(before: str, rest: str, parser: InteractiveParser, lookup: Lookup | None) -> Iterator[Suggestion]:

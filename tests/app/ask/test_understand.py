@@ -10,6 +10,7 @@ import pytest
 
 from app.ask.forms import forms
 from app.ask.lexicon import lexicon
+from app.ask.suggest import suggest
 from app.ask.understand import understand
 from app.errors import NotUnderstood
 from graph.ontology import KINDS, Label
@@ -167,6 +168,13 @@ def test_modifiers_stand_together_with_any_form() -> None:
     assert brief(understand(question)) == (
         "who SUPPLIES ? UKR goods=missiles since=2024 publishers=2 according to RUS possible"
     )
+
+
+@pytest.mark.parametrize("words", ["published by a ", "according to ", "the ", "2024 ", "by NATO members "])
+def test_words_without_end_that_may_be_read_in_very_many_ways_are_refused(words: str) -> None:
+    endless = (words * 500)[:500]
+    refusal(endless)
+    assert len(suggest(endless)) <= 10
 
 
 def test_two_words_that_set_the_same_thing_are_refused() -> None:
