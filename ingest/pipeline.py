@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import spacy.language
     from spacy.tokens import Doc
 
-_BATCH: Final = 32
+_BATCH: Final = 8
+"""So many documents go through the model at once: more take more memory, and no less time."""
 
 
 class ModelMissing(LookupError):  # noqa: N818

@@ -36,7 +36,7 @@ def _beside(reader: Reader, name: str, documents: Sequence[Document]) -> Iterato
     texts, nlp = [document.text for document in documents], reader._tools[default().code].nlp
 
     def parse() -> int:
-        return sum(len(doc) for doc in nlp.pipe(texts, batch_size=32, disable=[SENTENCE_LINES]))
+        return sum(len(doc) for doc in nlp.pipe(texts, batch_size=8, disable=[SENTENCE_LINES]))
 
     def extract() -> int:
         return sum(len(reading.claims) for reading in reader.read_many(documents))

@@ -82,7 +82,7 @@ def _load(model: str) -> None:
 
 
 def _parse_chunk(texts: list[str]) -> int:
-    return sum(len(doc) for doc in _nlp.pipe(texts, batch_size=_BATCH))
+    return sum(len(doc) for doc in _nlp.pipe(texts, batch_size=8))
 
 
 def _timed(run: Callable[[Sequence[Document]], None], documents: Sequence[Document]) -> float:
