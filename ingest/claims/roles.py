@@ -21,6 +21,7 @@ _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
     "civil": frozenset(Role) - {Role.FORCE},
     "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
+    "people": frozenset({Role.PEOPLE}),
 }
 
 
@@ -247,7 +248,7 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         prep
         for holder in (word, *of, *owing)
         for prep in children(holder, "prep", "agent")
-        if prep.lower_ in ("by", "from")
+        if prep.lower_ == "by" or (prep.lower_ == "from" and word.lemma_ not in suffered())
     ]
     sources += [
         by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1

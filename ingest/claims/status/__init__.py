@@ -246,7 +246,8 @@ def _negated(head: Token) -> bool:
 def _unspecific(trigger: Token, stance: Stance) -> Stance:
     """An act of which none is named need not have been, nor what answers it: "will answer any strike"."""
     if is_verbal(trigger) and stance.status is Status.PLANNED:
-        answered = (noun for prep in children(trigger, "prep") for noun in children(prep, "pobj"))
+        aims = (prep for prep in children(trigger, "prep") if prep.lower_ in ("to", "against"))
+        answered = (noun for prep in aims for noun in children(prep, "pobj"))
         unspecific = any(map(_is_any, answered))
     else:
         unspecific = trigger.pos_ == "NOUN" and _is_any(trigger)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from graph.ontology import Status
 from ingest.claims.cues import Operator, StatusCues, uttered
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, surface_subjects
+from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_wish, surface_subjects
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
@@ -66,7 +66,12 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
         return next(o for o in cues.verbs["deny"] if o.effect == "deny")
-    for operator in cues.verbs.get(head.lemma_, ()):
+    operators = cues.verbs.get(head.lemma_, ())
+    if slot == "clause" and is_wish(node):
+        operators = sorted(operators, key=lambda operator: operator.effect != "demand")
+    for operator in operators:
+        if operator.effect == "plan" and any(children(head, "prt")):
+            continue
         particles = operator.particles.get(head.lemma_)
         if particles is not None and not any(_has_particle(head, p) for p in particles):
             continue

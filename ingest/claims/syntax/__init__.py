@@ -26,6 +26,7 @@ from ingest.claims.syntax.words import (
     is_inverted,
     is_passive,
     is_verbal,
+    is_wish,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "is_inverted",
     "is_passive",
     "is_verbal",
+    "is_wish",
     "reporting_verb",
     "slots_of",
     "subjects_above",

@@ -25,6 +25,7 @@ from ingest.claims.syntax.words import (
     is_inverted,
     is_passive,
     is_verbal,
+    is_wish,
     merge,
 )
 from ingest.entities.cues import cues as entity_cues
@@ -59,6 +60,7 @@ def verb_slots(verb: Token) -> Slots:
         merge(slots, following, "coordination")
     _clauses(verb, slots)
     slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
+    slots["adverbial"] = [Filler(child, "adverbial") for child in children(verb, "npadvmod")]
     slots["modal"] = [Filler(child, "modal") for child in children(verb, "aux") if child.tag_ == "MD"]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
@@ -135,7 +137,12 @@ def _clauses(verb: Token, slots: Slots) -> None:
         *(c for c in children(verb, "advcl") if is_complement(c)),
     ]
     slots["clause"] = [Filler(c, "clause") for c in clause]
-    slots["label"] = [Filler(c, "what the object is called") for c in children(verb, "oprd")]
+    called = [
+        *children(verb, "oprd"),
+        *(c for thing in children(verb, "dobj") for c in children(thing, "appos")),
+    ]
+    slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
+    slots["label"] = [Filler(c, "what the object is called") for c in called]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
@@ -176,7 +183,11 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
             continue
-        for noun in [*children(prep, "pobj", "pcomp")] or _dangling(prep):
+        governed = [
+            *children(prep, "pobj", "pcomp"),
+            *(children(prep, "amod") if prep.lower_ == "as" else ()),
+        ]
+        for noun in governed or _dangling(prep):
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
         if nested and prep.lower_ in _CHAINED:
             merge(slots, prepositions(prep))
