@@ -69,21 +69,24 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     operators = cues.verbs.get(head.lemma_, ())
     if slot == "clause" and is_wish(node):
         operators = sorted(operators, key=lambda operator: operator.effect != "demand")
-    for operator in operators:
-        if operator.effect == "plan" and any(children(head, "prt")):
-            continue
-        particles = operator.particles.get(head.lemma_)
-        if particles is not None and not any(_has_particle(head, p) for p in particles):
-            continue
-        if slot in operator.takes:
-            if slot == "subject" and operator.effect == "end" and any(children(head, "dobj")):
-                continue
-            return operator
-    if slot == "clause" and infinitive and head.lemma_ in ("have", "need"):
-        return next(o for o in cues.verbs["demand"] if o.effect == "demand")
-    if slot == "clause" and infinitive and head.lemma_ not in cues.verbs:
-        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
-    return None
+    found = next((operator for operator in operators if _takes(operator, head, slot)), None)
+    if found is None and slot == "clause" and infinitive:
+        if head.lemma_ in ("have", "need"):
+            return next(o for o in cues.verbs["demand"] if o.effect == "demand")
+        if head.lemma_ not in cues.verbs:
+            return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    return found
+
+
+def _takes(operator: Operator, verb: Token, slot: str) -> bool:
+    """Whether a verb is this operator for what fills one of its slots: "set up" is no plan as "set to" is."""
+    if operator.effect == "plan" and any(children(verb, "prt")):
+        return False
+    particles = operator.particles.get(verb.lemma_)
+    if particles is not None and not any(_has_particle(verb, particle) for particle in particles):
+        return False
+    ends_another = slot == "subject" and operator.effect == "end" and any(children(verb, "dobj"))
+    return slot in operator.takes and not ends_another
 
 
 def _takes_up(verb: Token) -> bool:
