@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ ROOT: Final = Path(__file__).parents[1]
 KILLED: Final = ("kill -9 of a reader", "kill -9 of a service", "kill -9 of Neo4j", "kill -9 of all")
 _HASTY: Final = {"ENTENTE_LEASE_SECONDS": "5", "ENTENTE_WORKERS": "1", "ENTENTE_LOG_LEVEL": "error"}
 _POST: Final = 20
+_GROUP: Final = 100
 _PAUSE_SECONDS: Final = 0.3
 _AWAY_SECONDS: Final = 30.0
 _STUCK_SECONDS: Final = 300.0
@@ -214,7 +216,9 @@ def _undisturbed(connection: Connection, documents: Sequence[Document]) -> str:
     """The hash of the graph that these documents give; the graph is empty again."""
     with Store.open(connection) as store:
         store.prepare()
-        store.add_read(zip(documents, Reader().read_many(documents), strict=True))
+        pairs = zip(documents, Reader().read_many(documents), strict=True)
+        while group := list(islice(pairs, _GROUP)):
+            store.add_read(group)
         wanted = store.content_hash()
         empty(connection)
         store.prepare()

@@ -26,5 +26,8 @@ def store(opened: Store, connection: Connection) -> Store:
 def empty(connection: Connection) -> None:
     """Remove everything that a graph holds; constraints and indexes stay."""
     auth = (connection.user, connection.password)
-    with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n", database_=connection.database)
+    with (
+        neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver,
+        driver.session(database=connection.database) as session,
+    ):
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS").consume()
