@@ -149,6 +149,12 @@ def _clauses(verb: Token, slots: Slots) -> None:
     slots["clause_modal"] = [
         Filler(aux, "modal of the clause") for c in clause for aux in children(c, "aux") if aux.tag_ == "MD"
     ]
+    slots["clause_negation"] = [
+        Filler(word, "negation of the clause")
+        for c in clause
+        for word in children(c, "neg", "advmod")
+        if word.dep_ == "neg" or word.lower_ == "longer"
+    ]
     slots["clause_patient"] = [f for c in clause if is_passive(c) for f in surface_subjects(c)]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
