@@ -75,8 +75,8 @@ class RelationFilter(Told):
     is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
     `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
     `changed_since` asks for relations of which documents since then tell something, `news_since` for those
-    of which other documents do than the reference data makes, from "0001" on also those without a date.
-    Beside one end, `others` (entity ids) are
+    of which the reference data tells nothing and other documents do, from "0001" on also those without a
+    date. Beside one end, `others` (entity ids) are
     what the other may be.
     """
 

@@ -36,7 +36,9 @@ _CONDITIONS: Final = {
     "news_since": "EXISTS { (d:Document)-[:STATES]->(c:Claim)"
     " WHERE c.key IN [status IN [r.status, 'ended'] |"
     " left(r.key, size(r.key) - size(r.status) - size(toString(r.occurrence)) - 1) + status]"
-    " AND coalesce(d.published, '0001') + '~' >= $news_since AND NOT d:ReferenceDocument }",
+    " AND coalesce(d.published, '0001') + '~' >= $news_since AND NOT d:ReferenceDocument }"
+    " AND NOT EXISTS { (:ReferenceDocument)-[:STATES]->(c:Claim)"
+    " WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1) }",
     "min_publishers": "r.publishers >= $min_publishers",
     "attributed_to": "$attributed_to IN r.speakers",
     "publisher": "$publisher IN r.publisher_names",

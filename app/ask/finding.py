@@ -43,8 +43,8 @@ def find(query: Query, store: Store) -> Found:
     """The relations that a query asks for, and where it asks for facts those of every other status too."""
     if query.asks is Asks.PATHS:
         return _paths(query, store)
-    if query.asks is Asks.CHANGES and not (query.subject or query.either):
-        return _changes(query, store)
+    if query.news_since and not (query.subject or query.either):
+        return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)
     pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
@@ -225,8 +225,8 @@ def _paths(query: Query, store: Store) -> Found:
     return Found(relations=tuple(relations.values()), paths=paths)
 
 
-def _changes(query: Query, store: Store) -> Found:
-    changes = store.changes(query.since or "", _filter(query), MOST)
+def _changes(query: Query, since: PartialDate, store: Store) -> Found:
+    changes = store.changes(since, _filter(query), MOST)
     return Found(
         relations=tuple(changed.relation for changed in changes.changed),
         changes={changed.relation.key: changed.changes for changed in changes.changed},

@@ -1,5 +1,6 @@
 """Takes a question; gives for each place the tokens that may begin there, with what they mean."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -25,6 +26,7 @@ _MOST_STEPS: Final = 10_000
 _LONGEST_GOODS: Final = 4
 _LONGEST_PUBLISHER: Final = 6
 _LONGEST_LEAD: Final = 3
+_YEARS: Final = re.compile(r"^((?:19|20)\d\d)[-–]((?:19|20)\d\d)$")
 _COUNTS: Final = {
     "two": 2,
     "three": 3,
@@ -111,7 +113,7 @@ class Lattice:
         places = [
             (word, place)
             for place, chunk in enumerate(self._chunks)
-            for written in normalise(chunk).split()
+            for written in normalise(_YEARS.sub(r"\1 to \2", chunk)).split()
             for word in short.get(written, (written,))
         ]
         self.words: Final = [word for word, _ in places]

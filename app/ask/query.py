@@ -217,7 +217,8 @@ def _around(query: Query, word: str = "of") -> str:
 
 
 def _about(query: Query) -> str:
-    return _between(query) if query.subject else _around(query, "about")
+    of = f' in relations "{KINDS[query.kind].verb}"' if query.kind else ""
+    return f"{of}{_between(query) if query.subject else _around(query, 'about')}"
 
 
 def _name(ref: EntityRef | None) -> str:

@@ -277,6 +277,8 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         return None
     if found["mutual"] and not _between(found.get("kind")):
         found |= {"mutual": False, "also": found.pop("object")}
+    if found["asks"] is Asks.LATEST and "since" in found:
+        found["asks"] = Asks.CHANGES
     if found["asks"] is Asks.CHANGES and not found.get("since"):
         if not found.keys() & {"subject", "either"}:
             raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])

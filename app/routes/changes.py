@@ -36,7 +36,7 @@ def changes(
     since: Annotated[PartialDate, Query(description="A date of publication.", examples=["2025-01"])],
     reference: Annotated[
         bool,
-        Query(description="Whether to tell of what the reference data alone says, too.", examples=[True]),
+        Query(description="Whether to tell of what the reference data says, too.", examples=[True]),
     ] = False,
     limit: Limit = 100,
     cursor: Cursor = None,
@@ -44,7 +44,7 @@ def changes(
 ) -> Response:
     """Relations of every status, or of those asked for, of which documents published since then tell.
 
-    The leaders and members of the reference data are no news: only `reference=true` gives them.
+    What the reference data tells, such as leaders and members, is no news: only `reference=true` gives it.
     """
     asked = wanted.model_copy(update={"since": None, "news_since": None if reference else since})
     found, proven = read_proven(
