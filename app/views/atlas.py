@@ -23,6 +23,10 @@ _CLOSEST: Final = 5.6
 """Pixels for a unit of the outline: what it is good for."""
 _PADDING: Final = 0.13
 """How much of its shorter side the map keeps free around what it shows."""
+_RISE: Final = 0.12
+"""How much room arcs take above and below, as a share of the width of what is shown."""
+_LOWEST: Final = 0.6
+"""How much of its height the map keeps where what it shows is wide and low."""
 
 
 def project(longitude: float, latitude: float) -> Point:
@@ -50,15 +54,20 @@ class Frame:
 
 
 def frame(points: Sequence[Point], canvas: Canvas) -> Frame:
-    """The frame that holds all projected points, no closer than the outline is good for; else the Earth."""
+    """The frame that holds all projected points, no closer than the outline is good for; else the Earth.
+
+    Its canvas is lower than the one given where that much height is not needed.
+    """
     padding = min(canvas.width, canvas.height) * _PADDING if points else 0
     held = points or [project(-180, 0), project(180, 0), project(0, 80), project(0, -58)]
     wide = max(x for x, _ in held) - min(x for x, _ in held)
     high = max(y for _, y in held) - min(y for _, y in held)
     scale = min((canvas.width - 2 * padding) / max(wide, 1), (canvas.height - 2 * padding) / max(high, 1))
     scale = min(scale, _CLOSEST)
+    needed = high * scale + 2 * padding + _RISE * wide * scale
+    height = round(min(canvas.height, max(needed, canvas.height * _LOWEST)))
     x, y = _middle(held)
-    return Frame(canvas, scale, canvas.width / 2 - x * scale, canvas.height / 2 - y * scale)
+    return Frame(Canvas(canvas.width, height), scale, canvas.width / 2 - x * scale, height / 2 - y * scale)
 
 
 def _middle(points: Sequence[Point]) -> Point:

@@ -14,7 +14,10 @@ from graph.ontology import Label
 
 _LETTER: Final = 6.9
 _LINE: Final = 14
-_REACH: Final = 7
+_DOT: Final = 5.0
+"""The radius of a place, in pixels; an edge ends two pixels before it. On a phone all is finer."""
+_FINE: Final = 0.65
+_EDGE: Final = 8
 _BEND: Final = 0.11
 """How far an arc rises, as a share of its length."""
 _SIDES: Final = (
@@ -49,6 +52,7 @@ class Chart:
 
     land: str
     frame: Frame
+    dot: float
     strokes: tuple[Stroke, ...]
     places: tuple[Place, ...]
     elsewhere: tuple[str, ...]
@@ -57,22 +61,22 @@ class Chart:
 def chart(scene: Scene, entities: Mapping[str, Entity], canvas: Canvas = WIDE) -> Chart:
     """The map of a scene on a canvas; `entities` are those of its nodes and the states for which they act."""
     points = {node.id: point for node in scene.nodes if (point := _point(node.id, entities)) is not None}
-    shown = frame(list(points.values()), canvas)
+    shown, pen = frame(list(points.values()), canvas), 1 if canvas == WIDE else _FINE
     at = {id_: shown.place(point) for id_, point in points.items()}
     strokes = tuple(
-        _arc(edge, at[edge.source], at[edge.target], bend)
+        _arc(edge, at[edge.source], at[edge.target], bend, pen)
         for edge, bend in arcs(scene.edges)
         if edge.source in at and edge.target in at and at[edge.source] != at[edge.target]
     )
     nodes = sorted((node for node in scene.nodes if node.id in at), key=lambda node: (-node.degree, node.id))
     places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes], canvas)
     elsewhere = tuple(node.name for node in scene.nodes if node.id not in at)
-    return Chart(outline(), shown, strokes, places, elsewhere)
+    return Chart(outline(), shown, _DOT * pen, strokes, places, elsewhere)
 
 
-def _arc(edge: Edge, start: Point, end: Point, bend: float) -> Stroke:
+def _arc(edge: Edge, start: Point, end: Point, bend: float, pen: float) -> Stroke:
     rise = hypot(end[0] - start[0], end[1] - start[1]) * _BEND
-    return stroke(edge, start, end, rise + bend / 3, _REACH)
+    return stroke(edge, start, end, rise + bend / 3 * pen, _DOT * pen + 2, pen)
 
 
 def _point(id_: str, entities: Mapping[str, Entity]) -> Point | None:
@@ -92,9 +96,11 @@ def _named(places: list[Place], canvas: Canvas) -> tuple[Place, ...]:
         width = len(place.name) * _LETTER
         for anchor, dx, dy in _SIDES:
             x, y = place.x + dx, place.y + dy
+            if anchor == "middle":
+                x = min(max(x, _EDGE + width / 2), canvas.width - _EDGE - width / 2)
             left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
             box = (left, y - _LINE + 3, left + width, y + 3)
-            inside = 0 <= left <= canvas.width - width
+            inside = _EDGE <= left <= canvas.width - width - _EDGE
             if inside and not any(overlap(box, other) for other in taken):
                 taken.append(box)
                 place = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)

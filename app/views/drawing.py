@@ -139,23 +139,28 @@ def _dots(scene: Scene) -> Iterator[Bundle]:
 
 
 def stroke(
-    edge: Edge, start: tuple[float, float], end: tuple[float, float], bend: float, reach: float = _REACH
+    edge: Edge,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    bend: float,
+    reach: float = _REACH,
+    pen: float = 1,
 ) -> Stroke:
-    """The stroke of an edge between two places, bent by so many pixels to its left."""
+    """The stroke of an edge between two places, bent by so many pixels to its left; `pen` thins it."""
     (ax, ay), (bx, by) = start, end
     length = max(hypot(bx - ax, by - ay), 1.0)
     nx, ny = -(by - ay) / length, (bx - ax) / length
     mx, my = (ax + bx) / 2 + nx * bend * 2, (ay + by) / 2 + ny * bend * 2
     sx, sy = _towards(ax, ay, mx, my, reach)
     directed = not KINDS[edge.kind].symmetric
-    tx, ty = _towards(bx, by, mx, my, reach + (_HEAD if directed else 0))
+    tx, ty = _towards(bx, by, mx, my, reach + (_HEAD * pen if directed else 0))
     return Stroke(
         edge=edge,
         colour=COLOURS[edge.kind],
         dash=DASHES[edge.status],
-        width=min(1.6 + 0.5 * edge.publishers, 5),
+        width=round(min(1.6 + 0.5 * edge.publishers, 5) * pen, 2),
         path=f"M{sx:.1f} {sy:.1f}Q{mx:.1f} {my:.1f} {tx:.1f} {ty:.1f}",
-        head=_head(mx, my, *_towards(bx, by, mx, my, reach)) if directed else "",
+        head=_head(mx, my, *_towards(bx, by, mx, my, reach), _HEAD * pen) if directed else "",
         x=round((sx + 2 * mx + tx) / 4, 1),
         y=round((sy + 2 * my + ty) / 4, 1),
     )
@@ -166,11 +171,11 @@ def _towards(x: float, y: float, to_x: float, to_y: float, distance: float) -> t
     return x + (to_x - x) / length * distance, y + (to_y - y) / length * distance
 
 
-def _head(from_x: float, from_y: float, x: float, y: float) -> str:
+def _head(from_x: float, from_y: float, x: float, y: float, size: float) -> str:
     length = max(hypot(x - from_x, y - from_y), 1.0)
     ux, uy = (x - from_x) / length, (y - from_y) / length
-    bx, by = x - ux * (_HEAD + 2), y - uy * (_HEAD + 2)
-    half = _HEAD / 2
+    bx, by = x - ux * size * 1.2, y - uy * size * 1.2
+    half = size / 2
     left = f"{bx - uy * half:.1f} {by + ux * half:.1f}"
     right = f"{bx + uy * half:.1f} {by - ux * half:.1f}"
     return f"M{x:.1f} {y:.1f}L{left}L{right}z"

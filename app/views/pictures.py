@@ -104,10 +104,9 @@ def picture(shape: Shape, showing: Showing, store: Store) -> str:
             sheet = Sheet(tuple(title), layout.WIDE.height, _legend(showing.scene), source)
             return render("picture-graph.svg", sheet=sheet, scene=showing.scene)
         case "map":
-            sheet = Sheet(tuple(title), atlas.WIDE.height, _legend(showing.scene), source)
-            return render(
-                "picture-map.svg", sheet=sheet, chart=chart(showing.scene, places_of(showing, store))
-            )
+            places = chart(showing.scene, places_of(showing, store))
+            sheet = Sheet(tuple(title), places.frame.canvas.height, _legend(showing.scene), source)
+            return render("picture-map.svg", sheet=sheet, chart=places)
         case "timeline":
             rows = timeline(showing.front)
             sheet = Sheet(tuple(title), rows.height, _legend(showing.scene), source)

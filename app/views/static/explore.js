@@ -40,8 +40,8 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   /* Names, marks and lines are as large at any zoom, as on a map: what is too near for its name comes apart. */
-  const style = (spoken) => (zoom) => [
-    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: 26 / zoom, height: 26 / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": FONT, "border-width": 0 } },
+  const style = (spoken, mark) => (zoom) => [
+    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: mark / zoom, height: mark / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": FONT, "border-width": 0 } },
     { selector: "node[?pinned]", style: { "border-width": 3 / zoom, "border-color": colour("--ink") } },
     { selector: "edge", style: { width: (edge) => edge.data("width") / zoom, "arrow-scale": 1 / zoom, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11 / zoom, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5 / zoom, "font-family": FONT } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": (edge) => edge.data("dash").map((part) => part / zoom) } },
@@ -89,7 +89,9 @@
     stage.append(canvas, sheet()); /* paper takes the drawing */
     const many = scene.nodes.length > 150;
     const spoken = scene.edges.length <= 24;
-    const looks = many ? crowd : style(spoken);
+    const room = (canvas.clientWidth * canvas.clientHeight) / scene.nodes.length;
+    const mark = Math.max(12, Math.min(26, Math.sqrt(room) / 3));
+    const looks = many ? crowd : style(spoken, mark);
     const graph = cytoscape({
       container: canvas, elements: elements(scene, placed(canvas)), layout: { name: "preset" }, minZoom: 0.2, maxZoom: 6,
       style: looks(1),
@@ -99,7 +101,7 @@
     const dress = () => {
       if (many) return;
       graph.style(looks(graph.zoom()));
-      tidy(graph, spoken);
+      tidy(graph, spoken, mark);
     };
     const fit = () => {
       graph.fit(graph.nodes(), 8);
@@ -114,9 +116,9 @@
       dress();
       fit();
     };
-    if (!many) tidy(graph, spoken);
+    if (!many) tidy(graph, spoken, mark);
     fit();
-    if (!many) graph.on("zoom", soon(dress)).on("pan", soon(() => tidy(graph, spoken)));
+    if (!many) graph.on("zoom", soon(dress)).on("pan", soon(() => tidy(graph, spoken, mark)));
     new ResizeObserver(changed(canvas, again)).observe(canvas);
     graph.on("dragfree", "node", (event) => {
       const node = event.target;
@@ -129,7 +131,7 @@
       for (const one of [...kept, `${id}:${put.x},${put.y}`]) query.append("at", one);
       node.data({ ...put, slim: null, pinned: true });
       remember(query);
-      if (!many) tidy(graph, spoken);
+      if (!many) tidy(graph, spoken, mark);
     });
     if (!many) graph.on("mouseover mouseout", "node", (event) => event.target.toggleClass("near", event.type === "mouseover"));
     graph.on("tap", "edge", (event) => point(event.target.id()));
@@ -167,10 +169,10 @@
   };
 
   /* Words never lie upon one another, nor over the edge: names go before what edges say, and the best connected before others. */
-  const tidy = (graph, spoken) => {
+  const tidy = (graph, spoken, mark) => {
     const zoom = graph.zoom();
     const { x1, x2, y1, y2 } = graph.extent();
-    const taken = graph.nodes().map((node) => around(node.position(), 24 / zoom, 24 / zoom));
+    const taken = graph.nodes().map((node) => around(node.position(), mark / zoom, mark / zoom));
     const show = (one, box) => {
       const inside = x1 <= box.left && box.right <= x2 && y1 <= box.top && box.bottom <= y2;
       const free = inside && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -181,7 +183,7 @@
       for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
         const high = 15 * node.data("lines").split("\n").length;
         const { x, y } = node.position();
-        show(node, around({ x, y: y + (19 + high / 2) / zoom }, (node.data("wide") + 10) / zoom, high / zoom));
+        show(node, around({ x, y: y + (mark / 2 + 6 + high / 2) / zoom }, (node.data("wide") + 10) / zoom, high / zoom));
       }
       if (spoken) for (const edge of graph.edges()) show(edge, around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom));
     });

@@ -105,6 +105,18 @@ def test_the_map_has_both_ends_of_the_earth_where_they_belong() -> None:
     assert max(points) <= east
 
 
+@pytest.mark.parametrize("canvas", [atlas.WIDE, atlas.NARROW])
+def test_a_map_is_as_high_as_what_it_shows(canvas: layout.Canvas) -> None:
+    far = [atlas.project(-100, 40), atlas.project(140, 36)]
+    near = [atlas.project(30, 60), atlas.project(32, 30)]
+    low, high = (atlas.frame(points, canvas) for points in (far, near))
+    assert low.canvas.height < high.canvas.height <= canvas.height
+    for shown, points in ((low, far), (high, near)):
+        for x, y in map(shown.place, points):
+            assert 20 < x < shown.canvas.width - 20
+            assert 20 < y < shown.canvas.height - 20
+
+
 def test_the_timeline_begins_with_the_newest_and_counts_what_has_no_date() -> None:
     lines = timeline(
         [relation(since="2024-03"), relation(RUSSIA, SERBIA, first_seen="2023"), relation(SERBIA)]
