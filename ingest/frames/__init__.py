@@ -123,6 +123,7 @@ class Frame(BaseModel):
     """All that expresses one kind of relation.
 
     Where `in_sport`, its words are said of matches as well; where it `harms`, nobody does it to his own.
+    What is `sovereign` only those do who rule: no farmers or firms of a state for the state.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -131,6 +132,7 @@ class Frame(BaseModel):
     performative: bool = False
     in_sport: bool = False
     harms: bool = False
+    sovereign: bool = False
     constructions: Mapping[str, Construction]
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)
