@@ -32,6 +32,8 @@ _REVERSED: Final = {
 _ENDS: Final = {"subject", "object", "either", "subjects", "objects"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
+_OF_AGREEMENTS: Final = "PARTY_TO"
+"""The kind of which an agreement is the object, with which more can be done: "which treaties did X break"."""
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
 _ALIKE: Final = 0.6
 """How alike, of 1, a name of the graph and a misspelt one must be."""
@@ -383,10 +385,11 @@ def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
 
 
 def _agree(senses: Sequence[Sense]) -> bool:
-    """Whether the words of a form speak of one status, and of kinds that may end at the same things."""
-    ranges = [set(KINDS[sense.kind].range) for sense in senses if sense.kind]
+    """Whether the words of a form speak of one status, and of one kind or of what is done with agreements."""
+    kinds = [sense.kind for sense in senses if sense.kind]
+    ranges = [set(KINDS[kind].range) for kind in kinds]
     return len({sense.status for sense in senses if sense.status}) < 2 and (
-        not ranges or bool(set.intersection(*ranges))
+        len(set(kinds)) < 2 or (kinds[0] == _OF_AGREEMENTS and bool(set.intersection(*ranges)))
     )
 
 
