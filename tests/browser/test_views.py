@@ -154,11 +154,16 @@ def test_the_keyboard_moves_and_enlarges_the_graph(graph: Page) -> None:
     assert graph.evaluate("graph.zoom()") > before[1]
 
 
-def test_paper_takes_the_drawing_in_black_on_white(graph: Page) -> None:
+def test_paper_takes_the_drawing_in_black_on_white_and_the_screen_keeps_its_own(graph: Page) -> None:
+    where = "[graph.zoom(2).zoom(), graph.nodes()[0].position()]"
+    before = graph.evaluate(where)
     graph.emulate_media(media="print", color_scheme="dark")
     expect(graph.locator(".stage svg .node").first).to_be_visible()
     expect(graph.locator(".cyto")).to_be_hidden()
     assert graph.evaluate("getComputedStyle(document.body).color") == "rgb(27, 35, 48)"
+    graph.emulate_media(media="screen")
+    expect(graph.locator(".cyto")).to_be_visible()
+    assert graph.evaluate("[graph.zoom(), graph.nodes()[0].position()]") == before
 
 
 @pytest.mark.parametrize("width", [360, 768])

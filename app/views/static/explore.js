@@ -162,7 +162,7 @@
     const size = () => canvas.clientWidth + " " + canvas.clientHeight;
     let before = size();
     return () => {
-      if (size() === before) return;
+      if (!canvas.clientWidth || size() === before) return; /* on paper it has no size */
       before = size();
       act();
     };
