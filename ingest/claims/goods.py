@@ -19,6 +19,8 @@ from ingest.entities.nouns import singular
 from ingest.languages import by_language
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_DESIGNATION: Final = re.compile(r"[A-Z](?:[A-Za-z]{0,3}-\d{1,3}|[a-z]{4,9}-\d{3})[A-Z]{0,2}s?")
+"""How weapons are called that no table has to list: "MiG-29s", "T-72", "Shahed-136s"."""
 _LINKS: Final = frozenset({"including", "like", "as", "namely", "comprising"})
 _NAME_TAGS: Final = frozenset({"NN", "NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"})
 _FOREIGN: Final = frozenset({"NORP", "GPE", "DATE", "PERSON", "ORDINAL"})
@@ -70,7 +72,7 @@ def category(noun: Token) -> str | None:
     inner = _measured(noun)
     if inner is not None and (found := category(inner)):
         return found
-    own = table.get(lemma)
+    own = table.get(lemma) or ("arms" if _DESIGNATION.fullmatch(noun.text) else None)
     if own in (None, "goods", "technology", "aid"):
         for modifier in children(noun, "compound", "amod"):
             if (better := table.get(modifier.lemma_.lower())) is not None and better != "goods":
@@ -204,8 +206,9 @@ def _is_model(word: Token) -> bool:
         return False
     digits = _NUMBER.match(word.lower_)
     coded = word.text[:1].isalpha() and any(character.isdigit() for character in word.text)
-    named = digits is not None and word.i > 0 and word.nbor(-1).tag_ in ("NNP", "NN")
-    return coded or (named and word.nbor(-1).lower_ not in taxonomy().currencies)
+    before = word.nbor(-1) if word.i > word.sent.start else word
+    named = digits is not None and before.tag_ in ("NNP", "NN") and before.dep_ in ("compound", "nmod")
+    return coded or (named and before.lower_ not in taxonomy().currencies)
 
 
 def _name(noun: Token) -> str:
@@ -230,7 +233,7 @@ def _currency(noun: Token) -> str | None:
 def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
     """The number before a noun, and whether the text calls it exact."""
     table = taxonomy()
-    counts = noun.tag_ == "CD" or noun.lower_ in table.scale
+    counts = (noun.tag_ == "CD" and not noun.lower_.endswith("s")) or noun.lower_ in table.scale
     at = noun.i if counts else _first_of_name(noun).i - 1
     numbers: list[Token] = []
     while at >= noun.sent.start and (_is_number(word := noun.doc[at]) or word.is_currency):

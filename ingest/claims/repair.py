@@ -65,7 +65,7 @@ def lost_subject(verb: Token) -> Token | None:
     while before.pos_ == "ADV" and before.i > verb.sent.start:
         before = before.nbor(-1)
     if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
-        return before
+        return None if _is_governed(before) else before
     if before.lower_ in ("that", "which", "who"):
         copula = verb.head.head
         named = next((child for child in copula.rights if child.dep_ == "attr"), None)
@@ -78,6 +78,12 @@ def lost_subject(verb: Token) -> Token | None:
     if before.text == "," and before.i > verb.sent.start + 1 and before.nbor(-1).dep_ == "appos":
         return before.nbor(-1)
     return None
+
+
+def _is_governed(name: Token) -> bool:
+    """Whether a preposition or "than" stands before a name: another acts, as in "A rather than B armed C"."""
+    edge = name.left_edge
+    return edge.i > name.sent.start and (edge.nbor(-1).pos_ == "ADP" or edge.nbor(-1).lower_ == "than")
 
 
 def clause_words(token: Token) -> Iterator[Token]:

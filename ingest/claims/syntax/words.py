@@ -75,10 +75,12 @@ def is_wish(clause: Token) -> bool:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """A token and what is coordinated with it, to its right."""
+    """A token and what is coordinated with it, to its right: not what "rather than" leaves out."""
     yield token
+    than = next((word.i for word in children(token, "cc") if word.lower_ == "than"), None)
     for child in children(token, "conj"):
-        yield from conjuncts(child)
+        if than is None or child.i < than:
+            yield from conjuncts(child)
     for child in children(token, "appos"):
         if child.pos_ == token.pos_ == "PROPN" and any(children(child, "cc")):
             yield from conjuncts(child)
