@@ -88,6 +88,8 @@ class _File(BaseModel):
     serving: Words
     judging: Words
     meeting: Words
+    instrument: Words
+    ruling: Words
     catching: Words
     expelling: Words
     seizing: Words
@@ -200,6 +202,8 @@ class Cues:
     serving: frozenset[str]
     judging: frozenset[str]
     meeting: frozenset[str]
+    instrument: frozenset[str]
+    ruling: frozenset[str]
     catching: frozenset[str]
     expelling: frozenset[str]
     seizing: frozenset[str]
@@ -290,6 +294,8 @@ def cues() -> Cues:
         serving=frozenset(read.serving),
         judging=frozenset(read.judging),
         meeting=frozenset(read.meeting),
+        instrument=frozenset(read.instrument),
+        ruling=frozenset(read.ruling),
         catching=frozenset(read.catching),
         expelling=frozenset(read.expelling),
         seizing=frozenset(read.seizing),

@@ -53,6 +53,7 @@ class Binding:
             or self._obeyed(head, token)
             or self._caught(head, token)
             or self._spared(head, token)
+            or self._had(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -147,6 +148,16 @@ class Binding:
         verb = tokens.head[owned]
         spared = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.sparing
         return spared and tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
+
+    def _had(self, head: int, token: int) -> bool:
+        """Whether a subject is what another has, or wants access to it: "remained its ally", "wants access to
+        its ports"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        if tokens.dep[owned] == "attr":
+            return self.clauses.acts(head, tokens.head[owned])
+        access = tokens.head[tokens.head[owned]]
+        wanted = tokens.dep[owned] == "pobj" and tokens.lemma[access] == "access"
+        return wanted and self.clauses.acts(head, tokens.head[access])
 
     def _asked_of_another(self, head: int, token: int) -> bool:
         """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands."""

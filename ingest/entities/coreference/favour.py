@@ -12,6 +12,7 @@ from ingest.entities.mention import Mention
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
+_REACTING: Final = frozenset(("recall", "withdraw", "file", "appeal", "call", "respond", "add"))
 _THANKING: Final = ("thank", "praise", "commend")
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
 
@@ -59,6 +60,19 @@ class Favour:
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
         return not also and (given or tokens.lemma[verb] in self.cues.answering)
+
+    def complaining(self, mention: Mention, token: int) -> bool:
+        """Whether who said what another did goes on to react: "Jordan said Israel broke it. It recalled"."""
+        tokens, said = self.tokens, self.tokens.head[mention.head]
+        told = tokens.dep[said] == "ROOT" and any(tokens.dep[c] == "ccomp" for c in tokens.children[said])
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        reacts = tokens.dep[owner] == "nsubj" and tokens.lemma[tokens.head[owner]] in self._reactions
+        return told and reacts and tokens.dep[mention.head] == "nsubj"
+
+    @property
+    def _reactions(self) -> frozenset[str]:
+        cues = self.cues
+        return cues.demanding | cues.accusing | cues.protesting | cues.expelling | cues.promising | _REACTING
 
     def _given(self, mention: Mention, token: int) -> bool:
         """Whether a mention was given something in another sentence, and may give thanks for it."""

@@ -272,7 +272,7 @@ class Coreference:
         if self._favour.answering(mention, token):
             return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
-            return rank
+            return rank + self._favour.complaining(mention, token)
         nearest = mention.head == self._clauses.nearest_subject(token)
         if tokens.tag[token] != "PRP$":
             cause = self._favour.of_clause(mention, token)

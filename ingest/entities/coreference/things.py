@@ -91,7 +91,18 @@ class Things:
         passive = tokens.dep[token] == "nsubjpass" and lemma not in done
         there = lemma == "be" and any(tokens.lower[child] == "there" for child in tokens.children[verb])
         named = self._thing_before(tokens.sent[token], token)
-        return named and (passive or there or lemma in self.cues.of_things)
+        return (named and (passive or there or lemma in self.cues.of_things)) or self._ruled(token, verb)
+
+    def _ruled(self, token: int, verb: int) -> bool:
+        """Whether a clause says what a law or pact just named rules: "passed the law. It bans imports"."""
+        tokens, sentence = self.tokens, self.tokens.sent[token]
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        named = any(
+            tokens.dep[i] in ("dobj", "nsubj", "nsubjpass")
+            and singular(tokens.lemma[i]) in self.cues.instrument
+            for i in range(start, token)
+        )
+        return named and tokens.lemma[verb] in self.cues.ruling
 
     def _harmed_thing(self, token: int) -> bool:
         """Whether what is attacked is a thing just named: "closed its embassy after a gunman attacked it"."""
