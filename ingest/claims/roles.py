@@ -19,7 +19,7 @@ _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "ag
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
-    "civil": frozenset(Role) - {Role.FORCE},
+    "civil": frozenset(Role) - {Role.FORCE, Role.PEOPLE},
     "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
     "people": frozenset({Role.PEOPLE}),
 }
