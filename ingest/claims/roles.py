@@ -58,7 +58,7 @@ def _listed_owners(word: Token, end: int) -> Iterator[Token]:
         if any(inner.pos_ in ("ADJ", "PROPN") for inner in children(adjective, "conj")):
             yield adjective
     for prep in children(word, "prep"):
-        if prep.i < end and prep.lower_ in ("from", "of"):
+        if prep.i <= end and prep.lower_ in ("from", "of"):
             yield from (
                 other for pobj in children(prep, "pobj") for other in conjuncts(pobj) if other.i >= end
             )
@@ -85,7 +85,11 @@ class Roles:
         """The ends in the first place that holds any; a mention whose head is to be avoided fills none."""
         taken = frozenset(avoid)
         for option in options:
-            ends = [end for end in self.fill(option) if end.mention.head not in taken]
+            ends = [
+                end
+                for end in self.fill(option)
+                if end.mention.head not in taken and end.entity.id not in self.excluded
+            ]
             if ends:
                 return unique(ends)
         return ()

@@ -12,7 +12,7 @@ from ingest.evaluation import Report, read_records, score
 from ingest.pipeline import Reader
 
 WIRE = Path(__file__).parent / "gold" / "wire.jsonl"
-REACHED = 0.84
+REACHED = 0.87
 """F1 over all events: what has been reached is never lost."""
 
 
