@@ -143,11 +143,15 @@ class Binding:
         return (summoned or seized) and self.clauses.acts(head, verb)
 
     def _spared(self, head: int, token: int) -> bool:
-        """Whether who is asked is to let go what is another's: "asked China to restructure its loans"."""
+        """Whether who is asked is to let go what is another's: "asked China to restructure its loans", "said
+        China must respect its borders"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
-        spared = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.sparing
-        return spared and tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
+        if tokens.dep[owned] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
+            return False
+        must = any(tokens.lower[child] in _MODAL_OF_DEMAND for child in tokens.children[verb])
+        asked = tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
+        return asked or (tokens.dep[verb] == "ccomp" and must and self.clauses.acts(head, verb))
 
     def _had(self, head: int, token: int) -> bool:
         """Whether a subject is what another has, or wants access to it: "remained its ally", "wants access to
