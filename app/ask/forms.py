@@ -74,7 +74,16 @@ class Modifier(Value):
 
     wording: str
     sets: Literal[
-        "period", "goods", "members", "subject", "source", "publisher", "publishers", "exceeding", "status"
+        "period",
+        "goods",
+        "members",
+        "subject",
+        "subjects",
+        "source",
+        "publisher",
+        "publishers",
+        "exceeding",
+        "status",
     ]
     examples: Mapping[str, str]
 

@@ -353,6 +353,8 @@ def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:
             yield "members", part.names[0]
         case "subject":
             yield "subject", part.names[0]
+        case "subjects":
+            yield "subjects", next(sense.any_of for sense in part.senses if sense.any_of)
         case "source":
             yield "attributed_to", part.names[0]
         case "publisher":
