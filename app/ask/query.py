@@ -191,8 +191,7 @@ def _all(query: Query) -> str:
     if query.mutual:
         return f"{_what(query)}{_between(query)}"
     if query.kind and query.either:
-        does = _does(query, query.kind)
-        return f"who {does} {called(query.either)}, and whom or what {called(query.either)} {does}"
+        return ", and ".join(_either_way(query, query.kind, query.either))
     if query.kind and (query.subject or query.object):
         return _open(query)
     if query.subject and query.object:
@@ -202,6 +201,15 @@ def _all(query: Query) -> str:
     if query.object:
         return f"{_what(query)} to {called(query.object)}"
     return f"{_what(query)}{_around(query)}"
+
+
+def _either_way(query: Query, kind: str, either: EntityRef) -> Iterator[str]:
+    """A relation from the ends at which such an entity may stand."""
+    does = _does(query, kind)
+    if either.label in KINDS[kind].range:
+        yield f"who {does} {called(either)}"
+    if either.label not in KINDS[kind].range or either.label in KINDS[kind].domain:
+        yield f"whom or what {called(either)} {does}"
 
 
 def _what(query: Query) -> str:
