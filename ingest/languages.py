@@ -35,6 +35,7 @@ class Language(BaseModel):
     name: str
     model: str
     taken_for: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
     frames: str
     cues: str
     entities: str

@@ -11,6 +11,7 @@ from ingest.claims.read import ClaimReader
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
 from ingest.languages import Language, default, each, language_of, languages, reading
+from ingest.prefixes import keep_prefixes
 from ingest.reference import load
 from ingest.segments import SENTENCE_LINES, parts
 
@@ -116,7 +117,7 @@ class _Tools:
 
 def _tools(language: Language, model: str | None) -> _Tools:
     with reading(language):
-        return _Tools(_load_model(model or language.model), Linker(load()))
+        return _Tools(_load_model(model or language.model, language), Linker(load()))
 
 
 def _language(document: Document) -> Language:
@@ -127,7 +128,7 @@ def _language(document: Document) -> Language:
     return default() if isinstance(found, str) else found
 
 
-def _load_model(name: str) -> "spacy.language.Language":
+def _load_model(name: str, language: Language) -> "spacy.language.Language":
     import spacy
 
     try:
@@ -135,4 +136,5 @@ def _load_model(name: str) -> "spacy.language.Language":
     except OSError:
         raise ModelMissing(f"the spaCy pipeline '{name}' is not installed; run: pip install {name}") from None
     nlp.add_pipe(SENTENCE_LINES, before="parser")
+    keep_prefixes(nlp, language.prefixes)
     return nlp

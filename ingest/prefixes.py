@@ -1,0 +1,51 @@
+"""Takes a spaCy pipeline; keeps prefixes with their words, which its tokenizer parts: "re-export", "co-host".
+
+What is parted so is parsed as three words of any kind, and the verb is lost.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from re import Match
+from typing import Any, Final, cast
+
+from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc, Token
+
+LEMMAS: Final = "prefixed_lemmas"
+_Infixes = Callable[[str], Iterator[Match[str]]]
+
+
+def keep_prefixes(nlp: Language, prefixes: Collection[str]) -> None:
+    """Let words with these prefixes be one token, whose lemma has no hyphen."""
+    tokenizer = cast("Any", nlp.tokenizer)
+    parted = cast("_Infixes", tokenizer.infix_finditer)
+    tokenizer.infix_finditer = partial(_kept, parted, frozenset(prefixes))
+    nlp.add_pipe(LEMMAS, config={"prefixes": sorted(prefixes)}, last=True)
+
+
+def _kept(parted: _Infixes, prefixes: frozenset[str], text: str) -> Iterator[Match[str]]:
+    for infix in parted(text):
+        if infix.group() != "-" or text[: infix.start()].lower() not in prefixes:
+            yield infix
+
+
+@Language.factory(LEMMAS)  # pyright: ignore[reportUnknownMemberType, reportUntypedFunctionDecorator]
+def _lemmas(nlp: Language, name: str, prefixes: list[str]) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    """The pipe that gives a word with a prefix the lemma of the word without it, behind the prefix."""
+    lemmatizer = cast("Lemmatizer", nlp.get_pipe("lemmatizer"))
+    begins = tuple(f"{prefix}-" for prefix in prefixes)
+
+    def with_lemmas(doc: Doc) -> Doc:
+        for token in doc:
+            if token.lower_.startswith(begins) and not token.lower_.endswith("-"):
+                token.lemma_ = _lemma(token, lemmatizer)
+        return doc
+
+    return with_lemmas
+
+
+def _lemma(token: Token, lemmatizer: Lemmatizer) -> str:
+    prefix, _, word = token.lower_.partition("-")
+    bare = Doc(token.doc.vocab, words=[word], pos=[token.pos_], morphs=[str(token.morph)])
+    return prefix + lemmatizer.rule_lemmatize(bare[0])[0]
