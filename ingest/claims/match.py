@@ -1,6 +1,6 @@
 """Takes a parsed sentence with its mentions; gives the frames that its words trigger, roles filled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
@@ -51,9 +51,13 @@ class Match:
 
 def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
     """Every frame that a word of the sentence triggers, at most one of a kind for each word."""
-    sport = any(token.lemma_.lower() in sport_words() for token in sentence)
-    for token in sentence:
-        entries = tuple(entry for entry in _entries(token) if not (sport and entry.frame.in_sport))
+    tokens = list(sentence)
+    lemmas = [token.lemma_.lower() for token in tokens]
+    sport, table = not sport_words().isdisjoint(lemmas), index()
+    for token, lemma in zip(tokens, lemmas, strict=True):
+        entries = _entries(token, lemma, table)
+        if sport:
+            entries = tuple(entry for entry in entries if not entry.frame.in_sport)
         if not entries:
             continue
         parts = _parts(token)
@@ -74,12 +78,11 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
                 yield found
 
 
-def _entries(token: Token) -> tuple[Entry, ...]:
+def _entries(token: Token, lemma: str, table: Mapping[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:
     """What a word may trigger, by its lemma; a participle also by its form, as an adjective: "opposed"."""
-    table = index()
-    entries = table.get(token.lemma_.lower(), ())
+    entries = table.get(lemma, ())
     if not entries:
-        lost = next((table[lemma] for lemma in verb_lemmas(token.lower_) if lemma in table), ())
+        lost = next((table[verb] for verb in verb_lemmas(token.lower_) if verb in table), ())
         return lost if lost and is_lost_verb(token) else ()
     if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acomp", "oprd", "amod"):
         return (*table.get(token.lower_, ()), *entries)
