@@ -72,13 +72,16 @@ def verb_slots(verb: Token) -> Slots:
 
 
 def _accusers(verb: Token) -> list[Filler]:
-    """Who said what a relative clause takes up: "A accused B of arming C, which B denied"."""
-    if verb.dep_ != "relcl":
+    """Who said what a clause takes up: "A accused B of arming C, which B denied", "B denied the charge"."""
+    which = any(c.lower_ == "which" and c.nbor(-1).text == "," for c in children(verb, "dobj"))
+    of_charge = verb.dep_ == "relcl" and verb.head.lemma_ in charges()
+    taken_up = any(
+        c.lemma_ in charges() and c.left_edge.lower_ in ("the", "that", "this")
+        for c in children(verb, "dobj")
+    )
+    if not (of_charge or taken_up or (which and verb.dep_ == "relcl")):
         return []
-    sentential = any(c.lower_ == "which" and c.nbor(-1).text == "," for c in children(verb, "dobj"))
-    if not sentential and verb.head.lemma_ not in charges():
-        return []
-    before = reversed(verb.doc[verb.sent.start : verb.left_edge.i])
+    before = reversed(verb.doc[verb.sent.start : verb.i])
     saying = next((word for word in before if word.lemma_ in accusing() and is_verbal(word)), None)
     return [] if saying is None else [f.via("what was said before") for f in subjects(saying)]
 
