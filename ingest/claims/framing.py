@@ -94,8 +94,20 @@ def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[in
             continue
         says = any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
         follows = next((t for t in stretch if t.i > verbs[0].i and not t.is_punct), None)
-        if says and (follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV")):
+        if (
+            says
+            and not _has_clause_before(verbs[0])
+            and (follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV"))
+        ):
             yield start, end, verbs[0].text
+
+
+def _has_clause_before(verb: Token) -> bool:
+    """Whether a verb has a clause of its own in front: "Before it bombed A, B warned C"."""
+    return any(
+        clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.children)
+        for clause in verb.lefts
+    )
 
 
 def _between_commas(sentence: Span) -> Iterator[tuple[int, int]]:

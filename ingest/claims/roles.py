@@ -49,7 +49,8 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
                     for pobj in children(prep, "pobj"):
                         yield from spread(pobj, mentions)
         for name in children(word, "appos"):
-            yield from conjuncts(name)
+            if name.left_edge.nbor(-1) == word or name.left_edge.nbor(-1).is_punct:
+                yield from conjuncts(name)
 
 
 def _listed_owners(word: Token, end: int) -> Iterator[Token]:

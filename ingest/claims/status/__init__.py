@@ -207,7 +207,8 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
         complement = any(child.lower_ in ("to", "that") for child in children(node, "aux", "mark"))
         return head, "clause", finite and not complement
     if dep == "advcl":
-        return (head, "clause", False) if is_complement(node) else (head, "adjunct", True)
+        asked = is_infinitive(node) and any(mark.lower_ == "for" for mark in children(node, "mark"))
+        return (head, "clause", False) if asked or is_complement(node) else (head, "adjunct", True)
     if dep in ("compound", "amod", "poss", "nmod"):
         return head, "of", False
     return head, dep, dep in ("appos", "parataxis")

@@ -61,6 +61,7 @@ def verb_slots(verb: Token) -> Slots:
     _clauses(verb, slots)
     slots["manner"] = [Filler(child, "manner") for child in children(verb, "advmod", "intj")]
     slots["adverbial"] = [Filler(child, "adverbial") for child in children(verb, "npadvmod")]
+    slots["perfect"] = [Filler(child, "perfect") for child in children(verb, "aux") if child.lemma_ == "have"]
     slots["modal"] = [Filler(child, "modal") for child in children(verb, "aux") if child.tag_ == "MD"]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
