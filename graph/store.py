@@ -130,12 +130,15 @@ class Store:
 
         It reads in one transaction, to which Neo4j shows what others commit meanwhile. So the edition is
         asked after the work: where it is not one that was seen before the work, the work is done again,
-        at last while writers wait.
+        at last while writers wait. A snapshot within another is part of that one, which sees to it.
         """
 
         def marked() -> tuple[T, _Edition]:
             return work(), _Edition(**self._sessions.read(_rows, "edition")[0])
 
+        if self._sessions.are_together:
+            found, edition = marked()
+            return found, edition.revision
         for _ in range(_HASTY):
             before = self._seen
             found, after = self._sessions.together(marked)

@@ -81,13 +81,16 @@ class Sessions:
         with self.session() as session:
             return session.execute_read(work, *args, **kwargs)
 
+    @property
+    def are_together(self) -> bool:
+        """Whether it is work of `together` that asks."""
+        return self._together.get() is not None
+
     def together(self, work: Callable[[], T], *, alone: bool = False) -> T:
         """What the work finds, with all that it reads in one transaction; `alone` while nobody writes.
 
-        Within such work it is the same transaction. Raises AnswerTooSlow beyond ANSWER_SECONDS.
+        Raises AnswerTooSlow beyond ANSWER_SECONDS.
         """
-        if self._together.get() is not None:
-            return work()
 
         @neo4j.unit_of_work(timeout=ANSWER_SECONDS)
         def within(tx: neo4j.ManagedTransaction) -> T:

@@ -5,7 +5,7 @@ import pytest
 from graph.model import Claim, Document, Entity, Reading
 from graph.ontology import Label, Status
 from graph.results import Change, ChangedRelation, DocumentFilter, Moment, RelationFilter, Told
-from graph.store import Store
+from graph.store import Store, editions
 from tests.graph.worlds import KIM, KOREA, NATO, RUSSIA, SERBIA, claim, document
 
 
@@ -230,6 +230,23 @@ def test_a_snapshot_is_of_one_revision_though_others_write(told: Store, writes: 
     assert found == [revision, revision]
     assert len(written) == writes
     assert revision == told.revision()
+
+
+def test_a_snapshot_within_another_is_part_of_it(told: Store) -> None:
+    asked: list[int] = []
+
+    def inner() -> int:
+        asked.append(told.counts().revision)
+        if len(asked) == 1:
+            told.add(document("2025-07-01", "Paper"))
+        return asked[-1]
+
+    told.edition()
+    with editions() as read:
+        (found, within), revision = told.snapshot(lambda: told.snapshot(inner))
+    assert found == within == revision == told.revision()
+    assert len(asked) == 2
+    assert read == {told.edition()}
 
 
 @pytest.mark.parametrize("divided", [False, True])
