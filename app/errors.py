@@ -280,6 +280,13 @@ def respond(problem: Problem) -> JSONResponse:
     return _answer(problem.status, problem.kind, str(problem), problem.headers, **problem.more)
 
 
+def of_the_graph(error: GraphError) -> Problem:
+    """The problem that an error of the graph is; where Neo4j does not answer, it says when to ask again."""
+    told = next((told for kind, told in _OF_THE_GRAPH.items() if isinstance(error, kind)), Unavailable)
+    headers = {"Retry-After": str(RETRY_SECONDS)} if told is Unavailable else None
+    return told(str(error), headers)
+
+
 def _answer(
     status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None, **more: Any
 ) -> JSONResponse:
@@ -299,9 +306,7 @@ async def _refused(_: Request, error: Refused) -> JSONResponse:
 
 
 async def _graph(_: Request, error: GraphError) -> JSONResponse:
-    told = next((told for kind, told in _OF_THE_GRAPH.items() if isinstance(error, kind)), Unavailable)
-    headers = {"Retry-After": str(RETRY_SECONDS)} if told is Unavailable else None
-    return respond(told(str(error), headers))
+    return respond(of_the_graph(error))
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,7 +5,7 @@ is none, to whoever reads pages.
 """
 
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from app.errors import RETRY_SECONDS, Problem
+from app.errors import AnswerTooSlow, Problem, of_the_graph
 from app.http.context import request_id
 from app.views.pages import render
 from graph.errors import GraphError
@@ -32,13 +32,14 @@ _POLICY: Final = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-_TITLES: Final = {
+_TITLES: Final[dict[HTTPStatus | type[Problem], str]] = {
+    AnswerTooSlow: "This takes too long to read",
     HTTPStatus.NOT_FOUND: "Nothing is here",
     HTTPStatus.UNPROCESSABLE_ENTITY: "This address is not understood",
     HTTPStatus.INTERNAL_SERVER_ERROR: "The service failed",
     HTTPStatus.SERVICE_UNAVAILABLE: "The graph does not answer",
 }
-"""What readers are told first; other problems by the phrase of HTTP."""
+"""What readers are told first, by the problem or else its status; others by the phrase of HTTP."""
 HEADERS: Final = {"Referrer-Policy": "strict-origin-when-cross-origin", "X-Content-Type-Options": "nosniff"}
 
 
@@ -75,17 +76,14 @@ class PageRoute(APIRoute):
                 address = request.url.replace(path=error.path)
                 return RedirectResponse(address, HTTPStatus.MOVED_PERMANENTLY)
             except Problem as error:
-                return _problem(
-                    request, error.status, str(error), error.more.get("near", ()), headers=error.headers
-                )
+                return _told(request, error)
             except Refused as error:
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
             except RequestValidationError as error:
                 wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
             except GraphError as error:
-                again = {"Retry-After": str(RETRY_SECONDS)}
-                return _problem(request, HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers=again)
+                return _told(request, of_the_graph(error))
             except Exception:
                 _log.exception("request failed")
                 told = f"its log says why under the request id {request_id.get()}"
@@ -111,17 +109,23 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http)
 
 
+def _told(request: Request, problem: Problem) -> Response:
+    """The page of a problem."""
+    title, near = _TITLES.get(type(problem)), problem.more.get("near", ())
+    told = _problem(request, problem.status, str(problem), near, title)
+    told.headers.update(problem.headers or {})
+    return told
+
+
 def _problem(
     request: Request,
     status: HTTPStatus,
     detail: str,
     near: Iterable[EntityRef] = (),
-    headers: Mapping[str, str] | None = None,
+    title: str | None = None,
 ) -> Response:
-    """A page that tells a problem; `near` are entities that may be meant."""
-    title = _TITLES.get(status, status.phrase)
+    """A page that tells what went wrong; `near` are entities that may be meant."""
+    title = title or _TITLES.get(status, status.phrase)
     again = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     retry = again if status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "GET" else ""
-    told = page("problem.html", request, status, title=title, detail=detail, near=near, retry=retry)
-    told.headers.update(headers or {})
-    return told
+    return page("problem.html", request, status, title=title, detail=detail, near=near, retry=retry)

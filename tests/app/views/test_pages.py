@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app.views.pages import STATIC
-from graph.errors import Unreachable
+from graph.errors import AnswerTooSlow, Unreachable
 from graph.model import Document
 from graph.store import Store
 from tests.app.client import Client
@@ -318,6 +318,16 @@ def test_a_fault_is_a_page_from_which_to_try_again(
     assert says in answer.text
     assert 'href="/?q=who+supplies+Russia">Try again</a>' in answer.text
     assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+def test_what_takes_too_long_is_no_silence_of_the_graph(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.routes.pages.show", raising(AnswerTooSlow("ask for fewer kinds")))
+    answer = client.get("/", params={"q": "who supplies Russia"})
+    assert (answer.status_code, "Retry-After" in answer.headers) == (503, False)
+    assert "<h1>This takes too long to read</h1>" in answer.text
+    assert "sk for fewer kinds" in answer.text
 
 
 def test_the_icon_is_where_browsers_look_for_it(client: Client) -> None:
