@@ -18,30 +18,16 @@ from app.ask.query import FACTS, Query
 from app.settings import Settings
 from graph.model import EntityRef, Value
 from graph.ontology import KINDS, relationship_type
+from graph.queries import conditions
 
 _PARAMETER: Final = re.compile(r"\$(\w+)")
-_CONDITIONS: Final = {
+_CONDITIONS: Final[Mapping[str, str]] = {
     "status": "r.status IN $status",
     "kinds": "r.kind IN $kinds",
-    "form": "$form IN r.forms",
-    "goods": "any(item IN r.goods WHERE toLower(item) CONTAINS $goods)",
-    "as_of": "coalesce(r.since, r.first_seen) <= $as_of + '~'"
-    " AND coalesce(r.until, r.ended_by, '~') + '~' >= $as_of",
-    "since": "coalesce(r.until, r.ended_by, r.last_seen, r.since) + '~' >= $since",
-    "until": "coalesce(r.since, r.first_seen) <= $until + '~'",
+    **conditions(),
     "began": "r.since + '~' >= $began[0] AND r.since <= $began[1] + '~'",
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
-    "changed_since": "r.changed + '~' >= $changed_since",
-    "news_since": "EXISTS { (d:Document)-[:STATES]->(c:Claim)"
-    " WHERE c.key IN [status IN [r.status, 'ended'] |"
-    " left(r.key, size(r.key) - size(r.status) - size(toString(r.occurrence)) - 1) + status]"
-    " AND coalesce(d.published, '0001') + '~' >= $news_since AND NOT d:ReferenceDocument }"
-    " AND NOT EXISTS { (:ReferenceDocument)-[:STATES]->(c:Claim)"
-    " WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1) }",
-    "min_publishers": "r.publishers >= $min_publishers",
-    "attributed_to": "$attributed_to IN r.speakers",
-    "publisher": "$publisher IN r.publisher_names",
     "office": "EXISTS { (c:Claim) WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1)"
     " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
     "label": "$label IN labels(other)",
@@ -50,6 +36,7 @@ _CONDITIONS: Final = {
     "object_regions": "(object.region IN $object_regions OR object.id = $object_collective)",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
+"""By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
 
 
 class Statement(Value):
