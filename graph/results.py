@@ -76,8 +76,7 @@ class RelationFilter(Told):
     `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
     `changed_since` asks for relations of which documents since then tell something, `news_since` for those
     of which the reference data tells nothing and other documents do, from "0001" on also those without a
-    date. Beside one end, `others` (entity ids) are
-    what the other may be.
+    date. Beside one end, `others` (entity ids) are what the other may be.
     """
 
     kinds: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ class Lister:
         return Response(content, headers=headers, media_type=self.format.media_type)
 
 
-def _lister(
+async def _lister(
     request: Request,
     format: Annotated[  # noqa: A002
         Literal[_LISTED] | None,

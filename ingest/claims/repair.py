@@ -161,7 +161,7 @@ def predicate_object(verb: Token) -> Token | None:
 
 
 def shifted_object(verb: Token) -> Token | None:
-    """The object that stands after what it is called: "denounced as an ugly crime A's move"."""
+    """The object that stands after what it is called: "condemned as shameful A's treatment of B"."""
     called = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
     noun = next((c for c in called.children if c.dep_ == "pobj"), None) if called is not None else None
     if noun is None or any(child.dep_ in ("dobj", "auxpass", "nsubjpass") for child in verb.children):
@@ -274,7 +274,7 @@ def merged_receiver(goods: Token) -> Token | None:
 
 
 def dangling_object(preposition: Token) -> Token | None:
-    """The noun after a preposition that was taken for the subject of a participle: "to men holed up in B"."""
+    """The noun after a preposition that was taken for the subject of a participle: "to men besieged in B"."""
     if preposition.dep_ != "prep" or preposition.i + 1 >= preposition.sent.end or any(preposition.children):
         return None
     noun = preposition.nbor(1)
