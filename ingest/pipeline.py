@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import spacy.language
     from spacy.tokens import Doc
 
-_BATCH: Final = 8
-"""So many documents go through the model at once: more take more memory, and no less time."""
+_BATCH: Final = 1
+"""Each text goes through the model alone: beside others, sums may round otherwise than without them."""
 
 
 class ModelMissing(LookupError):  # noqa: N818
@@ -55,7 +55,7 @@ class Reader:
         return next(iter(self.read_many([document])))
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Readings in the order of the documents; texts go through the model in batches."""
+        """Readings in the order of the documents; languages may be mixed."""
         return map(self.read_parsed, self._parse_many(documents))
 
     def parse(self, document: Document) -> Parsed:
@@ -129,12 +129,20 @@ def _language(document: Document) -> Language:
 
 
 def _load_model(name: str, language: Language) -> "spacy.language.Language":
+    """The pipeline of a language. NumPy multiplies its matrices, in one thread.
+
+    BLIS, which thinc takes by itself, falls back to its slow kernels on processors newer than its release.
+    """
     import spacy
+    from thinc.api import use_ops  # pyright: ignore[reportUnknownVariableType]
+    from threadpoolctl import threadpool_limits  # pyright: ignore[reportMissingTypeStubs]
 
     try:
-        nlp = spacy.load(name)
+        with use_ops("numpy", use_blis=False):
+            nlp = spacy.load(name)
     except OSError:
         raise ModelMissing(f"the spaCy pipeline '{name}' is not installed; run: pip install {name}") from None
+    threadpool_limits(1)
     nlp.add_pipe(SENTENCE_LINES, before="parser")
     keep_prefixes(nlp, language.prefixes)
     return nlp

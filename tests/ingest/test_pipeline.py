@@ -1,5 +1,6 @@
 """Any text is read without a crash, and datelines and endless sentences do not mislead."""
 
+import numpy as np
 import pytest
 
 from graph.model import Document
@@ -47,6 +48,14 @@ def test_readings_do_not_depend_on_what_is_read_beside(reader: Reader) -> None:
     alone = [reader.read(document) for document in documents]
     assert list(reader.read_many(documents)) == alone
     assert list(reader.read_many(reversed(documents))) == alone[::-1]
+
+
+def test_not_even_rounding_depends_on_what_is_parsed_beside(reader: Reader) -> None:
+    documents = [
+        Document(text="Iran sent drones to Russia. " * times) for times in (1, 2, 3, 5, 8, 13, 21, 34)
+    ]
+    for parsed in reader._parse_many(documents):
+        assert np.array_equal(parsed.doc.tensor, reader.parse(parsed.document).doc.tensor)
 
 
 def test_a_long_text_is_read_in_parts_as_it_is_followed_and_with_others(reader: Reader) -> None:
