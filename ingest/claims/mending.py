@@ -1,7 +1,8 @@
 """Takes a parsed document; gives it back with verbs as verbs that the parser took for nouns, by word order.
 
 A small parser reads the headlines "UN sanctions North Korean banks" and "India, Pakistan exchange fire" as
-noun phrases. Whom they name is then lost as well, so that this comes before mentions are linked.
+noun phrases, and so it does "A, according to B, ships oil to C" and "A ban on exports of oil alarmed B". Whom
+they name is then lost as well, so that this comes before mentions are linked.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from ingest.claims.cues import status_cues
 from ingest.claims.repair import clause_words
 from ingest.frames import index
 from ingest.languages import by_language
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
+_PAST: Final = frozenset(map(get_string_id, ("VBN", "VBD")))
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
 _MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _NAMING: Final = frozenset({"NNP", "NNPS"})
@@ -37,12 +40,14 @@ def _verbs() -> frozenset[int]:
 def mended(doc: Doc) -> Doc:
     """The document with its lost verbs found."""
     verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA"])).tolist()
+    for at in [at for at, (tag, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
+        _raise_past(doc[at])
     for at in [at for at, (tag, lemma) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
             _lend_subject(token)
             continue
-        subjects = _subjects(token)
+        subjects = _subjects(token) or _subject_before_aside(token)
         if subjects and not any(word.tag_ in _FINITE and word != token for word in _clause(token, subjects)):
             _raise(token, subjects)
     return doc
@@ -70,6 +75,45 @@ def _subjects(token: Token) -> tuple[Token, ...]:
     if token.tag_ != "NN":
         return (last,)
     return (first.nbor(-2), last) if listed else ()
+
+
+def _subject_before_aside(token: Token) -> tuple[Token, ...]:
+    """The name before an aside that says who says so: "A, according to B, ships oil to C".
+
+    A verb in "-s" that has the token, a plural, for its subject is a noun: "ships drones".
+    """
+    start = token.sent.start
+    if token.i < start + 4 or token.i + 1 >= token.sent.end:
+        return ()
+    after = token.nbor(1)
+    disagrees = token.tag_ == "NNS" and after.tag_ == "VBZ" and token.head == after and token.dep_ == "nsubj"
+    if after.pos_ not in _PHRASE - {"PART"} and not disagrees:
+        return ()
+    aside = _aside(token)
+    if not aside or aside[0].i < start + 2:
+        return ()
+    says = aside[0].lower_ == "according" or any(
+        o.says for o in status_cues().verbs.get(aside[-1].lemma_, ())
+    )
+    name = aside[0].nbor(-2)
+    if not says or not _is_name(name) or any(word.tag_ in _FINITE for word in token.doc[start : name.i]):
+        return ()
+    first = name
+    while first.i > start and _is_name(first.nbor(-1)):
+        first = first.nbor(-1)
+    opens = first.i == start or (first.i == start + 1 and first.nbor(-1).pos_ == "DET")
+    if not opens:
+        return ()
+    if disagrees:
+        after.tag_, after.pos_ = "NNS", "NOUN"
+    return (name,)
+
+
+def _aside(token: Token) -> list[Token]:
+    """The words between the comma right before a word and the comma before that."""
+    words = list(token.doc[token.sent.start : token.i])
+    commas = [at for at, word in enumerate(words) if word.text == ","]
+    return words[commas[-2] + 1 : -1] if len(commas) > 1 and commas[-1] == len(words) - 1 else []
 
 
 def _is_name(word: Token) -> bool:
@@ -106,6 +150,7 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
     outer = next(word for word in group if word.head == word or word.head not in group)
     above, dep = outer.head, outer.dep_
     top = verb.sent.root
+    aside = _aside(verb)
     loose = [word for word in group if word.head in (verb, *run) and word not in (verb, object_)]
     verb.head = verb
     verb.tag_, verb.pos_, verb.dep_ = ("VBZ" if verb.tag_ != "NN" else "VBP"), "VERB", "ROOT"
@@ -117,10 +162,45 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
     for word in loose:
         if word not in subjects:
             _attach(word, subjects[-1] if word.i < verb.i else object_ or verb, word.dep_)
+    for word in aside:
+        if word.head not in aside:
+            _attach(word, verb, word.dep_)
     if dep == "appos":
         _attach(top, verb, "prep" if top.pos_ == "ADP" else "dep")
     elif above != outer:
         _attach(verb, above, "ccomp" if above.pos_ in ("VERB", "AUX") else dep)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a participle before a name is the verb that a full sentence lacks: "a ban on oil alarmed B"."""
+    name, root = token.head, token.sent.root
+    if token.dep_ != "amod" or name.tag_ not in _NAMING or not token.lower_.endswith("ed"):
+        return False
+    between = token.doc[token.i + 1 : name.i]
+    after_noun = token.i > root.i and token.nbor(-1).tag_ in ("NN", "NNS")
+    return (
+        after_noun
+        and token.nbor(-1) != root
+        and root.pos_ == "NOUN"
+        and token.sent[-1].text == "."
+        and all(word.tag_ in _NAMING for word in between)
+        and not any(word.tag_ in _FINITE for word in token.sent if word != token)
+    )
+
+
+def _raise_past(verb: Token) -> None:
+    """Make a participle the verb of its sentence: the head of all is its subject, the name its object."""
+    name, root = verb.head, verb.sent.root
+    before = verb.nbor(-1)
+    if before.head == name:
+        _attach(before, name.head, name.dep_)
+    verb.head = verb
+    verb.tag_, verb.pos_, verb.dep_ = "VBD", "VERB", "ROOT"
+    _attach(root, verb, "nsubj")
+    _attach(name, verb, "dobj")
+    for word in list(name.lefts):
+        if word.i < verb.i:
+            _attach(word, before, "dep")
 
 
 def _attach(word: Token, head: Token, dep: str) -> None:

@@ -25,27 +25,16 @@ def is_infinitive(token: Token) -> bool:
 def is_lost_verb(token: Token) -> bool:
     """Whether a word must be the verb of a clause that the parse left without one.
 
-    "A trained and armed B": it was taken for an adjective of the name that follows. "A, according to B,
-    ships drones to C": it was taken for a second subject.
+    "A trained and armed B": it was taken for an adjective of the name that follows.
     """
     if token.tag_ not in _LOST_TAGS or token.i == token.sent.start or token.i + 1 >= token.sent.end:
         return False
     if any(child.dep_ in ("nsubj", "nsubjpass", "dobj", "auxpass") for child in token.children):
         return False
-    if _rival_subject(token) is not None:
-        return True
     after = token.nbor(1)
     participle = token.tag_ in ("JJ", "VBN", "VBD", "NNP") and token.text.islower()
     taken = participle and token.dep_ in ("amod", "compound") and token.lower_.endswith("ed")
     return taken and after.pos_ == "PROPN" and token.head.pos_ == "PROPN" and lost_subject(token) is not None
-
-
-def _rival_subject(token: Token) -> Token | None:
-    """The subject of a verb that has the token for another: "A, according to B, ships drones to C"."""
-    if token.dep_ != "nsubj" or token.tag_ != "NNS" or token.head.tag_ != "VBZ" or token.nbor(-1).text != ",":
-        return None
-    beside = token.head.i == token.i + 1
-    return next((c for c in token.head.lefts if beside and c.dep_ == "nsubj" and c.i < token.i), None)
 
 
 def verb_lemmas(word: str) -> Iterator[str]:
@@ -60,8 +49,6 @@ def verb_lemmas(word: str) -> Iterator[str]:
 def lost_subject(verb: Token) -> Token | None:
     """Who acts by a lost verb: the name before it, the doer of the verb beside it, or the head of all."""
     before, root = verb.nbor(-1), verb.sent.root
-    if (rival := _rival_subject(verb)) is not None:
-        return rival
     while before.pos_ == "ADV" and before.i > verb.sent.start:
         before = before.nbor(-1)
     if before.tag_ in ("NNP", "NN") and before.text[:1].isupper():
@@ -203,11 +190,21 @@ def adverbial_subject(verb: Token) -> Token | None:
 
 
 def stranded_subject(verb: Token) -> Token | None:
-    """The subject that the parse took into the clause before: "Speaking in his plane, A praised B"."""
-    clause = next((c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ in ("VBG", "VBN")), None)
+    """The subject that the parse took into the clause before: "Speaking in his plane, A praised B".
+
+    A clause with an object may itself be the subject: "Arming C, the neighbour of A, threatened B".
+    """
+    clause = next((c for c in verb.lefts if c.dep_ in ("advcl", "csubj") and c.tag_ in ("VBG", "VBN")), None)
     if clause is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    return next((w for w in clause.subtree if w.dep_ == "appos" and w.left_edge.nbor(-1).text == ","), None)
+    if clause.dep_ == "csubj" and any(child.dep_ == "dobj" for child in clause.children):
+        return None
+    return next((w for w in clause.subtree if _is_stranded(w) and w.left_edge.nbor(-1).text == ","), None)
+
+
+def _is_stranded(noun: Token) -> bool:
+    adverbial = noun.dep_ == "npadvmod" and noun.ent_type_ not in ("DATE", "TIME")
+    return noun.dep_ == "appos" or (adverbial and noun.left_edge.i > noun.sent.start)
 
 
 def subject_after_comma(opening: Token) -> Token | None:
@@ -271,17 +268,6 @@ def merged_receiver(goods: Token) -> Token | None:
     if receiver is None or receiver.left_edge != first:
         return None
     return None if any(child.tag_ == "POS" for child in receiver.children) else receiver
-
-
-def dangling_object(preposition: Token) -> Token | None:
-    """The noun after a preposition that was taken for the subject of a participle: "to men besieged in B"."""
-    if preposition.dep_ != "prep" or preposition.i + 1 >= preposition.sent.end or any(preposition.children):
-        return None
-    noun = preposition.nbor(1)
-    while noun.dep_ in ("det", "nummod", "amod", "compound", "poss", "case") and noun.head.i > noun.i:
-        noun = noun.head
-    taken = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.tag_ in ("VBD", "VBN", "VBG")
-    return noun if taken and noun.left_edge == preposition.nbor(1) else None
 
 
 def distant_agent(verb: Token) -> Token | None:

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import accusing, charges, preposition_control, status_cues, using
 from ingest.claims.repair import (
-    dangling_object,
     is_infinitive,
     is_lost_verb,
     merged_receiver,
@@ -197,7 +196,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             *children(prep, "pobj", "pcomp"),
             *(children(prep, "amod") if prep.lower_ == "as" else ()),
         ]
-        for noun in governed or _dangling(prep):
+        for noun in governed:
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
         if nested and prep.lower_ in _CHAINED:
             merge(slots, prepositions(prep))
@@ -205,12 +204,6 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
         if named_infinitive(clause):
             slots.setdefault("to", []).append(Filler(clause, "to-phrase, parse repaired", 1))
     return slots
-
-
-def _dangling(preposition: Token) -> list[Token]:
-    """What a preposition governs where the parse has lost it to a clause: "to men holed up in B"."""
-    noun = dangling_object(preposition)
-    return [] if noun is None else [noun]
 
 
 def _resolved(filler: Filler, verb: Token) -> Filler:

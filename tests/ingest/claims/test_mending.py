@@ -12,12 +12,17 @@ VERBS = [
     ("China, Philippines trade blame over South China Sea collision", "PHL ACCUSES CHN"),
     ("Ukraine exports grain to Egypt via Romania.", "UKR SUPPLIES EGY"),
     ("In the view of Israel, Iran arms Syria.", "IRN SUPPLIES SYR"),
+    ("China, according to the Pentagon, exports chips to Russia.", "CHN SUPPLIES RUS"),
+    ("Iran, analysts say, ships oil to Syria.", "IRN SUPPLIES SYR"),
+    ("Sudan, according to Cairo, ships drones to Ethiopia.", "SDN SUPPLIES ETH"),
 ]
 NOUNS = [
     "Russia sanctions bill stalls in Senate",
     "Iran sanctions relief",
     "The Israel arms debate in Britain goes on.",
     "Ethiopia, Sudan border talks",
+    "In Iran, officials say, exports of oil to Syria fell.",
+    "Iran, according to Britain, ships with missiles on board left for Russia.",
 ]
 
 
@@ -35,3 +40,15 @@ def test_a_headline_without_a_verb_has_one(reader: Reader, text: str, claim: str
 def test_a_noun_beside_a_name_is_no_verb(reader: Reader, text: str) -> None:
     kinds = {claim.split()[1] for claim in claims(reader, text)}
     assert not kinds & {"SANCTIONS", "SUPPLIES", "ATTACKS"}
+
+
+PAST = [
+    "A ban by Jakarta on exports of palm oil alarmed India.",
+    "A tariff by Washington on imports of steel enraged Canada.",
+    "A ban by India on exports of rice alarmed Nepal.",
+]
+
+
+@pytest.mark.parametrize("text", PAST)
+def test_whom_an_act_alarms_is_not_whom_it_is_against(reader: Reader, text: str) -> None:
+    assert not claims(reader, text)
