@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 _PAST: Final = frozenset(map(get_string_id, ("VBN", "VBD")))
+_NAME: Final = get_string_id("NNP")
+_SUBJECT: Final = get_string_id("nsubj")
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
 _MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _NAMING: Final = frozenset({"NNP", "NNPS"})
@@ -38,11 +40,13 @@ def _verbs() -> frozenset[int]:
 
 
 def mended(doc: Doc) -> Doc:
-    """The document with its lost verbs found."""
-    verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA"])).tolist()
-    for at in [at for at, (tag, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
+    """The document with its lost verbs found, and names joined to the nouns that they name."""
+    verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
+    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep == _SUBJECT]:
+        _join_to_its_noun(doc[at])
+    for at in [at for at, (tag, _, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
         _raise_past(doc[at])
-    for at in [at for at, (tag, lemma) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
+    for at in [at for at, (tag, lemma, _) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
             _lend_subject(token)
@@ -169,6 +173,15 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
         _attach(top, verb, "prep" if top.pos_ == "ADP" else "dep")
     elif above != outer:
         _attach(verb, above, "ccomp" if above.pos_ in ("VERB", "AUX") else dep)
+
+
+def _join_to_its_noun(name: Token) -> None:
+    """Make a name that stands as a second subject say who the first is: "Serbia's ally Hungary voted"."""
+    first = name.left_edge
+    noun = first.nbor(-1) if first.i > name.sent.start else first
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
+        _attach(name, noun, "appos")
 
 
 def _is_past(token: Token) -> bool:

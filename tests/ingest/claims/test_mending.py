@@ -52,3 +52,14 @@ PAST = [
 @pytest.mark.parametrize("text", PAST)
 def test_whom_an_act_alarms_is_not_whom_it_is_against(reader: Reader, text: str) -> None:
     assert not claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Serbia's ally Hungary voted against it.", "HUN ALLIED_WITH SRB"),
+        ("Pakistan's ally China abstained.", "CHN ALLIED_WITH PAK"),
+    ],
+)
+def test_a_name_beside_whose_ally_it_is_tells_who_that_is(reader: Reader, text: str, claim: str) -> None:
+    assert claim in claims(reader, text)
