@@ -1,6 +1,7 @@
 """Gives answers about the graph an ETag of its edition, and answers 304 where the sender has the same.
 
-An answer has the tag of the edition that it was read of: routes read by snapshots of the store.
+An answer has the tag of the edition that it was read of: routes read by snapshots of the store. It is given
+to others too while that tag holds, unless they send `Cache-Control: no-cache`.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.memory import Memory
 from app.views.looks import MARKS
 from graph.errors import GraphError
 from graph.store import editions
@@ -34,18 +36,26 @@ class Conditional:
     def __init__(self, app: ASGIApp, edition: Callable[[], str]) -> None:
         self._app: Final = app
         self._edition: Final = edition
+        self._memory: Final = Memory()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 304 without a further question to the graph where the sender's tag is the current one."""
+        """Ask the graph for no more than its edition where the sender, or this process, has the answer."""
         if scope["type"] != "http" or not is_tagged(scope["method"], scope["path"]):
             await self._app(scope, receive, send)
             return
-        known = _known(Headers(scope=scope).get("If-None-Match", ""))
-        if known and (current := await self._current(scope)) in known:
+        sent, place = Headers(scope=scope), _place(scope)
+        known = _known(sent.get("If-None-Match", ""))
+        kept = None if "no-cache" in sent.get("Cache-Control", "").lower() else self._memory.find(place)
+        current = await self._current(scope) if known or kept else ""
+        if current in known:
             await Response(status_code=304, headers=_headers(current))(scope, receive, send)
-            return
+        elif kept and kept.tag == current:
+            await kept.send(send)
+        else:
+            await self._answer(scope, receive, self._memory.keeping(place, send))
 
-        async def answer(message: Message) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def tagged(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200 and len(read) == 1:
                 sent = MutableHeaders(scope=message)
                 sent.update(_headers(_tag(scope, *read)))
@@ -53,7 +63,7 @@ class Conditional:
             await send(message)
 
         with editions() as read:
-            await self._app(scope, receive, answer)
+            await self._app(scope, receive, tagged)
 
     async def _current(self, scope: Scope) -> str:
         """The tag that the answer would have now; none while the graph does not answer: the route says so."""
@@ -69,10 +79,16 @@ def _headers(tag: str) -> dict[str, str]:
 
 def _tag(scope: Scope, edition: str) -> str:
     today = datetime.now(UTC).date().isoformat()
-    parts = (edition, _made(), today, canonical(scope), Headers(scope=scope).get("Accept", "*/*"))
+    parts = (edition, _made(), today, *_place(scope))
     revision = edition.rpartition("-")[2]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return f'W/"{revision}-{digest}"'
+
+
+def _place(scope: Scope) -> tuple[str, ...]:
+    """All of a request that an answer about the graph depends on."""
+    sent = Headers(scope=scope)
+    return scope["scheme"], sent.get("Host", ""), canonical(scope), sent.get("Accept", "*/*")
 
 
 def canonical(scope: Scope) -> str:

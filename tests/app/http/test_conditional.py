@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from app.http.conditional import Conditional
 from graph.errors import Unreachable
@@ -62,6 +62,43 @@ def test_a_changed_graph_is_asked_again(client: Client, graph: Graph) -> None:
     response = client.get("/v1/things", headers={"If-None-Match": held})
     assert (response.status_code, graph.asked) == (200, 2)
     assert response.headers["ETag"] != held
+
+
+def test_an_answer_is_given_to_others_while_the_graph_stays_as_it_is(client: Client, graph: Graph) -> None:
+    first, second = client.get("/v1/things?a=1&b=2"), client.get("/v1/things?b=2&a=1")
+    assert (second.status_code, second.text, graph.asked) == (200, "yes", 1)
+    assert second.headers["ETag"] == first.headers["ETag"]
+    graph.revision = 2
+    third = client.get("/v1/things?a=1&b=2")
+    assert (graph.asked, third.headers["ETag"] == first.headers["ETag"]) == (2, False)
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Cache-Control": "no-cache"}, {"Accept": "text/csv"}, {"Host": "graph.example"}]
+)
+def test_an_answer_is_given_to_nobody_who_asks_for_another(
+    client: Client, graph: Graph, headers: dict[str, str]
+) -> None:
+    client.get("/v1/things")
+    client.get("/v1/things", headers=headers)
+    assert graph.asked == 2
+
+
+def test_a_long_answer_is_given_once(graph: Graph, behind: Behind) -> None:
+    def at_length(request: Request) -> Response:
+        graph.answers(request)
+        return StreamingResponse(iter([b"x" * 600_000] * 2))
+
+    client = behind(at_length, Middleware(Conditional, edition=graph.edition))
+    assert [len(client.get("/v1/things").content) for _ in range(2)] == [1_200_000] * 2
+    assert graph.asked == 2
+
+
+def test_no_answer_is_given_again_while_the_graph_does_not_answer(client: Client, graph: Graph) -> None:
+    client.get("/v1/things")
+    graph.revision = -1
+    client.get("/v1/things")
+    assert graph.asked == 2
 
 
 def test_who_holds_no_answer_costs_no_question_but_its_own(client: Client, graph: Graph) -> None:
