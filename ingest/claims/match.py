@@ -166,8 +166,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     kind = KINDS[entry.frame.kind]
     anchor = _anchor(construction, token)
     subjects = Roles(slots, mentions, kind.domain).first(construction.subject)
-    if entry.frame.sovereign:
-        subjects = tuple(end for end in subjects if end.mention.role is not Role.PEOPLE)
+    subjects = tuple(end for end in subjects if end.mention.role not in entry.frame.powerless)
     if len(subjects) > 1 and _is_mutual(construction, slots):
         mutual = _mutual(subjects, symmetric=kind.symmetric)
         return Match(entry, token, anchor, slots, subjects, subjects, mutual, goods)

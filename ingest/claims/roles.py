@@ -19,9 +19,9 @@ _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "ag
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
-    "civil": frozenset(Role) - {Role.FORCE, Role.PEOPLE},
-    "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRONOUN}),
-    "people": frozenset({Role.PEOPLE}),
+    "civil": frozenset(Role) - {Role.FORCE, Role.PEOPLE, Role.PRIVATE},
+    "named": frozenset({Role.NAME, Role.PEOPLE, Role.PRIVATE, Role.PRONOUN}),
+    "people": frozenset({Role.PEOPLE, Role.PRIVATE}),
 }
 
 

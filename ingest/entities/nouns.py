@@ -48,7 +48,7 @@ _OWNING: Final[Mapping[Role, frozenset[str]]] = {
     Role.FORCE: frozenset(("of", "from")),
     Role.BODY: frozenset(("of", "in", "from")),
     Role.OFFICE: frozenset(("of", "for", "in", "from", "at", "to")),
-    Role.PEOPLE: frozenset(("of", "from")),
+    Role.PRIVATE: frozenset(("of", "from")),
 }
 """Prepositions under which a noun's owner stands. Troops "in" a country are seldom its own."""
 
@@ -159,7 +159,7 @@ class Nouns:
             (Role.OFFICE, self.cues.office),
             (Role.FORCE, self.cues.force),
             (Role.BODY, self.cues.body),
-            (Role.PEOPLE, self.cues.people),
+            (Role.PRIVATE, self.cues.people),
         ):
             width = phrases.width(lower, token, lemma) or phrases.width(lower, token, lower[token])
             if width and (best is None or width > best[1]):
@@ -315,7 +315,7 @@ class Nouns:
         found = self.found.get(token)
         if found and self._may_own(found, preposition, role):
             joined = [found]
-            if preposition == "of" and role is not Role.PEOPLE:
+            if preposition == "of" and role is not Role.PRIVATE:
                 joined += self._joined_to(found)
             return tuple(joined), max(f.end for f in joined)
         if found is None and preposition not in ("in", "at") and (noun := self.at(token)) and noun.owners:

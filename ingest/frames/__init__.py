@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from graph.ontology import KINDS
 from ingest.claims.cues import Effect, words
+from ingest.entities.mention import Role
 from ingest.languages import by_language, folder
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
@@ -122,8 +123,8 @@ class Example(BaseModel):
 class Frame(BaseModel):
     """All that expresses one kind of relation.
 
-    Where `in_sport`, its words are said of matches as well; where it `harms`, nobody does it to his own.
-    What is `sovereign` only those do who rule: no farmers or firms of a state for the state.
+    Where `in_sport`, its words are said of matches as well. Where it `harms`, nobody does it to his own, and
+    no militants or protesters of a state for the state. What is `sovereign` only those do who rule.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -137,6 +138,13 @@ class Frame(BaseModel):
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[Example, ...] = Field(min_length=1)
+
+    @property
+    def powerless(self) -> frozenset[Role]:
+        """Who does it for no state."""
+        if self.sovereign:
+            return frozenset({Role.PEOPLE, Role.PRIVATE})
+        return frozenset({Role.PRIVATE} if self.harms else ())
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

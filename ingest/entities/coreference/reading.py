@@ -27,7 +27,8 @@ _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _THING: Final = frozenset(("it", "its", "itself"))
 _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
-_GROUPS: Final = (Role.FORCE, Role.BODY, Role.PEOPLE, Role.OFFICE)
+_PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
+_GROUPS: Final = (Role.FORCE, Role.BODY, *_PEOPLE, Role.OFFICE)
 _STEPS_BACK: Final = 2
 _OF_SUBJECT: Final = 2
 """The least rank of the subject of a clause."""
@@ -253,7 +254,7 @@ class Coreference:
         before = self._before(sentence, token)
         joined = {m.head: chain for chain in self._chains(before) for m in chain}
         for mention in before:
-            if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, Role.PEOPLE):
+            if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *_PEOPLE):
                 continue
             if mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in _THING:
                 continue
@@ -303,7 +304,7 @@ class Coreference:
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""
         tokens, head = self.tokens, mention.head
-        people = mention.role is Role.PEOPLE and tokens.tag[head] in _PLURAL
+        people = mention.role in _PEOPLE and tokens.tag[head] in _PLURAL
         return people and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
 
     def _strangers_caught(self, sentence: int, token: int) -> bool:
@@ -323,7 +324,7 @@ class Coreference:
     def _groups(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
-            plural = self.tokens.tag[mention.head] in _PLURAL or mention.role is Role.PEOPLE
+            plural = self.tokens.tag[mention.head] in _PLURAL or mention.role in _PEOPLE
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY

@@ -25,6 +25,6 @@ def behind() -> Behind:
         outermost = Middleware(Requests, metrics=Metrics())
         methods = ["GET", "POST", "DELETE"]
         routes = [Route(path, endpoint, methods=methods) for path in ("/v1/things", "/v1/other", "/healthz")]
-        return Client(Starlette(routes=routes, middleware=[outermost, *layers]))
+        return Client(Starlette(routes=routes, middleware=[outermost, *layers]), anew=False)
 
     return make
