@@ -217,5 +217,6 @@ accusing: Final = _listed("syntax.yaml", "accusing")
 charges: Final = _listed("syntax.yaml", "charges")
 """Nouns for what such a verb says, in a clause beside it."""
 
+urging: Final = _listed("syntax.yaml", "urging")
 object_control: Final = _listed("syntax.yaml", "object_control")
 """Verbs whose object does what their infinitive or gerund says."""

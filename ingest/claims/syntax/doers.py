@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import issuing, object_control, preposition_control, punishing, texts
+from ingest.claims.cues import issuing, object_control, preposition_control, punishing, texts, urging
 from ingest.claims.repair import (
     adverbial_object,
     adverbial_subject,
@@ -52,7 +52,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         case "pcomp" if head.dep_ in ("prep", "agent", "mark", "ROOT"):
             return _controller_through_preposition(head, deeper)
         case "acl" | "relcl" if is_infinitive(verb):
-            return [f.via("infinitive of a noun") for f in owners(head, deeper)]
+            return _doers_of_infinitive(head, deeper)
         case "acl" if is_only_verb(verb):
             return repaired(head, "subject")
         case "acl" if verb.tag_ == "VBG" and (makers_of_text := _makers_of_text(head, deeper)):
@@ -99,17 +99,31 @@ def _antecedent(word: Token, verb: Token) -> Filler:
 
 def _controller(head: Token, depth: int) -> list[Filler]:
     if head.pos_ in ("NOUN", "PROPN") and not is_verbal(head):
-        return [f.via("infinitive of a noun") for f in owners(head, depth)]
+        return _doers_of_infinitive(head, depth)
     if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "xcomp"):
         return [f.via("raising") for f in surface_subjects(head.head, depth)]
     for prep in children(head, "prep", "dative"):
         if f"{head.lemma_} {prep.lower_}" in preposition_control():
             return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
+    if any(words_to_others.lemma_ in urging() for words_to_others in children(head, "dobj")):
+        return []
     if head.lemma_ in object_control() and not is_passive(head):
         patients = list(children(head, "dobj", "dative"))
         if patients:
             return [Filler(patient, "object control", 1) for patient in patients]
     return [f.via("control") for f in surface_subjects(head, depth)]
+
+
+def _doers_of_infinitive(noun: Token, depth: int) -> list[Filler]:
+    """Who does what the infinitive of a noun says: who has the noun or, of words to others, these others."""
+    if noun.lemma_ not in urging():
+        return [f.via("infinitive of a noun") for f in owners(noun, depth)]
+    return [
+        Filler(pobj, f"{prep.lower_}-phrase of the noun", 1)
+        for prep in children(noun, "prep")
+        if prep.lower_ in ("on", "for", "to")
+        for pobj in children(prep, "pobj")
+    ]
 
 
 def _controller_through_preposition(preposition: Token, depth: int) -> list[Filler]:
