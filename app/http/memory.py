@@ -8,17 +8,26 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Send
 
 _BYTES: Final = 64_000_000
+_BESIDE: Final = 2_000
+"""What an answer takes beside its body and its address: its headers, and the objects that hold it."""
+
 _LONGEST: Final = 1_000_000
 """Longer answers are not kept: they would drive out many others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer with its tag: the message that starts it, and its whole body."""
+    """An answer to what asked for it, with its tag: the message that starts it, and its whole body."""
 
+    place: tuple[str, ...]
     tag: str
     start: dict[str, Any]
     body: bytes
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes. Addresses count: senders choose their lengths."""
+        return _BESIDE + len(self.body) + sum(map(len, self.place))
 
     async def send(self, send: Send) -> None:
         """Give the answer again."""
@@ -30,7 +39,7 @@ class Memory:
     """Answers by what they depend on beside the graph."""
 
     def __init__(self) -> None:
-        self._kept: Final[LRUCache[tuple[str, ...], Kept]] = LRUCache(_BYTES, lambda kept: len(kept.body))
+        self._kept: Final[LRUCache[tuple[str, ...], Kept]] = LRUCache(_BYTES, lambda kept: kept.size)
 
     def find(self, place: tuple[str, ...]) -> Kept | None:
         """The last tagged answer there, whether it still holds or not."""
@@ -50,6 +59,6 @@ class Memory:
             ended = message["type"] == "http.response.body" and not message.get("more_body")
             tag = Headers(raw=start["headers"]).get("ETag")
             if ended and tag and len(body) <= _LONGEST:
-                self._kept[place] = Kept(tag, start, bytes(body))
+                self._kept[place] = Kept(place, tag, start, bytes(body))
 
         return sending
