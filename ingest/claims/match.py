@@ -27,7 +27,7 @@ from ingest.claims.syntax import (
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Construction, Entry, Option, Trigger, index
 
-_GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE})
+_GOODS_ROLES: Final = frozenset({Role.ORIGIN, Role.FORCE, Role.PRIVATE})
 _GOODS_TAGS: Final = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ"})
 _POSITION: Final = {"noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV")}
 
@@ -184,7 +184,8 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         pairs = _mutual(group, symmetric=kind.symmetric)
         if pairs:
             subjects, objects = group[:1], group[1:]
-    return Match(entry, token, anchor, slots, subjects, objects, pairs, goods)
+    supplied = tuple(word for word in goods if word.i not in {end.mention.head for end in objects})
+    return Match(entry, token, anchor, slots, subjects, objects, pairs, supplied)
 
 
 def _is_owned_by_pronoun(construction: Construction, slots: Slots, mentions: Mentions) -> bool:

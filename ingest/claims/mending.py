@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, cast
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ingest.claims.cues import status_cues
-from ingest.claims.repair import clause_words
+from ingest.claims.cues import status_cues, urging
+from ingest.claims.repair import clause_words, verb_lemmas
 from ingest.frames import index
 from ingest.languages import by_language
 
@@ -22,13 +22,19 @@ if TYPE_CHECKING:
 
 _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 _PAST: Final = frozenset(map(get_string_id, ("VBN", "VBD")))
+_TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
+_BARE: Final = get_string_id("VB")
+_CLAUSE: Final = get_string_id("acl")
+_MODIFIER: Final = get_string_id("amod")
 _NAME: Final = get_string_id("NNP")
-_SUBJECT: Final = get_string_id("nsubj")
+_BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
 _MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _NAMING: Final = frozenset({"NNP", "NNPS"})
 _PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
+_GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -42,10 +48,17 @@ def _verbs() -> frozenset[int]:
 def mended(doc: Doc) -> Doc:
     """The document with its lost verbs found, and names joined to the nouns that they name."""
     verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
-    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep == _SUBJECT]:
+    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep in _BEFORE]:
         _join_to_its_noun(doc[at])
     for at in [at for at, (tag, _, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
         _raise_past(doc[at])
+    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag in _TAKEN and dep == _MODIFIER]:
+        if _is_said(doc[at]):
+            _raise_said(doc[at])
+        else:
+            _raise_second(doc[at])
+    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _BARE and dep == _CLAUSE]:
+        _hang_on_its_noun(doc[at])
     for at in [at for at, (tag, lemma, _) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
@@ -214,6 +227,67 @@ def _raise_past(verb: Token) -> None:
     for word in list(name.lefts):
         if word.i < verb.i:
             _attach(word, before, "dep")
+
+
+def _is_said(word: Token) -> bool:
+    """Whether a participle after a name is the verb of what somebody says: "says B trained fighters"."""
+    noun = word.head
+    if (
+        noun.dep_ not in ("dobj", "ccomp")
+        or noun.head.lemma_ not in _SAYING
+        or not word.lower_.endswith("ed")
+    ):
+        return False
+    name = word.nbor(-1)
+    near = name.head in (noun, word, noun.head) and name.dep_ in _MODIFYING | {"nsubj"}
+    return noun.head.i < name.i < noun.i and name.tag_ in _NAMING and near
+
+
+def _raise_said(verb: Token) -> None:
+    """Make a participle the verb of what is said: the name before it is its subject, the noun its object."""
+    noun, name = verb.head, verb.nbor(-1)
+    joined = [w for w in verb.doc[verb.i + 2 : noun.i] if w.nbor(-1).dep_ == "cc" and w.head in (verb, noun)]
+    _attach(verb, noun.head, "ccomp")
+    for child in list(noun.lefts):
+        if child.i < name.i:
+            _attach(child, name, child.dep_)
+    _attach(name, verb, "nsubj")
+    _attach(noun, joined[-1] if joined else verb, "dobj")
+    _make_past(verb)
+    for word in joined:
+        _make_past(word)
+        _attach(word, verb, "conj")
+
+
+def _make_past(word: Token) -> None:
+    """Make an adjective the past tense of a verb that the frames know."""
+    word.lemma_ = next((lemma for lemma in verb_lemmas(word.lower_) if lemma in index()), word.lemma_)
+    word.tag_, word.pos_ = "VBD", "VERB"
+
+
+def _raise_second(word: Token) -> None:
+    """Make the second of two joined verbs one that was taken for an adjective: "A trained and armed B"."""
+    noun = word.head
+    if word.i < word.sent.start + 2 or noun.dep_ != "conj" or not word.lower_.endswith("ed"):
+        return
+    verb, joint = word.nbor(-2), word.nbor(-1)
+    transitive = verb.tag_ in _FINITE and not any(child.dep_ in _GOVERNED for child in verb.children)
+    if joint.dep_ != "cc" or noun.head != verb or not transitive or any(w.i < word.i for w in noun.lefts):
+        return
+    _make_past(word)
+    _attach(word, verb, "conj")
+    _attach(noun, word, "dobj")
+
+
+def _hang_on_its_noun(verb: Token) -> None:
+    """Join an infinitive to the noun before it that says what it is: "files with orders to attack B"."""
+    if verb.i < verb.sent.start + 2 or verb.nbor(-1).dep_ != "aux":
+        return
+    noun = verb.nbor(-2)
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    governs = noun.lemma_ in urging() or noun.lemma_ in status_cues().nouns
+    if noun.pos_ == "NOUN" and verb.head == above and governs:
+        verb.head = noun
 
 
 def _attach(word: Token, head: Token, dep: str) -> None:

@@ -72,6 +72,7 @@ class _File(BaseModel):
     of_things: Words
     prefix: Words
     posted: Words
+    combatant: Words
     local: Words
     occasion: Words
     demanding: Words
@@ -188,6 +189,7 @@ class Cues:
     of_things: frozenset[str]
     prefix: frozenset[str]
     posted: frozenset[str]
+    combatant: frozenset[str]
     demanding: frozenset[str]
     returning: frozenset[str]
     hoping: frozenset[str]
@@ -280,6 +282,7 @@ def cues() -> Cues:
         of_things=frozenset(read.of_things),
         prefix=frozenset(read.prefix),
         posted=frozenset(read.posted),
+        combatant=frozenset(read.combatant),
         demanding=frozenset(read.demanding),
         returning=frozenset(read.returning),
         hoping=frozenset(read.hoping),

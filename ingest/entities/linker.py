@@ -150,17 +150,21 @@ class _Reading:
             entity, reason = self._holder(noun, owner)
             against_itself = noun.idle == OPPOSING and actor.label is not Label.STATE
             idle = None if against_itself else noun.idle
+            fights = owner.sense.form is OrganizationForm.ARMED_GROUP and self._is_combatant(noun)
             yield Mention(
                 start=noun.start,
                 end=noun.end,
                 head=noun.head,
                 entity=entity,
                 actor=None if idle else actor,
-                role=noun.role,
+                role=Role.FORCE if fights else noun.role,
                 reason=idle or reason,
                 via=self.tokens.span_text(noun.start, noun.end),
                 office=noun.phrase if noun.role is Role.OFFICE else None,
             )
+
+    def _is_combatant(self, noun: Acting) -> bool:
+        return noun.phrase.split()[-1] in self.cues.combatant
 
     def _holder(self, noun: Acting, owner: Found) -> tuple[EntityRef, str]:
         entity = owner.sense.entity

@@ -123,8 +123,9 @@ class Example(BaseModel):
 class Frame(BaseModel):
     """All that expresses one kind of relation.
 
-    Where `in_sport`, its words are said of matches as well. Where it `harms`, nobody does it to his own, and
-    no militants or protesters of a state for the state. What is `sovereign` only those do who rule.
+    Where `in_sport`, its words are said of matches as well. Where it `harms`, nobody does it to his own. What
+    is `sovereign` only those do who rule; what is `private` firms and doctors do for their state too, and
+    neither militants, protesters nor farmers act for it otherwise.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -134,6 +135,7 @@ class Frame(BaseModel):
     in_sport: bool = False
     harms: bool = False
     sovereign: bool = False
+    private: bool = False
     constructions: Mapping[str, Construction]
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)
@@ -144,7 +146,7 @@ class Frame(BaseModel):
         """Who does it for no state."""
         if self.sovereign:
             return frozenset({Role.PEOPLE, Role.PRIVATE})
-        return frozenset({Role.PRIVATE} if self.harms else ())
+        return frozenset() if self.private else frozenset({Role.PRIVATE})
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:

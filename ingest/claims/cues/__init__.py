@@ -218,5 +218,16 @@ charges: Final = _listed("syntax.yaml", "charges")
 """Nouns for what such a verb says, in a clause beside it."""
 
 urging: Final = _listed("syntax.yaml", "urging")
+"""Nouns for words to others, who shall do what the infinitive says."""
+
+sought: Final = _listed("syntax.yaml", "sought")
+"""Verbs for what one asks for oneself."""
+
+answering: Final = _listed("syntax.yaml", "answering")
+"""Verbs whose subject such words were put to."""
+
+thwarting: Final = _listed("syntax.yaml", "thwarting")
+"""Verbs that keep another's act from being done."""
+
 object_control: Final = _listed("syntax.yaml", "object_control")
 """Verbs whose object does what their infinitive or gerund says."""

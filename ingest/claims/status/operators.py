@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from graph.ontology import Status
-from ingest.claims.cues import Operator, StatusCues, uttered
+from ingest.claims.cues import Operator, StatusCues, answering, uttered
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_wish, surface_subjects
 
@@ -91,7 +91,7 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
 
 def _takes_up(verb: Token) -> bool:
     """Whether a verb answers what was said: "rejected", "turned down"."""
-    return verb.lemma_ in _DISMISSING or (verb.lemma_ == "turn" and _has_particle(verb, "down"))
+    return verb.lemma_ in answering() and (verb.lemma_ != "turn" or _has_particle(verb, "down"))
 
 
 def _is_owned(noun: Token) -> bool:
@@ -141,6 +141,6 @@ def _sayers(head: Token) -> tuple[Token, ...]:
     owners += [
         p for prep in children(head, "prep") if prep.lower_ in ("by", "from") for p in children(prep, "pobj")
     ]
-    if head.dep_ == "dobj" and is_verbal(head.head):
+    if head.dep_ == "dobj" and is_verbal(head.head) and head.head.lemma_ not in answering():
         owners += [f.token for f in surface_subjects(head.head)]
     return tuple(owners)

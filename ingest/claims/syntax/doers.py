@@ -4,7 +4,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import issuing, object_control, preposition_control, punishing, texts, urging
+from ingest.claims.cues import (
+    answering,
+    issuing,
+    object_control,
+    preposition_control,
+    punishing,
+    sought,
+    texts,
+    urging,
+)
 from ingest.claims.repair import (
     adverbial_object,
     adverbial_subject,
@@ -48,11 +57,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             "VB",
             "VBG",
         ):
-            return _controller(head, deeper)
+            return _controller(verb, deeper)
         case "pcomp" if head.dep_ in ("prep", "agent", "mark", "ROOT"):
             return _controller_through_preposition(head, deeper)
         case "acl" | "relcl" if is_infinitive(verb):
-            return _doers_of_infinitive(head, deeper)
+            return _doers_of_infinitive(verb, deeper)
         case "acl" if is_only_verb(verb):
             return repaired(head, "subject")
         case "acl" if verb.tag_ == "VBG" and (makers_of_text := _makers_of_text(head, deeper)):
@@ -97,15 +106,16 @@ def _antecedent(word: Token, verb: Token) -> Filler:
     return Filler(word, "subject")
 
 
-def _controller(head: Token, depth: int) -> list[Filler]:
+def _controller(verb: Token, depth: int) -> list[Filler]:
+    head = verb.head
     if head.pos_ in ("NOUN", "PROPN") and not is_verbal(head):
-        return _doers_of_infinitive(head, depth)
+        return _doers_of_infinitive(verb, depth)
     if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd", "xcomp"):
         return [f.via("raising") for f in surface_subjects(head.head, depth)]
     for prep in children(head, "prep", "dative"):
         if f"{head.lemma_} {prep.lower_}" in preposition_control():
             return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
-    if any(words_to_others.lemma_ in urging() for words_to_others in children(head, "dobj")):
+    if any(_is_put_to_others(noun, verb) for noun in children(head, "dobj")):
         return []
     if head.lemma_ in object_control() and not is_passive(head):
         patients = list(children(head, "dobj", "dative"))
@@ -114,16 +124,27 @@ def _controller(head: Token, depth: int) -> list[Filler]:
     return [f.via("control") for f in surface_subjects(head, depth)]
 
 
-def _doers_of_infinitive(noun: Token, depth: int) -> list[Filler]:
-    """Who does what the infinitive of a noun says: who has the noun or, of words to others, these others."""
-    if noun.lemma_ not in urging():
+def _doers_of_infinitive(verb: Token, depth: int) -> list[Filler]:
+    """Who does what the infinitive of a noun says: who has the noun or, of words to others, these others.
+
+    These are named beside the noun, or take up what was asked: "A resisted B's calls to arm C".
+    """
+    noun, above = verb.head, verb.head.head
+    if not _is_put_to_others(noun, verb):
         return [f.via("infinitive of a noun") for f in owners(noun, depth)]
-    return [
+    named = [
         Filler(pobj, f"{prep.lower_}-phrase of the noun", 1)
         for prep in children(noun, "prep")
         if prep.lower_ in ("on", "for", "to")
         for pobj in children(prep, "pobj")
     ]
+    takes_up = noun.dep_ in ("dobj", "nsubjpass") and above.lemma_ in answering()
+    return named or ([f.via("who is asked") for f in subjects(above, depth)] if takes_up else [])
+
+
+def _is_put_to_others(noun: Token, verb: Token) -> bool:
+    """Whether a noun asks others to do what its infinitive says: not so "a request to buy arms"."""
+    return noun.lemma_ in urging() and (noun.lemma_ != "request" or verb.lemma_ not in sought())
 
 
 def _controller_through_preposition(preposition: Token, depth: int) -> list[Filler]:

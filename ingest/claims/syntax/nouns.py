@@ -12,6 +12,7 @@ from ingest.claims.cues import (
     light_nouns,
     light_verbs,
     occurrence_verbs,
+    thwarting,
 )
 from ingest.claims.repair import detached_owner, is_lost_noun
 from ingest.claims.syntax.doers import (
@@ -165,7 +166,8 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         merge(slots, prepositions(head), "coordination")
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
-        _light(head, slots)
+        if head.lemma_ not in thwarting() or not _is_named(noun):
+            _light(head, slots)
     elif noun.dep_ == "nsubj" and is_lost_noun(head):
         merge(slots, prepositions(head), "parse repaired")
         _light(head.head, slots)
@@ -177,6 +179,16 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         verb = head.head
         if f"{verb.lemma_} {head.lower_}" in light_verbs():
             _light(verb, slots, f"{verb.lemma_} {head.lower_}")
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun says whose it is, through the nouns that it counts: "a package of EU sanctions"."""
+    counted = [p for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
+    return any(
+        child.dep_ == "poss" or child.ent_type_ in ("NORP", "GPE", "ORG")
+        for word in (noun, *counted)
+        for child in children(word, "poss", "amod", "compound", "nmod")
+    )
 
 
 def _own(noun: Token, name: str) -> Iterator[Token]:

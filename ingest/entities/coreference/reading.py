@@ -141,7 +141,7 @@ class Coreference:
                 head=token,
                 entity=mention.entity,
                 actor=mention.actor,
-                role=role,
+                role=Role.PRIVATE if mention.role is Role.PRIVATE else role,
                 reason=f"{why}: “{before}” is the most salient before",
                 via=mention.via,
             )

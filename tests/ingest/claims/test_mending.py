@@ -63,3 +63,17 @@ def test_whom_an_act_alarms_is_not_whom_it_is_against(reader: Reader, text: str)
 )
 def test_a_name_beside_whose_ally_it_is_tells_who_that_is(reader: Reader, text: str, claim: str) -> None:
     assert claim in claims(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Norway trained and equipped Kenyan troops.", "NOR SUPPLIES KEN"),
+        ("A report says Sudan's rival Chad trained and armed Libyan soldiers.", "TCD SUPPLIES LBY"),
+        ("Peru found letters with Cuban orders to attack Chile.", "CUB ATTACKS CHL"),
+    ],
+)
+def test_joined_verbs_and_infinitives_have_those_who_act(reader: Reader, text: str, claim: str) -> None:
+    found = claims(reader, text)
+    assert claim in found
+    assert "PER ATTACKS CHL" not in found
