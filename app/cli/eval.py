@@ -59,6 +59,7 @@ def entities(
     """Right and wrong by class of phenomenon: phrases by themselves, then words in sentences."""
     import spacy
 
+    from ingest.claims.mending import mended
     from ingest.entities import Resolver
     from ingest.entities.linker import Linker
     from ingest.entities.report import phrases_report, read_groups, sentences_report, table
@@ -69,7 +70,8 @@ def entities(
     reference = load()
     phrases = list(phrases_report(Resolver(reference), read_groups(CASES / "phrases.yaml")))
     nlp = spacy.load(load_settings().spacy_model)
-    sentences = list(sentences_report(nlp, Linker(reference), read_groups(CASES / "sentences.yaml")))
+    groups = read_groups(CASES / "sentences.yaml")
+    sentences = list(sentences_report(lambda text: mended(nlp(text)), Linker(reference), groups))
     for line in (*phrases, *sentences) if errors else ():
         for miss in line.misses:
             typer.echo(

@@ -35,6 +35,7 @@ class _File(BaseModel):
     people: Words
     description: Words
     description_of_state: Words
+    polity: Words
     description_of_organization: Words
     dealing: Words
     act: Words
@@ -43,6 +44,17 @@ class _File(BaseModel):
     collective: dict[str, str]
     collective_act: Words
     giving: Words
+    receiving: Words
+    price: Words
+    sending: Words
+    duty: Words
+    neglecting: Words
+    buying: Words
+    firing: Words
+    fleeing: Words
+    relying: Words
+    listing: Words
+    list: Words
     harming: Words
     cause: Words
     relation: Words
@@ -76,6 +88,7 @@ class _File(BaseModel):
     local: Words
     occasion: Words
     demanding: Words
+    saying: Words
     returning: Words
     hoping: Words
     sheltering: Words
@@ -152,6 +165,7 @@ class Cues:
     local: Phrases
     occasion: Phrases
     description_of_state: frozenset[str]
+    polity: frozenset[str]
     description_of_organization: frozenset[str]
     dealing: frozenset[str]
     heading: frozenset[str]
@@ -160,6 +174,17 @@ class Cues:
     collective: Mapping[str, str]
     collective_act: frozenset[str]
     giving: frozenset[str]
+    receiving: frozenset[str]
+    price: frozenset[str]
+    sending: frozenset[str]
+    duty: frozenset[str]
+    neglecting: frozenset[str]
+    buying: frozenset[str]
+    firing: frozenset[str]
+    fleeing: frozenset[str]
+    relying: frozenset[str]
+    listing: frozenset[str]
+    list: frozenset[str]
     harming: frozenset[str]
     cause: frozenset[str]
     relation: frozenset[str]
@@ -191,6 +216,7 @@ class Cues:
     posted: frozenset[str]
     combatant: frozenset[str]
     demanding: frozenset[str]
+    saying: frozenset[str]
     returning: frozenset[str]
     hoping: frozenset[str]
     sheltering: frozenset[str]
@@ -245,6 +271,7 @@ def cues() -> Cues:
         local=Phrases.of(read.local),
         occasion=Phrases.of(read.occasion),
         description_of_state=frozenset(read.description_of_state),
+        polity=frozenset(read.polity),
         description_of_organization=frozenset(read.description_of_organization),
         dealing=frozenset(read.dealing),
         heading=frozenset(read.heading),
@@ -253,6 +280,17 @@ def cues() -> Cues:
         collective=read.collective,
         collective_act=frozenset(read.collective_act),
         giving=frozenset(read.giving),
+        receiving=frozenset(read.receiving),
+        price=frozenset(read.price),
+        sending=frozenset(read.sending),
+        duty=frozenset(read.duty),
+        neglecting=frozenset(read.neglecting),
+        buying=frozenset(read.buying),
+        firing=frozenset(read.firing),
+        fleeing=frozenset(read.fleeing),
+        relying=frozenset(read.relying),
+        listing=frozenset(read.listing),
+        list=frozenset(read.list),
         harming=frozenset(read.harming),
         cause=frozenset(read.cause),
         relation=frozenset(read.relation),
@@ -284,6 +322,7 @@ def cues() -> Cues:
         posted=frozenset(read.posted),
         combatant=frozenset(read.combatant),
         demanding=frozenset(read.demanding),
+        saying=frozenset(read.saying),
         returning=frozenset(read.returning),
         hoping=frozenset(read.hoping),
         sheltering=frozenset(read.sheltering),

@@ -180,6 +180,10 @@ class Gazetteer:
         home = organization.acts_for or organization.home
         return self.home_of(home) if home else None
 
+    def is_called(self, state: str, polity: str) -> bool:
+        """Whether a state calls itself a kingdom, republic or the like in its official name."""
+        return polity in (self.states[state].official or "").lower()
+
     def is_collective(self, id_: str) -> bool:
         """Whether an id is that of a collective, such as "the international community"."""
         organization = self.organizations.get(id_)
@@ -240,6 +244,7 @@ class Gazetteer:
             (Sort.STATE, names),
             (Sort.ADJECTIVE, state.adjectives),
             (Sort.PEOPLE, state.peoples),
+            (Sort.PEOPLE, frozenset(map(_one, state.peoples)) - {*names, *state.adjectives}),
         ):
             for surface in surfaces:
                 yield surface, Sense(sort, ref, actor)
@@ -301,6 +306,13 @@ class Gazetteer:
             return None
         held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def _one(people: str) -> str:
+    """What one of a people is called: "Briton", "Frenchman"."""
+    if people.endswith("men"):
+        return f"{people[:-3]}man"
+    return people[:-1] if people.endswith("s") and not people.endswith("ss") else people
 
 
 def _key(surface: str) -> str:

@@ -89,7 +89,7 @@ class Linker:
                 continue
             if self._homographs.elsewhere(hit, words, hits):
                 continue
-            if self._homographs.province(hit, tokens.text, hits):
+            if self._homographs.province(hit, tokens.text, hits) or self._shortened(tokens, hit, hits):
                 continue
             sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
@@ -108,6 +108,16 @@ class Linker:
         if len(senses) != 1 or not tokens.capital(first):
             return None
         return Found(first, first + 1, first, senses[0])
+
+    def _shortened(self, tokens: Tokens, hit: Hit, hits: Sequence[Hit]) -> bool:
+        """Whether a name is the end of a longer one that nobody here is called by: "Christian Democrats"."""
+        before = hit.start - 1
+        if not self._homographs.shortened(hit, tokens.text) or tokens.tag[before] not in ("NNP", "NNPS"):
+            return False
+        people = (Sort.PERSON, Sort.SURNAME)
+        named = any(h.start <= before < h.end and h.sense.sort not in people for h in hits)
+        word = tokens.lower[before]
+        return not (named or word in self._cues.office.by_last or word in self._cues.body.by_last)
 
     def _first_name(self, tokens: Tokens, hit: Hit) -> bool:
         """Whether a name that is also a given name stands before an unknown last name: "Paris Hilton"."""

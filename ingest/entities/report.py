@@ -1,18 +1,21 @@
 """Takes phrases and sentences with what they stand for; gives right and wrong by class of phenomenon."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from spacy.language import Language
+from spacy.tokens import Doc
 
 from graph.model import Document
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
 from ingest.entities.resolver import Resolver
+
+Parse = Callable[[str], Doc]
+"""How a text is parsed, its lost verbs found."""
 
 NOBODY: Final = "-"
 
@@ -68,10 +71,10 @@ def phrases_report(resolver: Resolver, groups: Mapping[str, Group]) -> Iterator[
         yield Line(name, group.bar, len(group.cases), tuple(misses))
 
 
-def sentences_report(nlp: Language, linker: Linker, groups: Mapping[str, Group]) -> Iterator[Line]:
+def sentences_report(parse: Parse, linker: Linker, groups: Mapping[str, Group]) -> Iterator[Line]:
     """How words in texts are linked: a case is "text | word=ID | word=-"."""
     for name, group in groups.items():
-        checks = [check for case in group.cases for check in _sentence(nlp, linker, case)]
+        checks = [check for case in group.cases for check in _sentence(parse, linker, case)]
         misses = [Miss(case, wanted, got) for case, wanted, got in checks if wanted != got]
         yield Line(name, group.bar, len(checks), tuple(misses))
 
@@ -83,10 +86,10 @@ def _phrase(resolver: Resolver, case: str) -> Miss | None:
     return None if got == wanted else Miss(case, wanted, got)
 
 
-def _sentence(nlp: Language, linker: Linker, case: str) -> Iterator[tuple[str, str, str]]:
+def _sentence(parse: Parse, linker: Linker, case: str) -> Iterator[tuple[str, str, str]]:
     text, *words = (part.strip() for part in case.split("|"))
     date, text = _dated(text)
-    doc = nlp(text)
+    doc = parse(text)
     mentions = linker.link(doc, Document(text=text, published=date))
     tokens = [token.text for token in doc]
     for word in words:

@@ -324,7 +324,8 @@ class Resolver:
     def _described(self, before: int, words: list[str], hits: Iterable[Hit]) -> bool:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
         lower = [word.lower() for word in words]
-        return self._known_noun(lower, before) or any(hit.start <= before < hit.end for hit in hits)
+        named = (hit for hit in hits if hit.start <= before < hit.end)
+        return self._known_noun(lower, before) or any(hit.sense.sort < Sort.PERSON for hit in named)
 
     def _known_noun(self, lower: list[str], at: int) -> bool:
         lemma = singular(lower[at])

@@ -35,7 +35,8 @@ class Binding:
             return False
         clauses = self.clauses
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
-        return together or self._asked_of_another(head, token) or self._promised_to_another(head, token)
+        said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
+        return together or said or self._said_to_fail(head, token)
 
     def own(self, token: int) -> bool:
         """Whether a possessive is said to be of who acts: "its own citizens"."""
@@ -89,10 +90,12 @@ class Binding:
         return protested and (told or dep in ("advcl", "ccomp"))
 
     def _given_back(self, head: int, token: int) -> bool:
-        """Whether a subject is to give back what is another's: "demanded that Iraq return its archives"."""
+        """Whether a subject is to give back what is another's, or does not: "demanded that Iraq return its
+        archives", "said Iraq had not returned its archives"."""
         tokens, verb = self.tokens, self.tokens.head[self.tokens.head[token]]
         governor = tokens.lemma[tokens.head[verb]]
-        demanded = tokens.dep[verb] == "ccomp" and governor in self.cues.demanding
+        kept = governor in self.cues.saying and any(tokens.dep[c] == "neg" for c in tokens.children[verb])
+        demanded = tokens.dep[verb] == "ccomp" and (kept or governor in self.cues.demanding)
         return demanded and tokens.lemma[verb] in self.cues.returning and self.clauses.acts(head, verb)
 
     def _answered(self, head: int, token: int) -> bool:
@@ -172,6 +175,20 @@ class Binding:
         aux = [tokens.lower[child] for child in tokens.children[verb] if tokens.dep[child] == "aux"]
         bare = tokens.tag[verb] in ("VB", "VBP") and all(word in _MODAL_OF_DEMAND for word in aux)
         return bare and tokens.lemma[asking] in self.cues.demanding and self.clauses.acts(head, asking)
+
+    def _said_to_fail(self, head: int, token: int) -> bool:
+        """Whether a subject says that a duty is not done: "the court said it had failed to honour it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.dep[token] != "nsubj" or tokens.dep[verb] != "ccomp":
+            return False
+        duty = any(
+            tokens.dep[child] == "xcomp" and tokens.lemma[child] in self.cues.duty
+            for child in tokens.children[verb]
+        )
+        failed = tokens.lemma[verb] in self.cues.neglecting or (tokens.lemma[verb] == "fail" and duty)
+        return (
+            failed and tokens.lemma[tokens.head[verb]] == "say" and self.clauses.acts(head, tokens.head[verb])
+        )
 
     def _promised_to_another(self, head: int, token: int) -> bool:
         """Whether a subject promises what will be done to another: "promised he would not be arrested"."""

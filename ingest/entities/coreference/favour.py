@@ -27,7 +27,11 @@ class Favour:
 
     def of_clause(self, mention: Mention, token: int) -> bool:
         """Whether a pronoun that is a subject means an object of its own sentence."""
-        return self._cause_of(mention, token) or self._obliged(mention, token)
+        return (
+            self._cause_of(mention, token)
+            or self._obliged(mention, token)
+            or self._thanked_for(mention, token)
+        )
 
     def of_possession(self, mention: Mention, token: int) -> bool:
         """Whether a possessive means an object of its own sentence."""
@@ -41,7 +45,7 @@ class Favour:
         tokens, asking = self.tokens, self.tokens.head[mention.head]
         subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
         verb = tokens.head[subject]
-        if tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in _THANKING:
+        if tokens.dep[subject] == "nsubj" and (tokens.lemma[verb] in _THANKING or self._receives(verb)):
             return self._given(mention, token)
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
@@ -73,6 +77,25 @@ class Favour:
     def _reactions(self) -> frozenset[str]:
         cues = self.cues
         return cues.demanding | cues.accusing | cues.protesting | cues.expelling | cues.promising | _REACTING
+
+    def _receives(self, verb: int) -> bool:
+        """Whether a clause is of who was given something, and not of who was paid for it."""
+        tokens = self.tokens
+        sentence = range(*tokens.sentences[tokens.sent[verb]])
+        paid = any(singular(tokens.lemma[i]) in self.cues.price for i in sentence)
+        return tokens.lemma[verb] in self.cues.receiving and not paid
+
+    def _thanked_for(self, mention: Mention, token: int) -> bool:
+        """Whether an object is dealt with for what it did to a thing: "thanked Mexico for the oil that it had
+        sent", and not "that it had received"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        thing = tokens.head[verb]
+        preposition = tokens.head[thing]
+        if tokens.dep[verb] != "relcl" or tokens.dep[thing] != "pobj" or tokens.lower[preposition] != "for":
+            return False
+        return tokens.lemma[verb] not in self.cues.receiving and self._dealt_with(
+            mention, tokens.head[preposition]
+        )
 
     def _given(self, mention: Mention, token: int) -> bool:
         """Whether a mention was given something in another sentence, and may give thanks for it."""

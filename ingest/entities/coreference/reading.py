@@ -27,8 +27,11 @@ _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _THING: Final = frozenset(("it", "its", "itself"))
 _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MODIFYING: Final = frozenset(("amod", "compound", "nmod"))
 _PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
 _GROUPS: Final = (Role.FORCE, Role.BODY, *_PEOPLE, Role.OFFICE)
+_HOMES: Final = frozenset(("country", "nation", "government"))
 _STEPS_BACK: Final = 2
 _OF_SUBJECT: Final = 2
 """The least rank of the subject of a clause."""
@@ -66,6 +69,8 @@ class Coreference:
     date: str | None
     _by_sentence: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
 
+    _aside: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
+    """States by sentence that do not act there, and yet may be described after it."""
     _female: dict[str, bool] = field(default_factory=dict[str, bool], init=False)
 
     @cached_property
@@ -88,8 +93,9 @@ class Coreference:
     def resolved(self) -> list[Mention]:
         """The resolved references. Each may itself be referred to further on."""
         for mention in sorted(self.mentions, key=_END):
-            if mention.role not in (Role.AGREEMENT, Role.PLACE, Role.ORIGIN):
-                self._by_sentence.setdefault(self.tokens.sent[mention.head], []).append(mention)
+            if mention.role is not Role.AGREEMENT:
+                held = self._aside if mention.role in (Role.PLACE, Role.ORIGIN) else self._by_sentence
+                held.setdefault(self.tokens.sent[mention.head], []).append(mention)
         found: list[Mention] = []
         for token in range(len(self.tokens)):
             new = list(self._reference(token))
@@ -103,6 +109,12 @@ class Coreference:
         found = self._by_sentence.get(sentence, [])
         end = bisect_right(found, token, key=_END)
         return found[max(0, end - _NEAR) : end]
+
+    def _around(self, token: int) -> list[Mention]:
+        """The mentions of the sentence of a token, those after it too, as far as its clause may reach."""
+        found = self._by_sentence.get(self.tokens.sent[token], [])
+        at = bisect_right(found, token, key=_END)
+        return found[max(0, at - _NEAR) : at + _NEAR]
 
     @cached_property
     def _heads(self) -> frozenset[int]:
@@ -185,18 +197,60 @@ class Coreference:
     def _before(self, sentence: int, token: int) -> list[Mention]:
         """The mentions of a sentence before a token that it may refer to."""
         earlier = [mention for mention in self._last(sentence, token) if mention.actor is not None]
-        here = self._last(self.tokens.sent[token], token)
-        bound = {mention.entity.id for mention in here if self._binding.bound(mention.head, token)}
-        return [m for m in earlier if m.entity.id not in bound]
+        here = self._around(token)
+        bound = [mention for mention in here if self._binding.bound(mention.head, token)]
+        persons = {mention.entity.id for mention in bound}
+        actors = set[str]() if self.tokens.lower[token] in _HUMAN else {m.actor.id for m in bound if m.actor}
+        home = self._spoken_of_beside_home(token)
+        return [
+            m
+            for m in earlier
+            if m.entity.id not in persons and m.actor and m.actor.id not in actors and m.actor.id != home
+        ]
+
+    def _spoken_of_beside_home(self, token: int) -> str | None:
+        """The state of whose act on "his country" a clause speaks, which is hence another: "Berlin would sell
+        jets to his country"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        if (
+            tokens.lower[token] not in _HUMAN
+            or tokens.dep[owned] in SUBJECT
+            or tokens.lemma[owned] not in _HOMES
+        ):
+            return None
+        subject = self._clauses.nearest_subject(token)
+        here = self._last(tokens.sent[token], token)
+        states = (m.actor.id for m in here if m.head == subject and m.actor and _is_state(m))
+        return next(states, None)
 
     def _rank(self, head: int) -> int:
         tokens = self.tokens
+        if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "of":
+            polity = tokens.head[tokens.head[head]]
+            head = polity if tokens.lemma[polity] in self.cues.polity else head
         if tokens.dep[head] not in SUBJECT:
             return 1 if tokens.dep[head] == "poss" else 0
         main = tokens.dep[tokens.head[head]] in ("ROOT", "ccomp", "conj")
         return 3 if main else 2
 
     def _persons(self, sentence: int, token: int) -> Iterator[_Antecedent]:
+        """Persons; all are as good where a man was caught, and two unnamed office holders for "she"."""
+        found = list(self._people(sentence, token))
+        citizens = [m for m in self._before(sentence, token) if self._caught(m) and not self._is_plural(m)]
+        unnamed = [a for a in found if any(self._is_unnamed(m) for m in a.mentions)]
+        known = [a.rank - _KNOWN for a in found if _KNOWN <= a.rank < _DECISIVE]
+        either = len({actor for a in unnamed for actor in a.actors}) > 1 or any(
+            a.rank >= rank for a in unnamed for rank in known
+        )
+        unsure = bool(citizens) or (either and self.tokens.lower[token] in _FEMALE)
+        yield from (replace(a, rank=0) if unsure and a.rank < _DECISIVE else a for a in found)
+        yield from (_Antecedent((), 0) for _ in citizens)
+
+    def _is_unnamed(self, mention: Mention) -> bool:
+        """Whether an office stands for somebody of whom no word says whether she is a woman."""
+        return mention.role is Role.OFFICE and self._is_female(mention) is None
+
+    def _people(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         said = self.tokens.lower[token] in _FEMALE
         for mention in self._before(sentence, token):
             person = mention.entity.label is Label.PERSON
@@ -207,7 +261,9 @@ class Coreference:
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)
                 yield _Antecedent((mention,), _DECISIVE if favoured else self._rank(mention.head) + known)
-        for stranger in self._strangers(sentence, token):
+        sent = list(self._sent(self._before(sentence, token), Role.OFFICE, many=False))
+        yield from sent
+        for stranger in self._strangers(sentence, token) if not sent else ():
             yield _Antecedent((), self._rank(stranger))
 
     def _strangers(self, sentence: int, token: int) -> Iterator[int]:
@@ -262,14 +318,21 @@ class Coreference:
             several = tag == "NNS" and mention.entity.label is not Label.STATE
             if several or (mention.role is Role.FORCE and tag in _PLURAL):
                 continue
-            if self.tokens.dep[mention.head] in ("amod", "compound", "nmod"):
+            if self.tokens.dep[mention.head] in _MODIFYING and not self._heads_clause(mention):
                 continue
             yield _Antecedent(joined.get(mention.head, (mention,)), self._single_rank(mention, token))
+
+    def _heads_clause(self, mention: Mention) -> bool:
+        """Whether a name begins a sentence that the parser left without a verb: it takes "New Zealand froze
+        aid" for an aid that is frozen."""
+        tokens = self.tokens
+        start, end = tokens.sentences[tokens.sent[mention.head]]
+        return mention.start == start and _FINITE.isdisjoint(tokens.tag[start:end])
 
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
-        rank = self._rank(mention.head)
+        rank = _OF_SUBJECT if self._heads_clause(mention) else self._rank(mention.head)
         if self._favour.answering(mention, token):
             return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
@@ -294,18 +357,53 @@ class Coreference:
 
     def _several(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
-        if self._strangers_caught(sentence, token):
+        catching = self._catching(token)
+        if not catching and self._strangers_caught(sentence, token):
             return
-        before = self._before(sentence, token)
-        caught = any(map(self._caught, before))
-        for antecedent in (*self._groups(before), *self._joined(before)):
+        before = [m for m in self._before(sentence, token) if not self._attacked_them(m, token)]
+        caught = not catching and any(self._caught(m) and self._is_plural(m) for m in before)
+        for antecedent in (
+            *self._groups(before),
+            *self._joined(before),
+            *self._sent(before, Role.FORCE, many=True),
+        ):
             yield replace(antecedent, rank=0) if caught else antecedent
+
+    def _attacked_them(self, mention: Mention, token: int) -> bool:
+        """Whether a mention attacked those who then are said to flee: "fired on fighters. They fled"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        attacking = tokens.lemma[verb] in self.cues.harming | self.cues.firing
+        fled = tokens.dep[token] == "nsubj" and tokens.lemma[tokens.head[token]] in self.cues.fleeing
+        return fled and attacking and tokens.dep[mention.head] == "nsubj"
+
+    def _catching(self, token: int) -> bool:
+        """Whether a pronoun is of who caught people, as it has them for an object: "They released them"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        caught = any(tokens.lower[c] == "them" and tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        return caught and tokens.dep[token] == "nsubj" and tokens.lemma[verb] in self.cues.catching
+
+    def _sent(self, before: Sequence[Mention], role: Role, *, many: bool) -> Iterator[_Antecedent]:
+        """Forces or envoys of who sends them or of a pronoun: "deployed soldiers", "its soldiers"."""
+        tokens = self.tokens
+        for mention in before:
+            own = mention.role is Role.PRONOUN and tokens.tag[mention.head] == "PRP$"
+            verb = tokens.head[mention.head]
+            sends = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.sending
+            sent = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj"] if sends else ()
+            for head in [verb] if own else sent:
+                noun = self.nouns.at(head)
+                fits = noun and noun.role is role and not noun.owners
+                if fits and (tokens.tag[head] in _PLURAL) is many:
+                    yield _Antecedent((mention,), self._rank(head) + (2 if many else 0))
 
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""
         tokens, head = self.tokens, mention.head
-        people = mention.role in _PEOPLE and tokens.tag[head] in _PLURAL
-        return people and tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
+        held = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
+        return held and mention.role in _PEOPLE
+
+    def _is_plural(self, mention: Mention) -> bool:
+        return self.tokens.tag[mention.head] in _PLURAL
 
     def _strangers_caught(self, sentence: int, token: int) -> bool:
         """Whether people whom nobody knows were caught in the sentence before: "detained eleven people"."""
@@ -349,7 +447,8 @@ class Coreference:
         """Whether a mention is whom somebody meets or deals with."""
         tokens, head = self.tokens, mention.head
         if tokens.dep[head] == "pobj":
-            return tokens.lower[tokens.head[head]] == "with"
+            over = self.nouns.lemma(tokens.head[tokens.head[head]])
+            return tokens.lower[tokens.head[head]] == "with" and over not in self.cues.territory
         met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
         return met and tokens.tag[head] not in _PLURAL
 
@@ -451,14 +550,26 @@ class Coreference:
         sentence = self.tokens.sent[token]
         for back in range(_STEPS_BACK + 1):
             found = [m for m in self._before(sentence - back, token) if fits(m)]
+            found = [m for m in found if not self._says(m, token)]
             actors = {(m.actor or m.entity).id for m in found}
-            if len(actors) == 1:
-                return _Antecedent((found[-1],), 0)
+            actors |= {
+                m.entity.id for m in self._aside.get(sentence - back, ()) if fits(m) and m.end <= token
+            }
             if actors:
-                return None
+                return _Antecedent((found[-1],), 0) if found and len(actors) == 1 else None
         return None
 
+    def _says(self, mention: Mention, token: int) -> bool:
+        """Whether a name speaks of a described one, who is hence another: "Israel warned that the country
+        would pay"."""
+        tokens = self.tokens
+        named = mention.role in (Role.NAME, Role.METONYM) and tokens.dep[mention.head] == "nsubj"
+        clause = self._clauses.verb_of(token)
+        return named and tokens.dep[clause] == "ccomp" and tokens.head[clause] == tokens.head[mention.head]
+
     def _fitting(self, lemma: str, office: str | None) -> Callable[[Mention], bool] | None:
+        if lemma in self.cues.polity:
+            return lambda m: _is_state(m) and self.gazetteer.is_called(m.entity.id, lemma)
         if lemma in self.cues.description_of_state:
             return _is_state
         if lemma in self.cues.description_of_organization:

@@ -42,7 +42,7 @@ class Things:
         if tokens.dep[token] not in SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
             dealt = tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
-            return not dealt or self._harmed_thing(token)
+            return not (dealt or self._judged_for(token) or self._on_list(verb)) or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
             or self._of_thing(token, verb)
@@ -62,10 +62,37 @@ class Things:
         tokens, preposition = self.tokens, self.tokens.head[token]
         governor = tokens.head[preposition]
         falling = self.cues.penalty | self.cues.inflicting
-        laid = tokens.lower[preposition] in ("on", "to", "from") and tokens.lemma[governor] in falling
+        held = (governor, *(child for child in tokens.children[governor] if tokens.dep[child] == "dobj"))
+        fallen = any(tokens.lemma[word] in falling for word in held)
+        laid = tokens.lower[preposition] in ("on", "to", "from") and fallen
         gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
         given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
-        return tokens.dep[token] == "pobj" and (laid or given)
+        return tokens.dep[token] == "pobj" and (laid or given or self._bought_from(token))
+
+    def _bought_from(self, token: int) -> bool:
+        """Whether one buys from what a pronoun stands for or depends on it, and no thing was just named."""
+        tokens, preposition = self.tokens, self.tokens.head[token]
+        bought = (tokens.head[preposition], tokens.head[tokens.head[preposition]])
+        source = tokens.lower[preposition] == "from" and any(
+            tokens.lemma[v] in self.cues.buying for v in bought
+        )
+        needed = tokens.lower[preposition] == "on" and tokens.lemma[bought[0]] in self.cues.relying
+        return (source or needed) and not self._thing_before(tokens.sent[token], token)
+
+    def _judged_for(self, token: int) -> bool:
+        """Whether a pronoun is of who is judged for something: "criticised it for the step"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        grounds = any(tokens.lower[child] == "for" and child > token for child in tokens.children[verb])
+        return grounds and tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.reacting
+
+    def _on_list(self, verb: int) -> bool:
+        """Whether a clause says who comes on a list or off it: "put it on a list of unfriendly states"."""
+        tokens = self.tokens
+        places = [c for c in tokens.children[verb] if tokens.dep[c] in ("prep", "dative", "prt")]
+        lists = any(
+            singular(tokens.lemma[c]) in self.cues.list for place in places for c in tokens.children[place]
+        )
+        return lists and tokens.lemma[verb] in self.cues.listing
 
     def _hoped_of(self, verb: int) -> bool:
         """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
