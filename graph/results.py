@@ -61,10 +61,14 @@ class Quote(Value):
 
 
 class Told(Value):
-    """By whom: the id of the entity that says so, and the publisher; what is left out does not restrict."""
+    """By whom: the id of the entity that says so, and the publisher; what is left out does not restrict.
+
+    `words` is a regular expression that the whole sentence must match, as Python and Java read it alike.
+    """
 
     attributed_to: str | None = None
     publisher: str | None = None
+    words: str | None = None
 
 
 class RelationFilter(Told):
@@ -97,7 +101,7 @@ class RelationFilter(Told):
     @property
     def told(self) -> Told:
         """By whom the relations are told."""
-        return Told(attributed_to=self.attributed_to, publisher=self.publisher)
+        return Told(attributed_to=self.attributed_to, publisher=self.publisher, words=self.words)
 
 
 class Page(Value):

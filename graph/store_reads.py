@@ -57,6 +57,7 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
         "min_publishers": wanted.min_publishers,
         "publisher": wanted.publisher,
         "attributed_to": wanted.attributed_to,
+        "words": wanted.words,
         "form": wanted.form,
         "changed_since": wanted.changed_since,
         "news_since": wanted.news_since,
@@ -309,9 +310,10 @@ def _strongest(tx: neo4j.ManagedTransaction, keys: list[str], limit: int, told: 
 
 
 def _tells(row: dict[str, Any], told: Told) -> bool:
-    """Whether a claim is of the source."""
+    """Whether a claim is of the source, and in its words."""
     speaker, publisher = row["claim"].get("attributed_to"), row["publisher"]
-    return told.attributed_to in (None, speaker) and told.publisher in (None, publisher)
+    said = told.words is None or re.fullmatch(told.words, row["claim"]["quote"])
+    return bool(said) and told.attributed_to in (None, speaker) and told.publisher in (None, publisher)
 
 
 def _claims_of_strand(tx: neo4j.ManagedTransaction, triple: Triple, key: str) -> Rows:

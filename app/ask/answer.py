@@ -11,7 +11,7 @@ from app.ask.query import Query
 from app.ask.replies import reply
 from app.ask.understand import understand
 from app.proof import Proven, prove
-from graph.model import Entity, Value
+from graph.model import Entity, EntityRef, Value
 from graph.results import Change
 from graph.store import Store
 
@@ -29,6 +29,9 @@ class Answer(Value):
     answer: str = Field(description="The answer in a sentence.", examples=["North Korea supplies Russia."])
     relations: tuple[Proven, ...]
     others: tuple[Proven, ...]
+    absent: tuple[EntityRef, ...] = Field(
+        description="Of whom no document says what is asked who does not: no proof that it is not so."
+    )
     paths: tuple[tuple[str, ...], ...] = Field(
         description="Chains that connect two names, as keys of relations."
     )
@@ -57,6 +60,7 @@ def ask(question: str, store: Store, browser: str | None = None) -> Answer:
         answer=reply(query, found, proven),
         relations=tuple(relation for relation in proven if relation.status.answers),
         others=tuple(relation for relation in proven if not relation.status.answers),
+        absent=found.absent,
         paths=tuple(tuple(relation.key for relation in path.relations) for path in found.paths),
         changes=found.changes,
         complete=found.complete,

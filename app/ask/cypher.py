@@ -5,7 +5,7 @@ A person runs it: Entente itself asks the graph by the statements of `graph/quer
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -15,12 +15,15 @@ from app.ask.finding import LONGEST_PATH, MOST_PATHS
 from app.ask.forms import Asks
 from app.ask.lexicon import lexicon
 from app.ask.query import FACTS, Query
+from app.ask.succession import IN_OFFICE, VACANT
 from app.settings import Settings
 from graph.model import EntityRef, Value
-from graph.ontology import KINDS, relationship_type
+from graph.ontology import KINDS, Status, relationship_type
 from graph.queries import conditions
 
 _PARAMETER: Final = re.compile(r"\$(\w+)")
+_KEY: Final = "left({0}.key, size({0}.key) - size(toString({0}.occurrence)) - 1)"
+_OFFICE: Final = "split(split({0}.detail, '\"office\":\"')[1], '\"')[0]"
 _CONDITIONS: Final[Mapping[str, str]] = {
     "status": "r.status IN $status",
     "kinds": "r.kind IN $kinds",
@@ -28,7 +31,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "began": "r.since + '~' >= $began[0] AND r.since <= $began[1] + '~'",
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
-    "office": "EXISTS { (c:Claim) WHERE c.key = left(r.key, size(r.key) - size(toString(r.occurrence)) - 1)"
+    "office": f"EXISTS {{ (c:Claim) WHERE c.key = {_KEY.format('r')}"
     " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
     "label": "$label IN labels(other)",
     "regions": "other.region IN $regions",
@@ -37,6 +40,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
+_OF_GROUP: Final = ("label", "regions", "members")
 
 
 class Statement(Value):
@@ -57,6 +61,10 @@ def statement(query: Query) -> Statement:
     """The statement whose paths hold the relations that answer a query."""
     parameters = dict(_parameters(query))
     conditions = [_CONDITIONS[name] for name in _CONDITIONS if name in parameters]
+    if query.asks is Asks.WHO_NOT:
+        return Statement(text=_absent(query, parameters), parameters=parameters)
+    if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
+        return Statement(text=_in_office(query), parameters=parameters)
     if query.also:
         conditions += [re.sub(r"\br\b", "q", condition) for condition in conditions]
     if query.without:
@@ -73,6 +81,37 @@ def statement(query: Query) -> Statement:
     else:
         text = f"MATCH p={_pattern(query)}{where} RETURN p"
     return Statement(text=text, parameters=parameters)
+
+
+def _absent(query: Query, parameters: Container[str]) -> str:
+    """Draws the states of a group of which no relation tells; also those that another state governs."""
+    of_group = [_CONDITIONS[name] for name in _OF_GROUP if name in parameters]
+    named = "object" if query.object else "subject"
+    given = [_CONDITIONS[name] for name in _CONDITIONS if name in parameters and name not in _OF_GROUP]
+    dated = query.since or query.until or query.as_of
+    telling = [*given, *([] if dated else ["coalesce(r.until, r.ended_by) IS NULL"])]
+    told = f"EXISTS {{ {_pattern(query)} WHERE {' AND '.join(telling)} }}"
+    outside = [*of_group, f"other.id <> ${named}", f"NOT {told}"]
+    return f"MATCH p=(other:State) WHERE {' AND '.join(outside)} RETURN p"
+
+
+def _in_office(query: Query) -> str:
+    """Draws the tenures of a person and those of the same office that border on them."""
+    kinds = (query.kind,) if query.kind else IN_OFFICE
+    types = f":{'|'.join(relationship_type(kind, Status.ASSERTED) for kind in kinds)}"
+    earlier, later = ("m", "r") if query.asks is Asks.WHO_AFTER else ("r", "m")
+    border = (
+        f"{later}.since > {earlier}.since AND {later}.since + '~' >= {earlier}.until"
+        f" AND duration.inDays(date({earlier}.until), date({later}.since)).days <= {VACANT.days}"
+    )
+    same = f"{_OFFICE.format('a')} = {_OFFICE.format('b')}"
+    office = " AND a.detail CONTAINS '\"office\":\"' + $office + '\"'" if query.office else ""
+    held = f"(held:{query.object.label} {{id: $object}})" if query.object else "(held)"
+    return (
+        f"MATCH p={_node('subject', query.subject)}-[m{types}]->{held}<-[r{types}]-(:Person)"
+        f" WHERE type(r) = type(m) AND {border} AND EXISTS {{ (a:Claim {{key: {_KEY.format('m')}}}),"
+        f" (b:Claim {{key: {_KEY.format('r')}}}) WHERE {same}{office} }} RETURN p"
+    )
 
 
 def browser(settings: Settings) -> str | None:

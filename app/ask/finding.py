@@ -1,6 +1,7 @@
 """Takes a query and the store; gives the relations that answer it, the strongest first."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pydantic import Field
@@ -9,7 +10,8 @@ from app.ask.forms import Asks
 from app.ask.lexicon import lexicon
 from app.ask.names import names
 from app.ask.query import FACTS, Query
-from app.ask.wording import Told
+from app.ask.succession import IN_OFFICE, Tenure, directly, offices
+from app.ask.wording import Told, over
 from graph.model import EntityRef, PartialDate, Relation, Value
 from graph.ontology import Status
 from graph.results import Change, ChangedRelation, Path, RelationFilter
@@ -21,18 +23,22 @@ MOST_PATHS: Final = 5
 _SURE: Final = tuple(Status)
 """The statuses, the surest first."""
 LONGEST_PATH: Final = 4
-_MOST_MEMBERS: Final = 500
 _MOST_DATED: Final = 200
+_AT_ONCE: Final = 1_000
+"""The most relations that are read at once, where all are needed."""
 
 
 class Found(Value):
     """What the graph answers; `complete` is false where there is more than an answer holds.
 
     `paths` are chains of the relations, `changes` tells by their keys what happened to them, `dates` when
-    their sentences say that it was.
+    their sentences say that it was. `absent` are those of a group, of so many, of whom no document says what
+    is asked.
     """
 
     relations: tuple[Relation, ...]
+    absent: tuple[EntityRef, ...] = ()
+    group: int = 0
     paths: tuple[Path, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = Field(default_factory=dict)
     dates: tuple[PartialDate, ...] = ()
@@ -47,6 +53,10 @@ def find(query: Query, store: Store) -> Found:
         return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)
+    if query.asks is Asks.WHO_NOT:
+        return _absent(query, store)
+    if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
+        return _in_office(query, store)
     pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
@@ -156,15 +166,86 @@ def _others(query: Query, store: Store) -> tuple[str, ...] | None:
     if query.among and lexicon().groups[query.among].regions:
         narrow.append(_members_of(query.among))
     if query.members:
-        narrow.append(frozenset(members(query.members, store)))
+        narrow.append(frozenset(one.subject.id for one in _memberships(query.members, store)))
     return tuple(sorted(frozenset.intersection(*narrow))) if narrow else None
 
 
-def members(organization: EntityRef, store: Store) -> tuple[str, ...]:
-    """The ids of an organization's present members."""
+def _memberships(organization: EntityRef, store: Store) -> list[Relation]:
+    """The memberships of an organization's present members."""
     wanted = RelationFilter(kinds=("MEMBER_OF",), statuses=(Status.ASSERTED,), object=organization.id)
-    found = store.relations(wanted, _MOST_MEMBERS).relations
-    return tuple(one.subject.id for one in found if one.until is None)
+    return [one for one in _every(wanted, store) if one.until is None]
+
+
+def _absent(query: Query, store: Store) -> Found:
+    """Those of a group of whom no document says so; the relations are what is said of them beside.
+
+    What an organization does itself is said beside its members, who may be meant with it.
+    """
+    named = {ref.id for ref in (query.subject, query.object) if ref}
+    group = {ref.id: ref for ref in _group(query, store) if ref.id not in named}
+    itself = {query.members.id} if query.members else set[str]()
+    wanted = _filter(query, subject=query.subject, object=query.object)
+    wanted = wanted.model_copy(update={"others": (*sorted(group), *itself)})
+    told = {
+        one.key: (one, end)
+        for one in _every(wanted, store)
+        if _sought(query, one) and (end := asked_for(query, one))
+    }
+    holding = {end.id for one, end in told.values() if _holds(query, one)}
+    absent = {id_: ref for id_, ref in group.items() if id_ not in holding}
+    beside = [one for one, end in told.values() if end.id in absent or end.id in itself]
+    return Found(
+        relations=_ranked(beside)[:MOST],
+        absent=tuple(sorted(absent.values(), key=lambda ref: ref.name)),
+        group=len(group),
+        complete=len(beside) <= MOST,
+    )
+
+
+def _group(query: Query, store: Store) -> list[EntityRef]:
+    """The states of which is asked who does not."""
+    if query.members:
+        return [one.subject for one in _memberships(query.members, store)]
+    regions = lexicon().groups[query.among].regions if query.among else ()
+    return names().sovereign(regions or None)
+
+
+def _every(wanted: RelationFilter, store: Store) -> Iterator[Relation]:
+    """All relations that pass a filter."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = store.relations(wanted, _AT_ONCE, cursor)
+        yield from page.relations
+        cursor = page.cursor
+
+
+def _holds(query: Query, one: Relation) -> bool:
+    """Whether a relation is a fact, of the period that is asked for or else of the present."""
+    dated = query.since or query.until or query.as_of
+    return one.status.answers and bool(dated or not over(one))
+
+
+def _in_office(query: Query, store: Store) -> Found:
+    """The tenures directly before or after those of a person."""
+    kinds = (query.kind,) if query.kind else IN_OFFICE
+    facts = RelationFilter(kinds=kinds, statuses=(Status.ASSERTED,))
+    own = _every(facts.model_copy(update={"subject": query.subject and query.subject.id}), store)
+    held = query.object and query.object.id
+    tenures: list[Tenure] = []
+    for id_ in {one.object.id for one in own if held in (None, one.object.id)}:
+        relations = list(_every(facts.model_copy(update={"object": id_}), store))
+        tenures += offices(_offices(relations, query.office, store), relations)
+    after = query.asks is Asks.WHO_AFTER
+    return Found(relations=directly(tenures, query.subject, after=after) if query.subject else ())
+
+
+def _offices(relations: Iterable[Relation], office: str | None, store: Store) -> dict[str, frozenset[str]]:
+    """The offices that sentences give by the keys of relations, or one of them alone."""
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for found in store.evidence([one.key for one in relations]):
+        if found.claim.office and office in (None, found.claim.office):
+            given[found.relation].add(found.claim.office)
+    return {key: frozenset(of_key) for key, of_key in given.items()}
 
 
 def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str, Relation]:
@@ -188,7 +269,7 @@ def _without(
     wanted = _filter(query, **{end: without})
     wanted = wanted.model_copy(update={"statuses": query.status, "others": tuple(asked.values())})
     rival = query.model_copy(update={end: without})
-    found = {asked_for(rival, one) for one in store.relations(wanted, _MOST_MEMBERS).relations}
+    found = {asked_for(rival, one) for one in _every(wanted, store)}
     excluded = {ref.id for ref in found if ref}
     return {key: one for key, one in relations.items() if asked.get(key) not in excluded}
 

@@ -39,6 +39,18 @@ class Group(Value):
     collective: str | None = None
 
 
+class Topic(Value):
+    """What sentences speak of by some words: those of people and things that no kind of relation counts."""
+
+    name: str
+    told: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression that a sentence with one of the words matches, in any case and number."""
+        return rf"(?is).*\b(?:{'|'.join(self.told)})s?\b.*"
+
+
 class Sense(Value):
     """What a phrase tells of the relation that is asked for; null where it tells nothing.
 
@@ -55,6 +67,7 @@ class Sense(Value):
     status: Status | None = None
     group: str | None = None
     any_of: str | None = None
+    topic: str | None = None
     reverse: bool = False
     begins: bool = False
 
@@ -101,7 +114,7 @@ class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
     `verbs` holds the verbs by their third person, `article` the words of names that take "the", `groups`
-    the groups by their names, `short` the words for which others are written.
+    and `topics` both by their names, `short` the words for which others are written.
     """
 
     def __init__(
@@ -110,10 +123,12 @@ class Lexicon:
         verbs: Iterable[Verb],
         article: Iterable[str],
         groups: Iterable[Group],
+        topics: Iterable[Topic],
         short: Mapping[str, str],
     ) -> None:
         self.short: Final = {written: tuple(words.split()) for written, words in short.items()}
         self.groups: Final[Mapping[str, Group]] = {group.name: group for group in groups}
+        self.topics: Final[Mapping[str, Topic]] = {topic.name: topic for topic in topics}
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
         self.article: Final = frozenset(article)
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
@@ -149,7 +164,8 @@ def lexicon() -> Lexicon:
     verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
     entries = chain(_entries(data), _plain(unlisted))
-    return Lexicon(entries, verbs, data["article"], _groups(data), data["short"])
+    topics = [Topic(name=row["name"], told=row["told"]) for row in data["topics"]]
+    return Lexicon(entries, verbs, data["article"], _groups(data), topics, data["short"])
 
 
 def _listed(data: Mapping[str, Any]) -> set[str]:
@@ -187,6 +203,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, statuses in data["status"].items():
         for status, phrases in statuses.items():
             yield from _same(phrases, name, Sense(status=Status(status)))
+    for row in data["topics"]:
+        yield from _same(row["words"], "topic", Sense(topic=row["name"]))
     for form, phrases in data["goods"].items():
         yield from _same(phrases, "goods", Sense(form=form))
     yield from _asked_for(data)

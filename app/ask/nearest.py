@@ -125,7 +125,7 @@ def _masked(question: str) -> tuple[str, tuple[str, ...]]:
         else:
             words += lattice.words[place : edge.end if edge else place + 1]
         place = edge.end if edge else place + 1
-    return " ".join(words).replace(" s ", "'s "), tuple(named)
+    return " ".join(words).replace(" s ", "'s ").replace("n t ", "n't "), tuple(named)
 
 
 def _named(phrase: Phrase) -> str:

@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import Field
 
 from app.ask.forms import Asks
-from app.ask.wording import called, verb
+from app.ask.lexicon import lexicon
+from app.ask.wording import called, inflected, verb
 from graph.model import EntityRef, PartialDate, Value
 from graph.ontology import KINDS, Status
 from graph.results import Told
@@ -19,6 +20,15 @@ _MANNERS: Final = {
     Asks.MOST: "by the number of documents",
     Asks.WORDS: "in which words",
 }
+_PLAIN: Final = (
+    Asks.HOW_MUCH,
+    Asks.HOW_OFTEN,
+    Asks.SINCE_WHEN,
+    Asks.UNTIL_WHEN,
+    Asks.WHEN_FIRST,
+    Asks.WHEN_LAST,
+)
+"""What is asked by its own words before a clause."""
 _EVER: Final = "0001"
 _ENTITY: Final = {"label": "State", "id": "RUS", "name": "Russia"}
 
@@ -45,6 +55,7 @@ class Query(Value):
     form: str | None = None
     office: str | None = None
     goods: str | None = None
+    topic: str | None = Field(None, description="What its sentences must speak of.", examples=["troops"])
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = None
@@ -72,7 +83,7 @@ class Query(Value):
     @property
     def news_since(self) -> PartialDate | None:
         """Since when documents that are not of the reference data must tell of what answers."""
-        if self.asks is Asks.LATEST:
+        if self.asks is Asks.LATEST or self.topic:
             return _EVER
         return self.since if self.asks is Asks.CHANGES else None
 
@@ -84,9 +95,10 @@ class Query(Value):
 
     @property
     def told(self) -> Told:
-        """By whom what answers must be told."""
+        """By whom and in which words what answers must be told."""
         speaker = self.attributed_to.id if self.attributed_to else None
-        return Told(attributed_to=speaker, publisher=self.publisher)
+        words = lexicon().topics[self.topic].pattern if self.topic else None
+        return Told(attributed_to=speaker, publisher=self.publisher, words=words)
 
     @property
     def ended(self) -> bool:
@@ -97,6 +109,24 @@ class Query(Value):
     def holds(self) -> bool:
         """Whether it asks of facts: what is planned, denied or ended only stands beside the answer."""
         return self.status == FACTS
+
+
+def group(query: Query) -> str:
+    """The group of which is asked who does not: "members of NATO"."""
+    return f"members of {called(query.members)}" if query.members else query.among or "states"
+
+
+def of_them(query: Query) -> str:
+    """What no document says of those of a group who are asked for: "they sanction Russia"."""
+    kind = query.kind or ""
+    if query.subject:
+        return f"{called(query.subject)} {verb(kind)} them"
+    return f"they {verb(kind, plural=True)} {_name(query.object)}"
+
+
+def stated_of_them(query: Query) -> str:
+    """The same with all that narrows it."""
+    return " ".join((of_them(query), *_narrowing(query)))
 
 
 def stated(query: Query) -> str:
@@ -148,12 +178,16 @@ def _head(query: Query) -> str:
             return f"whether {clause(query)}{' or the other way round' if query.mutual else ''}"
         case Asks.HOW_MANY:
             return f"how many {_counted(query)}"
-        case Asks.HOW_MUCH | Asks.HOW_OFTEN | Asks.SINCE_WHEN | Asks.UNTIL_WHEN | Asks.WHEN_LAST:
+        case _ if query.asks in _PLAIN:
             return f"{query.asks} {clause(query)}"
         case Asks.WHY:
             return f"which sentences say that {clause(query)}"
         case Asks.PATHS:
             return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
+        case Asks.WHO_NOT:
+            return f"of which {group(query)} no document says that {of_them(query)}"
+        case Asks.WHO_BEFORE | Asks.WHO_AFTER:
+            return _next_in_office(query)
         case Asks.CHANGES | Asks.LATEST:
             return f"what {'changed' if query.asks is Asks.CHANGES else 'was told last'}{_about(query)}"
         case Asks.ALL | Asks.WORDS:
@@ -178,6 +212,11 @@ def _open(query: Query) -> str:
         does = _does(query, query.kind, plural=bool(query.also))
         return f"{asked or 'whom or what'} {subject} {does}"
     return f"{asked or 'who'} {_does(query, query.kind, plural=bool(asked))} {object_ or 'whom'}"
+
+
+def _next_in_office(query: Query) -> str:
+    does = f"{inflected(query.kind).past} {_name(query.object)}" if query.kind else "held the office"
+    return f"who {does} directly {query.asks.removeprefix('who ')} {_name(query.subject)}"
 
 
 def _counted(query: Query) -> str:
@@ -239,6 +278,8 @@ def _narrowing(query: Query) -> Iterator[str]:
     if query.goods or query.form:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
+    if query.topic:
+        yield f"in sentences that speak of {query.topic}, reference data apart"
     yield from _of_whom(query)
     yield from _period(query)
     yield from _told_by(query)
@@ -251,7 +292,7 @@ def _of_whom(query: Query) -> Iterator[str]:
         yield f"but not {called(query.without)}"
     if query.among and query.either:
         yield f"among {query.among}"
-    if query.members:
+    if query.members and query.asks is not Asks.WHO_NOT:
         yield f"among the members of {called(query.members)}"
 
 

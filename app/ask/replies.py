@@ -7,7 +7,7 @@ from typing import Final
 
 from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
-from app.ask.query import Query, stated
+from app.ask.query import Query, group, stated, stated_of_them
 from app.ask.wording import (
     amount,
     called,
@@ -29,6 +29,7 @@ from graph.projection import latest
 from graph.results import Change, Path
 
 _MOST_NAMED: Final = 8
+_MOST_ABSENT: Final = 30
 _MOST_TOLD: Final = 4
 _ALL: Final = 50
 _NOUNS: Final = {
@@ -44,6 +45,8 @@ def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     asked = _asked(query, proven)
     if query.asks is Asks.PATHS:
         return _paths(query, found.paths)
+    if query.asks is Asks.WHO_NOT:
+        return _who_not(query, found, proven)
     if not asked:
         return _nothing(query, proven)
     return _REPLIES[query.asks](query, asked, found)
@@ -73,6 +76,30 @@ def _nothing(query: Query, proven: Sequence[Proven]) -> str:
 def _any(query: Query) -> str:
     every = {"every relation": "any relation", "what changed": "any change", "what was told last": "anything"}
     return reduce(lambda text, words: text.replace(words, every[words]), every, query.scope)
+
+
+def _who_not(query: Query, found: Found, proven: Sequence[Proven]) -> str:
+    """What no document says may be so: that is said, and what documents say beside."""
+    if not found.group:
+        return sentence(f"no document says who the {group(query)} are")
+    all_ = f"{digits(found.group)} {group(query)}"
+    if not found.absent:
+        return sentence(f"of all {all_} documents say that {stated_of_them(query)}")
+    some = f"of {digits(len(found.absent))} of {all_} no document says that {stated_of_them(query)}"
+    return sentence(
+        f"no document says of any of {all_} that {stated_of_them(query)}"
+        if len(found.absent) == found.group
+        else f"{some}: {names(found.absent, _MOST_ABSENT)}",
+        "that no document says so is no proof that it is not so",
+        *map(_said, proven[:_MOST_TOLD]),
+    )
+
+
+def _in_office(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    """Who came directly before or after somebody."""
+    when = query.asks.removeprefix("who ")
+    person = called(query.subject) if query.subject else "that"
+    return sentence(f"directly {when} {person}, {told(asked[0])}", *map(told, asked[1:]))
 
 
 def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
@@ -175,6 +202,16 @@ def _until_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
         if one.status is Status.ENDED:
             return sentence(told(one), f"first reported on {day(one.first_seen)}" if one.first_seen else "")
     return sentence("no document says that it ended", told(asked[0]))
+
+
+def _when_first(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    dates = {one.key: one.since or one.first_seen for one in asked}
+    first = min(asked, key=lambda one: latest(dates[one.key] or ""))
+    if first.since:
+        return sentence(told(first), "no document tells of an earlier date")
+    if first.first_seen:
+        return sentence(f"{told(first, dated=False)}: first told of {day(first.first_seen)}")
+    return sentence(told(first), "no document that says so is dated")
 
 
 def _when_last(_: Query, asked: Sequence[Proven], __: Found) -> str:
@@ -316,6 +353,8 @@ def _noun(ends: Sequence[EntityRef]) -> str:
 
 _REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] = {
     Asks.WHO: _who,
+    Asks.WHO_BEFORE: _in_office,
+    Asks.WHO_AFTER: _in_office,
     Asks.SHARED: _who,
     Asks.WHAT: _what,
     Asks.WHETHER: _whether,
@@ -323,6 +362,7 @@ _REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] 
     Asks.HOW_MUCH: _how_much,
     Asks.SINCE_WHEN: _since_when,
     Asks.UNTIL_WHEN: _until_when,
+    Asks.WHEN_FIRST: _when_first,
     Asks.WHEN_LAST: _when_last,
     Asks.HOW_OFTEN: _how_often,
     Asks.MOST: _most,

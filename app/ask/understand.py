@@ -17,6 +17,7 @@ from app.ask.names import Candidate, Lookup, candidate, names
 from app.ask.nearest import nearest
 from app.ask.periods import Period
 from app.ask.query import FACTS, Query
+from app.ask.succession import IN_OFFICE
 from app.errors import NotUnderstood
 from graph.model import EntityRef
 from graph.ontology import KINDS, Kind, Label, Status
@@ -34,6 +35,8 @@ _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _OF_AGREEMENTS: Final = "PARTY_TO"
 """The kind of which an agreement is the object, with which more can be done: "which treaties did X break"."""
+_EVERY_STATE: Final = "states"
+_OF_OFFICE: Final = (Asks.WHO_BEFORE, Asks.WHO_AFTER)
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
 _ALIKE: Final = 0.6
 """How alike, of 1, a name of the graph and a misspelt one must be."""
@@ -310,7 +313,9 @@ def _implied(found: Mapping[str, Any]) -> dict[str, Any]:
     ended = found["asks"] is Asks.SINCE_WHEN and found.get("status") == (Status.ENDED,)
     if ended or found["asks"] is Asks.UNTIL_WHEN:
         return {"asks": Asks.UNTIL_WHEN, "status": (*FACTS, Status.ENDED)}
-    return {"began": bool(found.get("began") and found.keys() & {"since", "until"})}
+    of_all = found["asks"] is Asks.WHO_NOT and not found.keys() & {"members", "among"}
+    began = bool(found.get("began") and found.keys() & {"since", "until"})
+    return {"began": began, **({"among": _EVERY_STATE} if of_all else {})}
 
 
 def _form(part: _Part) -> Iterator[tuple[str, Any]]:
@@ -377,6 +382,8 @@ def _sensed(sense: Sense) -> Iterator[tuple[str, Any]]:
         yield "began", True
     if sense.group:
         yield "among", sense.group
+    if sense.topic:
+        yield "topic", sense.topic
 
 
 def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
@@ -410,11 +417,20 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not ("either" in ends and len(ends) > 1)
         and not (found.keys() & {"members", "among"} and len(ends) != 1)
         and not ("subject" in found and "subjects" in found)
+        and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
+        and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
         and _may_be_asked_for(found.get("among"), kind, ends)
         and all(
             Label.STATE in _labels(end.removesuffix("s"), found) for end in ends & {"subjects", "objects"}
         )
     )
+
+
+def _may_be_absent(found: Mapping[str, Any]) -> bool:
+    """Whether it may be asked of a group who does not: of states, and of what is a fact of them."""
+    among = found.get("among")
+    of_states = among is None or lexicon().groups[among].label is Label.STATE
+    return of_states and "status" not in found
 
 
 def _may_be_asked_for(group: str | None, kind: Kind | None, ends: Set[str]) -> bool:
@@ -432,6 +448,8 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     """What sort of entity may stand there."""
     if end == "members":
         return (Label.ORGANIZATION,)
+    if end == "subject" and found["asks"] in _OF_OFFICE:
+        return (Label.PERSON,)
     kind = KINDS.get(found.get("kind", ""))
     if kind is None or end in ("either", "attributed_to"):
         return tuple(Label)

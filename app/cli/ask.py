@@ -55,6 +55,8 @@ def show(answer: "Answer") -> None:
             for relation in relations:
                 table.add_row(*map(escape, _cells(relation)))
             console.print(table)
+    if answer.absent:
+        console.print(f"Of whom no document says so: {escape(', '.join(ref.name for ref in answer.absent))}")
     console.print(f"[dim]Cypher: {escape(answer.cypher)}[/dim]", soft_wrap=True)
 
 

@@ -1,4 +1,4 @@
-// Which claims with each of these keys, of any or of one source, are the strongest, and do dates divide its triple?
+// Which claims with each of these keys, of any or of one source and in any or in some words, are the strongest, and do dates divide its triple?
 UNWIND $rows AS row
 OPTIONAL MATCH (t:Triple {id: row.triple})
 USING INDEX SEEK t:Triple(id)
@@ -8,6 +8,7 @@ CALL (row) {
   WHERE
     ($attributed_to IS NULL OR c.attributed_to = $attributed_to)
     AND ($publisher IS NULL OR d.publisher = $publisher)
+    AND ($words IS NULL OR c.quote =~ $words)
   WITH c, d
   ORDER BY c.confidence DESC, coalesce(d.published, '~') + '~', c.id
   LIMIT $limit

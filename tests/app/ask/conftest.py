@@ -140,6 +140,15 @@ def _told() -> Iterator[tuple[str, str, str, str, dict[str, object]]]:
     yield "Post 2025-03-12", "ATTACKS", "RUS", "UKR", {"status": Status.ALLEGED}
     yield "Post 2025-03-12", "DEMANDS", "USA", "RUS", {}
     yield "Post 2025-03-12", "SUPPORTS", "USA", "UKR", {"status": Status.DENIED}
+    yield (
+        "Gazette 2022-01-01",
+        "LEADS",
+        "olaf-scholz",
+        "DEU",
+        {"office": "chancellor", "since": "2021-12-08", "until": "2025-05-06"},
+    )
+    yield "Post 2024-12-01", "ALLIED_WITH", "RUS", "SYR", {"says": "Russian soldiers guard Syria."}
+    yield "Post 2024-12-02", "ALLIED_WITH", "RUS", "SYR", {"says": "Syria is an ally of Russia."}
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +161,8 @@ def world(connection: Connection) -> Iterator[Store]:
         readings = []
         for number, (source, kind, subject, object_, more) in enumerate(_told()):
             publisher, published = source.split()
-            text = f"{ref(subject).name} {KINDS[kind].verb} {ref(object_).name}, it says here ({number})."
+            said = f"{ref(subject).name} {KINDS[kind].verb} {ref(object_).name}, it says here ({number})."
+            text = str(more.pop("says", said))
             document = Document(text=text, publisher=publisher, published=published)
             store.add(document)
             readings.append(

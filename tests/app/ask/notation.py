@@ -15,6 +15,7 @@ def brief(query: Query) -> str:
         "form": query.form,
         "office": query.office,
         "goods": query.goods,
+        "topic": query.topic,
         "since": query.since,
         "until": query.until,
         "as_of": query.as_of,

@@ -57,6 +57,8 @@ DRAWN = [
     "which European countries sanction Russia",
     "who supplies African states",
     "do European states sanction Russia",
+    "who has troops in Syria",
+    "Russian troops in Syria",
 ]
 
 
@@ -86,6 +88,21 @@ def test_the_cypher_of_an_answer_draws_its_relations_and_no_other(
     answer = ask(question, world)
     assert answering(answer) or "both supply" in question
     assert drawn(answer.statement, **answer.parameters) == answering(answer)
+
+
+def test_the_cypher_draws_of_whom_no_document_says_so(world: Store, connection: Connection) -> None:
+    answer = ask("which NATO members do not sanction Iran", world)
+    assert [ref.id for ref in answer.absent] == ["CAN", "FRA", "DEU", "POL", "GBR"]
+    auth = (connection.user, connection.password)
+    with neo4j.GraphDatabase.driver(connection.uri, auth=auth) as driver:
+        records = driver.execute_query(answer.cypher, database_=connection.database).records
+    assert {record["p"].start_node["id"] for record in records} == {ref.id for ref in answer.absent}
+
+
+def test_the_cypher_draws_who_held_the_office_next(world: Store, drawn: Run) -> None:
+    answer = ask("German chancellor after Angela Merkel", world)
+    assert answering(answer) == {"LEADS:olaf-scholz:DEU:asserted:0"}
+    assert drawn(answer.cypher) == {*answering(answer), "LEADS:angela-merkel:DEU:asserted:0"}
 
 
 def test_the_cypher_to_paste_needs_no_parameters(world: Store, drawn: Run) -> None:
