@@ -55,6 +55,8 @@ class _File(BaseModel):
     relying: Words
     listing: Words
     list: Words
+    faith: Words
+    gear: Words
     harming: Words
     cause: Words
     relation: Words
@@ -185,6 +187,8 @@ class Cues:
     relying: frozenset[str]
     listing: frozenset[str]
     list: frozenset[str]
+    faith: frozenset[str]
+    gear: frozenset[str]
     harming: frozenset[str]
     cause: frozenset[str]
     relation: frozenset[str]
@@ -291,6 +295,8 @@ def cues() -> Cues:
         relying=frozenset(read.relying),
         listing=frozenset(read.listing),
         list=frozenset(read.list),
+        faith=frozenset(read.faith),
+        gear=frozenset(read.gear),
         harming=frozenset(read.harming),
         cause=frozenset(read.cause),
         relation=frozenset(read.relation),

@@ -25,6 +25,8 @@ class Homographs(BaseModel):
     given: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    held: frozenset[str]
+    held_before: frozenset[str]
     towns_of: frozenset[str]
     provinces: Mapping[str, str]
     short: frozenset[str]
@@ -50,7 +52,17 @@ class Homographs(BaseModel):
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
         longer = after.lower() in self.after and after[0].isupper()
-        return near or joined or longer or self.town(hit, words)
+        return near or joined or longer or self.town(hit, words) or self.event(hit, words)
+
+    def event(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a town's name is that of what was held or signed there: "the Oslo accords", "Congress of
+        Vienna", "Indianapolis 500"."""
+        if hit.sense.sort not in _TOWNS:
+            return False
+        before = " ".join(words[max(0, hit.start - 2) : hit.start]).lower()
+        after = words[hit.end].lower() if hit.end < len(words) else ""
+        numbered = after.isdigit() and hit.end + 1 == len(words)
+        return before in self.held_before or after in self.held or numbered
 
     def town(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name is that of a town in a state or province after its comma: "Paris, Texas"."""

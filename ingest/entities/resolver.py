@@ -39,6 +39,22 @@ _LONGEST_TITLE: Final = 12
 _LONGEST_SURNAME: Final = 3
 _ENOUGH: Final = 0.66
 _OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
+_ASPECTS: Final = frozenset(
+    (
+        "the",
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "greater",
+        "old",
+        "new",
+        "upper",
+        "lower",
+        "downtown",
+    )
+)
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -271,11 +287,13 @@ class Resolver:
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
+        if self._of_another(hit, words):
+            return False
         if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), hits):
             return False
         if self._homographs.town(hit, words) or self._homographs.province(hit, words, hits):
             return False
-        if self._town_of(hit, words, hits):
+        if self._town_of(hit, words, hits) or self._of_club(hit, words, hits):
             return False
         lower = [word.lower() for word in words]
         if self._named_thing(hit, lower):
@@ -284,6 +302,17 @@ class Resolver:
         alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
+
+    def _of_another(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a body of one state is said to be of somebody: "Congress of Peru" is not that of the United
+        States."""
+        actor = hit.sense.actor
+        body = hit.sense.sort is Sort.ORGANIZATION and actor is not None and actor != hit.sense.entity
+        return (
+            body
+            and hit.end - hit.start == 1
+            and [word.lower() for word in words[hit.end : hit.end + 1]] == ["of"]
+        )
 
     def _town_of(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a phrase says that a town lies in another state than the capital of its name: "Tripoli,
@@ -294,6 +323,19 @@ class Resolver:
         if last is None or last.name.key in self._homographs.provinces:
             return False
         return last.sense.sort is Sort.STATE
+
+    def _of_club(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a town stands by one unknown name alone, as that of a club or a person does: "Washington
+        Wizards", "Hertha Berlin", "Irving Berlin"."""
+        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE) or hit.end - hit.start + 1 != len(words):
+            return False
+        at = hit.end if hit.start == 0 else 0
+        word, known = words[at].lower(), self._described(at, words, hits)
+        if not words[at].istitle() or word in _ASPECTS | _LINKS or word in self._cues.faith:
+            return False
+        if at == 0:
+            return not known
+        return word.endswith("s") and (not known or word in self._cues.gear)
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
         """Whether a name stands in that of a thing: "Boston Tea Party", but not "American football coach"."""
@@ -325,7 +367,8 @@ class Resolver:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
         lower = [word.lower() for word in words]
         named = (hit for hit in hits if hit.start <= before < hit.end)
-        return self._known_noun(lower, before) or any(hit.sense.sort < Sort.PERSON for hit in named)
+        house = lower[before] in self._cues.body.by_last
+        return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
     def _known_noun(self, lower: list[str], at: int) -> bool:
         lemma = singular(lower[at])

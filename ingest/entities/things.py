@@ -23,4 +23,5 @@ def things() -> Things:
     text = folder("entities").joinpath("things.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     names = [line for line in lines if " " in line]
-    return Things(frozenset(lines) - frozenset(names), Phrases.of(names))
+    spaced = (name.replace("-", " - ") for name in names)
+    return Things(frozenset(lines) - frozenset(names), Phrases.of(spaced))

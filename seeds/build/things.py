@@ -7,6 +7,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -21,21 +22,27 @@ _ACTORS: Final = _GROUPS | {_PERSON}
 _SPECIES: Final = frozenset((5, 20))
 """Animals and plants, many of which are called in Latin."""
 
+_KINDS: Final = {"sport": "04", "game": "04", "dance": "04", "music_genre": "10", "disease": "26"}
+"""What is played, danced, heard or caught: everything under these words, each with its file."""
+
 _SHORTEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """The files of the senses of a noun, the first one first, and how many of them texts were seen to use."""
+    """The files of the senses of a noun, the first one first, how many of them texts were seen to use, and
+    whether the first is a game, a dance, a music or a disease."""
 
     senses: tuple[int, ...]
     used: int
+    of_kind: bool
 
     @property
     def thing(self) -> bool:
         """Whether its first sense is a thing, no sense is a group and none that is used is a person."""
         used = self.senses[: max(self.used, 1)]
-        return self.senses[0] in _THINGS and _GROUPS.isdisjoint(self.senses) and _PERSON not in used
+        thing = self.senses[0] in _THINGS or self.of_kind
+        return thing and _GROUPS.isdisjoint(self.senses) and _PERSON not in used
 
 
 def things(folder: Path) -> Iterator[str]:
@@ -52,12 +59,33 @@ def things(folder: Path) -> Iterator[str]:
 
 def _nouns(folder: Path) -> dict[str, _Noun]:
     files = {line.split()[0]: int(line.split()[1]) for line in _lines(folder / "data.noun")}
+    kinds = _under_kinds(folder)
     nouns: dict[str, _Noun] = {}
     for line in _lines(folder / "index.noun"):
         word, _, count, *rest = line.split()
         offsets = rest[-int(count) :]
-        nouns[word] = _Noun(tuple(files[offset] for offset in offsets), int(rest[-int(count) - 1]))
+        senses = tuple(files[offset] for offset in offsets)
+        nouns[word] = _Noun(senses, int(rest[-int(count) - 1]), offsets[0] in kinds)
     return nouns
+
+
+def _under_kinds(folder: Path) -> set[str]:
+    """The offsets of all senses under those of the kinds."""
+    below: dict[str, list[str]] = {}
+    found: list[str] = []
+    for line in _lines(folder / "data.noun"):
+        offset, file, *fields = line.split(" | ")[0].split()
+        if any(_KINDS.get(word) == file for word in fields):
+            found.append(offset)
+        for pointer, above in pairwise(fields):
+            if pointer in ("@", "@i"):
+                below.setdefault(above, []).append(offset)
+    under: set[str] = set()
+    while found:
+        if (offset := found.pop()) not in under:
+            under.add(offset)
+            found += below.get(offset, ())
+    return under
 
 
 def _capitalised(folder: Path) -> set[str]:
