@@ -5,14 +5,16 @@ noun phrases, and so it does "A, according to B, ships oil to C" and "A ban on e
 they name is then lost as well, so that this comes before mentions are linked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ingest.claims.cues import status_cues, urging
+from ingest.claims.cues import load, status_cues, urging
 from ingest.claims.repair import clause_words, verb_lemmas
+from ingest.entities.cues import cues
 from ingest.frames import index
 from ingest.languages import by_language
 
@@ -25,6 +27,7 @@ _PAST: Final = frozenset(map(get_string_id, ("VBN", "VBD")))
 _TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
 _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
+_JOINED: Final = get_string_id("conj")
 _MODIFIER: Final = get_string_id("amod")
 _NAME: Final = get_string_id("NNP")
 _BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
@@ -34,6 +37,8 @@ _NAMING: Final = frozenset({"NNP", "NNPS"})
 _PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
+_SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
+_OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -45,8 +50,19 @@ def _verbs() -> frozenset[int]:
     return frozenset(map(get_string_id, lemmas))
 
 
+@by_language
+def _wrong() -> Mapping[int, str]:
+    """The right lemmas by the hashes of wrong ones."""
+    return MappingProxyType(
+        {get_string_id(wrong): right for wrong, right in load("syntax.yaml")["lemmas"].items()}
+    )
+
+
 def mended(doc: Doc) -> Doc:
     """The document with its lost verbs found, and names joined to the nouns that they name."""
+    wrong, lemmas = _wrong(), cast("NDArray[np.uint64]", doc.to_array("LEMMA")).tolist()
+    for at in [at for at, lemma in enumerate(lemmas) if lemma in wrong and doc[at].pos_ == "VERB"]:
+        _set_lemma(doc[at], wrong[lemmas[at]])
     verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
     for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep in _BEFORE]:
         _join_to_its_noun(doc[at])
@@ -59,6 +75,8 @@ def mended(doc: Doc) -> Doc:
             _raise_second(doc[at])
     for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _BARE and dep == _CLAUSE]:
         _hang_on_its_noun(doc[at])
+    for at in [at for at, (_, lemma, dep) in enumerate(rows) if dep == _JOINED and lemma in verbs]:
+        _raise_second_act(doc[at])
     for at in [at for at, (tag, lemma, _) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
@@ -227,6 +245,33 @@ def _raise_past(verb: Token) -> None:
     for word in list(name.lefts):
         if word.i < verb.i:
             _attach(word, before, "dep")
+
+
+def _set_lemma(verb: Token, lemma: str) -> None:
+    """Give a verb its lemma, unless its form is of the other verb: "hopped" is no "hoped"."""
+    end = len(verb.lemma_)
+    if verb.lower_[end : end + 1] != verb.lemma_[-1]:
+        verb.lemma_ = lemma
+
+
+def _raise_second_act(verb: Token) -> None:
+    """Join what somebody does by words to his saying: "said its acts were lawful and blamed B"."""
+    first = verb.head
+    saying = first.head
+    subject = next((child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    acts = any(
+        entry.part_of_speech == "verb" and entry.frame.kind in _SPOKEN for entry in index()[verb.lemma_]
+    )
+    same = first.dep_ == "ccomp" and saying.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ")
+    thing = subject is not None and subject.tag_ in ("NN", "NNS") and not _is_office(subject)
+    if acts and same and thing and not any(child.dep_ in _OWN for child in verb.children):
+        _attach(verb, saying, "conj")
+
+
+def _is_office(noun: Token) -> bool:
+    """Whether a noun is for those who may act by words: officials, armies, ministries."""
+    tables = (cues().office, cues().body, cues().force, cues().people, cues().description)
+    return any(noun.lemma_.lower() in table.by_last for table in tables)
 
 
 def _is_said(word: Token) -> bool:

@@ -1,7 +1,8 @@
 """Takes a document's mentions; gives who leads or represents whom, where the text names person and office.
 
 "Turkish President Recep Tayyip Erdogan" says that he leads Turkey; "the US ambassador to the UN, John
-Kelley" that he represents the United States. A former holder, or a person named alone, says nothing.
+Kelley" that he represents the United States. A counterpart holds the office that was named last in the
+sentence. A former holder, or a person named alone, says nothing.
 """
 
 from collections.abc import Iterator
@@ -14,14 +15,24 @@ from graph.ontology import Label, Status
 from ingest.entities.cues import cues
 from ingest.entities.mention import Mention, Mentions, Role
 
+_SAME: Final = frozenset({"counterpart", "opposite number"})
 _CERTAIN: Final = 0.95
 
 
 def read_offices(doc: Doc, mentions: Mentions, document: Document) -> Iterator[Claim]:
     """A claim for every person whom the text gives an office, once for a sentence."""
+    before: Mention | None = None
     for mention in mentions:
-        if mention.role is Role.PERSON and mention.office and mention.entity.label is Label.PERSON:
-            yield from _claim(doc, mention, mention.office, document)
+        office = _same_office(doc, mention, before) if mention.office in _SAME else mention.office
+        if mention.role is Role.PERSON and office and mention.entity.label is Label.PERSON:
+            yield from _claim(doc, mention, office, document)
+        before = mention if mention.office and mention.office not in _SAME else before
+
+
+def _same_office(doc: Doc, mention: Mention, before: Mention | None) -> str | None:
+    """The office of a counterpart: that of who is named before it in its sentence."""
+    named = before is not None and before.start >= doc[mention.start].sent.start
+    return before.office if before is not None and named else None
 
 
 def _claim(doc: Doc, mention: Mention, office: str, document: Document) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
+from ingest.claims.cues import charges, uttered
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
@@ -34,6 +35,9 @@ _STEP: Final = 0.93
 _REFERENCE: Final = 0.9
 _BORROWED: Final = 0.8
 _OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
+_ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
+_THINGS: Final = frozenset({"it", "this", "that"})
+_POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such", "all"})
 _DEMONSTRATIVES: Final = frozenset({"this", "these", "such"})
 
 
@@ -172,6 +176,8 @@ class ClaimReader:
             return self._same_parties(match, sentence, previous)
         if not match.subjects and match.objects:
             return self._same_doers(match, sentence, previous)
+        if kind == "REJECTS" and match.subjects and _takes_up(match):
+            return self._answers(match, sentence, previous)
         return []
 
     def _same_transfer(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
@@ -238,6 +244,20 @@ class ClaimReader:
                     )
         return made
 
+    def _answers(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A accused B. B rejected the charge": the charge or demand is that of the sentence before."""
+        answering = {end.entity.id: end for end in match.subjects}
+        said = {
+            (d.subject.entity.id, d.object.entity.id): d
+            for d in previous
+            if d.match.entry.frame.kind in _ADDRESSED and d.object.entity.id in answering
+        }
+        if len(said) != 1:
+            return []
+        before = next(iter(said.values()))
+        subject = answering[before.object.entity.id]
+        return self._borrowed(match, subject, before.subject, before, sentence, "said in the sentence before")
+
     def _borrowed(
         self, match: Match, subject: End, object_: End, before: Draft, sentence: Span, note: str
     ) -> list[Draft]:
@@ -266,6 +286,7 @@ class ClaimReader:
             draft.match.trigger,
             self._document.published,
             ended=draft.stance.status is Status.ENDED,
+            ahead=draft.stance.ahead,
         )
         form = draft.match.entry.trigger.form or next((g.category for g in draft.goods if g.category), None)
         for sayer in self._sayers(draft) or (None,):
@@ -330,6 +351,16 @@ def _participle(match: Match) -> Token | None:
         return None
     borrowed = any("clause on the noun" in end.path for end in (*match.subjects, *match.objects))
     return next(iter(children(match.trigger, "acl", "relcl")), None) if borrowed else None
+
+
+def _takes_up(match: Match) -> bool:
+    """Whether what is rejected is only pointed at: "rejected the charge", "denied it", "refused"."""
+    things = [f.token for f in match.slots.get("object", ())]
+    said = charges() | uttered()
+    return "clause" not in match.slots and all(
+        thing.lower_ in _THINGS or (thing.lemma_ in said and {c.lower_ for c in thing.children} <= _POINTING)
+        for thing in things
+    )
 
 
 def _is_pronoun_subject(match: Match) -> bool:

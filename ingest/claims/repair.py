@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import intransitive_verbs, light_verbs
 from ingest.entities.cues import cues
 
+_NAMING: Final = frozenset({"call", "describe", "term", "label", "dub"})
 _LOST_TAGS: Final = frozenset({"NNS", "NNP", "JJ", "VBN", "VBD"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
@@ -159,6 +160,16 @@ def shifted_object(verb: Token) -> Token | None:
     ):
         return noun
     return next((c for c in noun.children if c.dep_ == "appos" and any(c.lefts)), None)
+
+
+def so_called_object(verb: Token) -> Token | None:
+    """The object as somebody calls it: "bombed what it called terrorist camps in B"."""
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "dobj") and c.lemma_ in _NAMING), None)
+    if clause is None or not any(c.lower_ == "what" and c.i < clause.i for c in clause.children):
+        return None
+    called = [c for c in clause.rights if c.dep_ in ("oprd", "dobj", "attr")]
+    called += [p for c in clause.rights if c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+    return next(iter(called), None)
 
 
 def is_lost_noun(verb: Token) -> bool:

@@ -1,7 +1,8 @@
 """Takes the sentence of an event and the publication date; gives the dates that the text states.
 
 Absolute dates stand for themselves with the precision that the text gives. Relative ones ("last year",
-"on Tuesday") need a known publication date of day precision. What is not stated stays null.
+"on Tuesday", "in May") need a known publication date of day precision: what has happened lies before it,
+what is yet to come after it. What is not stated stays null.
 """
 
 import calendar
@@ -34,6 +35,18 @@ _RELATIVE: Final = re.compile(
     r"|(?:on\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!\s*’s|\s*'s))\b",
     re.IGNORECASE,
 )
+_NAMED: Final = (
+    r"(?P<month>" + "|".join(sorted((name.title() for name in _MONTHS), key=len, reverse=True)) + r")\b\.?"
+)
+_YEARLESS: Final = (
+    re.compile(rf"\b{_NAMED}\s+{_DAY}\b(?!,?\s*(?:19|20)\d\d|[\d,.]*\d)"),
+    re.compile(rf"\b{_DAY}\s+{_NAMED}(?!,?\s+(?:19|20)\d\d)"),
+    re.compile(
+        r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)|[Ee]arly|[Ll]ate|[Mm]id-?)"
+        r"\s*"
+        rf"{_NAMED}(?!,?\s+(?:of\s+)?\d)"
+    ),
+)
 _SINCE: Final = re.compile(
     r"\b(?:since|from|starting|beginning|effective|as of)\s+(?:(?:in|on|early|late|mid-)\s*)?$", re.IGNORECASE
 )
@@ -63,13 +76,21 @@ class Interval:
 
 
 def read_times(
-    doc: Doc, text: str, start: int, trigger: Token, published: str | None, *, ended: bool
+    doc: Doc,
+    text: str,
+    start: int,
+    trigger: Token,
+    published: str | None,
+    *,
+    ended: bool,
+    ahead: bool = False,
 ) -> Interval:
     """The times of the event of a trigger, as the text of its quote states them; `start` is where it begins.
 
-    A date in the event's own clause says when it was: its start, or for what has ended its end.
+    A date in the event's own clause says when it was: its start, or for what has ended its end. What lies
+    `ahead` is on the next such day.
     """
-    dates = [d for d in _dates(text, published) if _same_clause(doc, start + d.start, trigger)]
+    dates = [d for d in _dates(text, published, ahead=ahead) if _same_clause(doc, start + d.start, trigger)]
     for first, second in pairwise(dates):
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
@@ -104,19 +125,26 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
-def _dates(text: str, published: str | None) -> list[Dated]:
-    found: list[Dated] = []
-    for pattern in _ABSOLUTE:
-        for match in pattern.finditer(text):
-            iso = _iso(match.groupdict())
-            if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
-                found.append(Dated(match.start(), match.end(), iso))
+def _dates(text: str, published: str | None, *, ahead: bool) -> list[Dated]:
+    read: list[Dated | None] = [
+        _dated(match, _iso(match.groupdict())) for pattern in _ABSOLUTE for match in pattern.finditer(text)
+    ]
     if published is not None and len(published) == 10:
-        for match in _RELATIVE.finditer(text):
-            iso = _relative(match, date.fromisoformat(published))
-            if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
-                found.append(Dated(match.start(), match.end(), iso))
+        day = date.fromisoformat(published)
+        for pattern in _YEARLESS:
+            read += [_dated(match, _nearest(match, day, ahead=ahead)) for match in pattern.finditer(text)]
+        read += [_dated(match, _relative(match, day, ahead=ahead)) for match in _RELATIVE.finditer(text)]
+    found: list[Dated] = []
+    for one in read:
+        if one is not None and not any(d.start < one.end and one.start < d.end for d in found):
+            found.append(one)
     return sorted(found, key=lambda d: d.start)
+
+
+def _dated(match: re.Match[str], iso: str | None) -> Dated | None:
+    """The date that a match gives, without the preposition before it."""
+    named = match.re is _YEARLESS[-1]
+    return None if iso is None else Dated(match.start("month" if named else 0), match.end(), iso)
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:
@@ -134,11 +162,27 @@ def _iso(parts: dict[str, str | None]) -> str | None:
         return None
 
 
-def _relative(match: re.Match[str], published: date) -> str | None:
+def _nearest(match: re.Match[str], published: date, *, ahead: bool) -> str | None:
+    """The last such day or month up to the publication, or the next one where it is yet to come."""
+    parts = match.groupdict()
+    month, turn = _MONTHS[(parts["month"] or "").lower()], (parts.get("turn") or "").lower()
+    day = int(parts["day"]) if parts.get("day") else None
+    here, then = (published.month, published.day), (month, day or published.day)
+    later = then > here or (turn == "last" and month == published.month)
+    sooner = then < here or (turn == "next" and month == published.month)
+    year = published.year
+    if turn == "next" or (ahead and not turn):
+        year += sooner
+    elif turn != "this":
+        year -= later
+    return _iso({"year": str(year), "month": parts["month"], "day": parts.get("day")})
+
+
+def _relative(match: re.Match[str], published: date, *, ahead: bool) -> str | None:
     word = re.sub(r"^on\s+", "", match["word"].lower())
     if word in _DAYS:
         behind = (published.weekday() - _DAYS[word]) % 7
-        return (published - timedelta(days=behind)).isoformat()
+        return (published + timedelta(days=(7 - behind) if ahead else -behind)).isoformat()
     match word:
         case "today":
             return published.isoformat()

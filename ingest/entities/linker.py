@@ -81,7 +81,7 @@ class Linker:
         found: dict[int, Found] = {}
         for hit in hits:
             sense = _choose(hit, clear)
-            if sense is None or _inside_other_name(tokens, hit, sense):
+            if sense is None or _inside_other_name(tokens, hit, sense) or self._inside_body(tokens, hit):
                 continue
             if self._homographs.personal(hit, tokens.text, self._gazetteer):
                 continue
@@ -118,6 +118,12 @@ class Linker:
         named = any(h.start <= before < h.end and h.sense.sort not in people for h in hits)
         word = tokens.lower[before]
         return not (named or word in self._cues.office.by_last or word in self._cues.body.by_last)
+
+    def _inside_body(self, tokens: Tokens, hit: Hit) -> bool:
+        """Whether a name ends a longer one that states give their bodies: "National Security Council"."""
+        last = hit.end - 1
+        width = self._cues.body.width(tokens.lower, last, singular(tokens.lemma[last]))
+        return hit.sense.sort is Sort.ORGANIZATION and width > hit.end - hit.start
 
     def _first_name(self, tokens: Tokens, hit: Hit) -> bool:
         """Whether a name that is also a given name stands before an unknown last name: "Paris Hilton"."""
@@ -205,28 +211,39 @@ class _Reading:
                 )
 
     def with_implied_state(self, people: Iterable[Mention], found: Mapping[int, Found]) -> Iterator[Mention]:
-        """An office without a state is of the state that the sentence speaks of: "France is ready,
-        Defence Minister Pierre Joxe said"."""
-        tokens = self.tokens
+        """An office without a state is of the state that its sentence speaks of, or the one before that:
+        "France is ready, Defence Minister Pierre Joxe said"."""
         for person in people:
             if person.actor or not person.office or person.reason != UNKNOWN_PERSON:
                 yield person
                 continue
-            sentence = tokens.sent[person.head]
-            subjects = {
-                f.sense.actor.id: f.sense.actor
-                for f in found.values()
-                if f.sense.actor
-                and tokens.sent[f.anchor] == sentence
-                and tokens.dep[f.anchor] in ("nsubj", "nsubjpass")
-                and f.sort in (Sort.STATE, Sort.SEAT)
-            }
-            if len(subjects) != 1:
+            sentence = self.tokens.sent[person.head]
+            actor, reason = self._subject(sentence, found), "state of the sentence"
+            if actor is None and sentence > 0:
+                actor, reason = self._subject(sentence - 1, found), "state of the sentence before"
+                actor = None if actor is None or self._speaks_of(sentence, actor, found) else actor
+            if actor is None:
                 yield person
                 continue
-            (actor,) = subjects.values()
             entity = person.entity.model_copy(update={"state": actor.id})
-            yield replace(person, entity=entity, actor=actor, reason="state of the sentence")
+            yield replace(person, entity=entity, actor=actor, reason=reason)
+
+    def _subject(self, sentence: int, found: Mapping[int, Found]) -> EntityRef | None:
+        """The one state that is subject in a sentence."""
+        tokens = self.tokens
+        subjects = {
+            f.sense.actor.id: f.sense.actor
+            for f in found.values()
+            if f.sense.actor
+            and tokens.sent[f.anchor] == sentence
+            and tokens.dep[f.anchor] in ("nsubj", "nsubjpass")
+            and f.sort in (Sort.STATE, Sort.SEAT)
+        }
+        return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+    def _speaks_of(self, sentence: int, actor: EntityRef, found: Mapping[int, Found]) -> bool:
+        """Whether a sentence names a state."""
+        return any(f.sense.actor == actor and self.tokens.sent[f.anchor] == sentence for f in found.values())
 
     def _seat(self, found: Found) -> Mention:
         acting, reason = acts(self.tokens, self.cues, found)
@@ -397,7 +414,7 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
     """Whether a name is a part of a person's or a company's: "Michael Jordan", "the Washington Post"."""
     if all(tokens.tag[i] == "PRP" for i in range(hit.start, hit.end)):
         return True
-    if _begins_longer_name(tokens, hit, sense):
+    if _begins_longer_name(tokens, hit, sense) or _is_some_of(tokens, hit, sense):
         return True
     ent = tokens.ent.get(hit.start)
     if ent is None or sense.sort not in (Sort.STATE, Sort.SEAT):
@@ -410,6 +427,12 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
         after = hit.end < end and tokens.tag[hit.end] == "NNP"
         return before or after
     return False
+
+
+def _is_some_of(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
+    """Whether a number before a collective tells that only some of it are meant: "the two NATO members"."""
+    collective = sense.form is OrganizationForm.COLLECTIVE
+    return collective and hit.start > 0 and tokens.tag[hit.start - 1] == "CD"
 
 
 def _begins_longer_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:

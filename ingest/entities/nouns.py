@@ -37,6 +37,7 @@ MODIFIER_TAGS: Final = frozenset(
         "FW",
     )
 )
+_VERBS: Final = frozenset(("VBN", "VBG", "VBD"))
 NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
 OPPOSING: Final = "opposes the state"
@@ -190,6 +191,8 @@ class Nouns:
                 and before not in self.found
                 and not self._modifies(before, token)
             ):
+                break
+            if tokens.tag[before] in _VERBS and before in tokens.ancestors(token):
                 break
             start = before
         while start < token and not tokens.text[start][0].isalnum():

@@ -106,13 +106,18 @@ class Persons:
         stop = start
         while (
             stop < end
-            and (tokens.capital(stop) or tokens.lower[stop] in _PARTICLES)
+            and (tokens.capital(stop) or tokens.lower[stop] in _PARTICLES or self._hyphened(stop, start))
             and (stop > start or not self._title_word(stop))
         ):
             stop += 1
-        if stop - start < 1 or all(tokens.tag[i] in ("NNS", "NN", "JJ") for i in range(start, stop)):
+        coded = any(word[-1:].isdigit() for word in tokens.text[start:stop])
+        if stop - start < 1 or coded or all(tokens.tag[i] in ("NNS", "NN", "JJ") for i in range(start, stop)):
             return None
         return start, stop
+
+    def _hyphened(self, token: int, start: int) -> bool:
+        """Whether a word goes on a name after a hyphen, or is the hyphen: "Kim Tae-hyo"."""
+        return token > start and "-" in (self.tokens.text[token], self.tokens.text[token - 1])
 
     def _named(self, token: int) -> bool:
         return token in self.nouns.found and self.nouns.found[token].sort is Sort.ADJECTIVE
@@ -191,8 +196,13 @@ class Persons:
         for token in range(end + 1, min(end + 9, len(tokens))):
             noun = self.nouns.at(token) if tokens.tag[token] in NOUN_TAGS else None
             if noun and noun.role is Role.OFFICE and noun.start <= end + 2:
-                return [token]
+                return [] if self._before_name(token) else [token]
         return []
+
+    def _before_name(self, token: int) -> bool:
+        """Whether a title is that of the name after it: "in St Petersburg, Foreign Minister Lavrov said"."""
+        after = token + 1
+        return after < len(self.tokens) and self._name_word(after, after, token)
 
     def _known(self, namings: Sequence[Naming]) -> dict[str, list[Known]]:
         """The persons of the document by last name; a person's state holds for every mention."""
@@ -257,9 +267,14 @@ class Persons:
         actor, reason = self._title_actor(naming), "title in the text"
         if actor is None:
             tenure = self.gazetteer.tenure(entity.id, self.date)
-            actor = self.gazetteer.actor_of(tenure.of) if tenure else None
-            reason = "office held" if tenure else "no office on the date"
+            actor = self.gazetteer.actor_of(tenure.of) if tenure else self._served(naming, entity)
+            reason = "office held" if tenure else "title in the text" if actor else "no office on the date"
         return Known(entity.model_copy(update={"state": _state(actor)}), actor, reason)
+
+    def _served(self, naming: Naming, entity: EntityRef) -> EntityRef | None:
+        """For whom a person acts of whom no office is known, but whom the text gives one."""
+        unknown = entity.id not in self.gazetteer.tenures
+        return naming.sense.actor if unknown and naming.title and naming.sense else None
 
     def _common_actor(self, people: Sequence[EntityRef]) -> EntityRef | None:
         """The state for which all persons of a name act, whichever is meant: the two presidents Bush."""

@@ -16,6 +16,7 @@ from ingest.claims.cues import (
     Effect,
     Operator,
     StatusCues,
+    answering,
     light_verbs,
     presupposing_prepositions,
     status_cues,
@@ -31,6 +32,7 @@ __all__ = ["Stance", "read_stance"]
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
+_DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 _LATER: Final = frozenset({"after", "following"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
@@ -96,7 +98,7 @@ def _is_headline(verb: Token) -> bool:
 
 def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
     island = said = False
-    while node.head != node and stance.status is not None:
+    while node.head != node and stance.status is not None and not _is_comment(node):
         head, slot, opens_island = _step_up(node)
         if slot == "conj":
             if not _own_subject(node) and not island and not _is_finite_beside(node, head):
@@ -115,6 +117,13 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
         node = head
     return stance
+
+
+def _is_comment(node: Token) -> bool:
+    """Whether a clause tells how what is said was taken: "A says that B armed C, which B denies"."""
+    which = next((c for c in node.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
+    commented = which is not None and which.i > 0 and which.nbor(-1).text == ","
+    return commented and node.dep_ == "relcl" and node.lemma_ in answering() | _DENYING
 
 
 def _is_finite_beside(node: Token, head: Token) -> bool:

@@ -12,6 +12,7 @@ from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
+_COMMANDING: Final = frozenset({"tell", "warn", "signal"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
 
 
@@ -59,6 +60,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return next(o for o in cues.verbs["end"] if o.effect == "end")
     if infinitive and head.lower_ == "were" and head.i == head.sent.start:
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    if infinitive and slot == "clause" and head.lemma_ in _COMMANDING:
+        return next(o for o in cues.verbs["demand"] if o.effect == "demand")
     if infinitive and slot == "clause" and head.lemma_ == "be":
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")
     if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):

@@ -1,11 +1,15 @@
 """How sure a sentence is of a predicate, who says so, and by which cues."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from graph.ontology import Status
 from ingest.claims.cues import status_cues
+
+_AHEAD: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED, Status.THREATENED})
+_PAST: Final = ("was:", "were:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,11 @@ class Stance:
     cues: tuple[str, ...] = ()
     performative: bool = False
     reported: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is yet to come: not so what "was to" be."""
+        return self.status in _AHEAD and not any(cue.startswith(_PAST) for cue in self.cues)
 
     def under(self, effect: str, cue: str) -> "Stance":
         """The stance once an operator has acted on it."""

@@ -23,6 +23,7 @@ from ingest.claims.repair import (
     listed_subject,
     predicate_object,
     shifted_object,
+    so_called_object,
     stranded_subject,
     subject_after_comma,
 )
@@ -218,7 +219,8 @@ def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
     direct = [Filler(child, "object") for child in children(verb, "dobj")]
     direct = direct or repaired(
-        predicate_object(verb) or shifted_object(verb) or adverbial_object(verb), "object"
+        predicate_object(verb) or shifted_object(verb) or adverbial_object(verb) or so_called_object(verb),
+        "object",
     )
     direct += [
         Filler(noun, "object of the particle")

@@ -29,6 +29,7 @@ from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_v
 
 _ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
 _OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following"})
+_ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
 
@@ -72,8 +73,16 @@ def _thanking(noun: Token) -> list[Filler]:
 def _occasion(noun: Token) -> list[Filler]:
     """Who acts in a clause that happens in the course of what a noun names: "landed in joint exercises"."""
     preposition = noun.head
-    during = noun.dep_ == "pobj" and preposition.lower_ in _OCCASIONS and is_verbal(preposition.head)
-    return [f.via("occasion", 2) for f in surface_subjects(preposition.head)] if during else []
+    if noun.dep_ != "pobj":
+        return []
+    above = preposition.head
+    if preposition.lower_ == "on" and any(c.lower_ in _ITS for c in children(noun, "det", "poss")):
+        return [Filler(above, "on the way", 1)] if above.pos_ in ("PROPN", "NOUN") else _doing(above)
+    return _doing(above) if preposition.lower_ in _OCCASIONS else []
+
+
+def _doing(verb: Token) -> list[Filler]:
+    return [f.via("occasion", 2) for f in surface_subjects(verb)] if is_verbal(verb) else []
 
 
 def _affected(noun: Token) -> list[Filler]:

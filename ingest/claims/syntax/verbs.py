@@ -73,7 +73,8 @@ def verb_slots(verb: Token) -> Slots:
 
 def _accusers(verb: Token) -> list[Filler]:
     """Who said what a clause takes up: "A accused B of arming C, which B denied", "B denied the charge"."""
-    which = any(c.lower_ == "which" and c.nbor(-1).text == "," for c in children(verb, "dobj"))
+    things = (*children(verb, "dobj"), *(o for c in children(verb, "xcomp") for o in children(c, "dobj")))
+    which = any(thing.lower_ == "which" and thing.nbor(-1).text == "," for thing in things)
     of_charge = verb.dep_ == "relcl" and verb.head.lemma_ in charges()
     taken_up = any(
         c.lemma_ in charges() and c.left_edge.lower_ in ("the", "that", "this")
@@ -143,6 +144,11 @@ def _clauses(verb: Token, slots: Slots) -> None:
     called = [
         *children(verb, "oprd"),
         *(c for thing in children(verb, "dobj") for c in children(thing, "appos")),
+    ]
+    slots["statement"] = [
+        Filler(c, "what is said")
+        for c in clause
+        if c.dep_ == "ccomp" and any(m.lower_ == "that" for m in children(c, "mark")) and not is_wish(c)
     ]
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]

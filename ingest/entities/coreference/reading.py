@@ -527,6 +527,8 @@ class Coreference:
                 fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
                 if mention.actor and (fits or lemma in ("leader",)):
                     distinct.setdefault(mention.actor.id, mention)
+            if any(self._binding.bound(mention.head, token) for mention in distinct.values()):
+                continue
             if len(distinct) == 2:
                 return _Antecedent(tuple(distinct.values()), 0)
             if len(distinct) > 2:

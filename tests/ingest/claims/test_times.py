@@ -18,3 +18,23 @@ from ingest.pipeline import Reader
 def test_a_date_of_another_clause_dates_nothing_here(reader: Reader, text: str, since: str | None) -> None:
     (claim,) = reader.read(Document(text=text)).claims
     assert claim.since == since
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Norway armed Kenya in July.", "2024-07"),
+        ("In October Norway armed Kenya.", "2023-10"),
+        ("Norway armed Kenya on March 3.", "2024-03-03"),
+        ("Last December Norway armed Kenya.", "2023-12"),
+        ("Norway will arm Kenya in October.", "2024-10"),
+        ("Norway will arm Kenya on March 3.", "2025-03-03"),
+        ("Norway armed Kenya on 5 August 2019.", "2019-08-05"),
+        ("Norway has armed Kenya since May.", "2024-05"),
+        ("Norway may arm Kenya.", None),
+        ("Norway will march with Kenya.", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_one(reader: Reader, text: str, since: str | None) -> None:
+    claims = reader.read(Document(text=text, published="2024-08-14")).claims
+    assert {claim.since for claim in claims} <= {since}
