@@ -56,13 +56,13 @@ def claims(
 def entities(
     errors: Annotated[bool, typer.Option(help="List what came out otherwise than it should.")] = True,
 ) -> None:
-    """Right and wrong by class of phenomenon: phrases by themselves, then words in sentences."""
+    """Right and wrong by class of phenomenon: phrases, words in sentences, and acts without parties."""
     import spacy
 
     from ingest.claims.mending import mended
     from ingest.entities import Resolver
     from ingest.entities.linker import Linker
-    from ingest.entities.report import phrases_report, read_groups, sentences_report, table
+    from ingest.entities.report import elided_report, phrases_report, read_groups, sentences_report, table
     from ingest.reference import load
 
     if not CASES.exists():
@@ -72,12 +72,14 @@ def entities(
     nlp = spacy.load(load_settings().spacy_model)
     groups = read_groups(CASES / "sentences.yaml")
     sentences = list(sentences_report(lambda text: mended(nlp(text)), Linker(reference), groups))
-    for line in (*phrases, *sentences) if errors else ():
+    elided = list(elided_report(lambda one: next(_read([one])), read_groups(CASES / "elided.yaml")))
+    for line in (*phrases, *sentences, *elided) if errors else ():
         for miss in line.misses:
             typer.echo(
                 f"{line.name}: {miss.case}\n  wanted {miss.wanted or 'nobody'}, got {miss.got or 'nobody'}"
             )
     typer.echo(f"phrases\n{table(phrases)}\n\nwords in sentences\n{table(sentences)}")
+    typer.echo(f"\nparties named in the sentence before\n{table(elided)}")
 
 
 def _score(file: Path, errors: bool) -> None:

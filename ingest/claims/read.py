@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.cues import charges, uttered
+from ingest.claims.elision import act_noun, may_follow, names_others
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
@@ -107,7 +108,7 @@ class ClaimReader:
                 ]
             else:
                 drafts += self._across(match, sentence, previous)
-        return drafts
+        return drafts or self._same_act(sentence, previous)
 
     def _draft(self, match: Match, subject: End, object_: End, first: Span, last: Span) -> Draft | None:
         own_agent = match.entry.part_of_speech == "noun" and (
@@ -200,6 +201,29 @@ class ClaimReader:
         before = next(iter(supplied.values()))
         subject, object_ = (*match.subjects, before.subject)[0], (*match.objects, before.object)[0]
         return self._borrowed(match, subject, object_, before, sentence, "transfer of the sentence before")
+
+    def _same_act(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "Deliveries began in March": of all of whom the sentence before says that they supply."""
+        noun = act_noun(sentence, self._mentions) if previous else None
+        same = [d for d in previous if noun and noun.lemma_ in _nouns_of(d.match.entry.frame)]
+        parties = frozenset(end.entity.id for d in same for end in (d.subject, d.object))
+        spoken = {d.match.trigger.i: _pairs_at(d.match.trigger, same) for d in same}
+        if noun is None or len(set(spoken.values())) != 1 or names_others(sentence, self._mentions, parties):
+            return []
+        stance = self._framed(noun, self._quoted(noun, read_stance(noun, own_agent=False)))
+        return [
+            replace(
+                before,
+                match=replace(before.match, trigger=noun),
+                stance=stance,
+                last=sentence,
+                confidence=round(before.confidence * _BORROWED, 3),
+                notes=("act of the sentence before",),
+            )
+            for before in same
+            if before.match.trigger.i == max(spoken) and not before.stance.reported
+            if may_follow(noun, before.stance.status or Status.DENIED)
+        ]
 
     def _same_parties(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "This partnership": between the two of whom the sentence before speaks.
@@ -365,6 +389,11 @@ def _takes_up(match: Match) -> bool:
 
 def _is_pronoun_subject(match: Match) -> bool:
     return any(f.token.pos_ == "PRON" and f.token.tag_ == "PRP" for f in match.slots.get("subject", ()))
+
+
+def _pairs_at(trigger: Token, drafts: Iterable[Draft]) -> frozenset[tuple[str, str]]:
+    """The parties of each draft that one word made."""
+    return frozenset((d.subject.entity.id, d.object.entity.id) for d in drafts if d.match.trigger == trigger)
 
 
 def _is_demonstrative(noun: Token) -> bool:

@@ -9,13 +9,16 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 
-from graph.model import Document
+from graph.model import Claim, Document
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
 from ingest.entities.resolver import Resolver
 
 Parse = Callable[[str], Doc]
 """How a text is parsed, its lost verbs found."""
+
+Read = Callable[[Document], Iterable[Claim]]
+"""How the claims of a document are read."""
 
 NOBODY: Final = "-"
 
@@ -77,6 +80,24 @@ def sentences_report(parse: Parse, linker: Linker, groups: Mapping[str, Group]) 
         checks = [check for case in group.cases for check in _sentence(parse, linker, case)]
         misses = [Miss(case, wanted, got) for case, wanted, got in checks if wanted != got]
         yield Line(name, group.bar, len(checks), tuple(misses))
+
+
+def elided_report(read: Read, groups: Mapping[str, Group]) -> Iterator[Line]:
+    """Whose an act is of which only the sentence before names the parties.
+
+    A case is "text | KIND SUBJECT OBJECT status", several joined by "+", or "text | -" where nobody's.
+    """
+    for name, group in groups.items():
+        misses = [miss for case in group.cases if (miss := _elided(read, case))]
+        yield Line(name, group.bar, len(group.cases), tuple(misses))
+
+
+def _elided(read: Read, case: str) -> Miss | None:
+    text, _, last = (part.strip() for part in case.rpartition("|"))
+    wanted = {part.strip() for part in last.split("+")} - {NOBODY}
+    ends = (claim for claim in read(Document(text=text)) if claim.end == len(text))
+    got = {f"{c.kind} {c.subject.id} {c.object.id} {c.status}" for c in ends}
+    return None if got == wanted else Miss(case, last, " + ".join(sorted(got)))
 
 
 def _phrase(resolver: Resolver, case: str) -> Miss | None:

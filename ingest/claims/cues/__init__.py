@@ -175,6 +175,9 @@ affecting_prepositions: Final = _listed("syntax.yaml", "affecting_prepositions")
 occurrence_verbs: Final = _listed("syntax.yaml", "occurrence_verbs")
 """Verbs that only say that their subject happens, so that its arguments may stand after them."""
 
+going_on: Final = _listed("syntax.yaml", "going_on")
+"""Verbs that say of an act that it begins, goes on or ends."""
+
 intransitive_verbs: Final = _listed("syntax.yaml", "intransitive_verbs")
 """Verbs that take no object, so that their participle after a noun is no passive."""
 

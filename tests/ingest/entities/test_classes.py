@@ -8,11 +8,13 @@ from spacy.language import Language
 from ingest.claims.mending import mended
 from ingest.entities import Resolver
 from ingest.entities.linker import Linker
-from ingest.entities.report import phrases_report, read_groups, sentences_report, table
+from ingest.entities.report import elided_report, phrases_report, read_groups, sentences_report, table
+from ingest.pipeline import Reader
 
 FOLDER = Path(__file__).parent
 PHRASES = read_groups(FOLDER / "phrases.yaml")
 SENTENCES = read_groups(FOLDER / "sentences.yaml")
+ELIDED = read_groups(FOLDER / "elided.yaml")
 
 
 @pytest.mark.parametrize("name", PHRASES)
@@ -24,6 +26,12 @@ def test_phrases_of_a_class_are_resolved(name: str, resolver: Resolver) -> None:
 @pytest.mark.parametrize("name", SENTENCES)
 def test_words_of_a_class_are_linked(name: str, nlp: Language, linker: Linker) -> None:
     (line,) = sentences_report(lambda text: mended(nlp(text)), linker, {name: SENTENCES[name]})
+    assert line.passed, (table([line]), line.misses)
+
+
+@pytest.mark.parametrize("name", ELIDED)
+def test_acts_without_parties_are_of_those_of_the_sentence_before(name: str, reader: Reader) -> None:
+    (line,) = elided_report(lambda one: reader.read(one).claims, {name: ELIDED[name]})
     assert line.passed, (table([line]), line.misses)
 
 

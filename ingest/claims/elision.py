@@ -1,0 +1,64 @@
+"""Takes a sentence and the acts of the one before; gives the noun by which it goes on about one of them.
+
+"Iran promised Sudan drones. Deliveries began in March." is of Iran and Sudan. Not so where the noun brings
+others or other things ("Deliveries to Chad"), is denied or indefinite ("no deliveries", "a delivery"), or
+where the sentence names anyone else.
+"""
+
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from graph.ontology import Status
+from ingest.claims.cues import going_on
+from ingest.claims.syntax import children
+from ingest.entities.mention import Mentions, Role
+
+_DEFINITE: Final = frozenset({"the", "these", "those", "both"})
+_ORDINAL: Final = frozenset({"first", "second", "third", "last", "next", "initial", "final"})
+_WHERE: Final = frozenset({"in", "at", "near"})
+_RESUMING: Final = frozenset({"resume", "restart", "recommence"})
+
+
+def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
+    """The noun without parties that is the subject of a sentence and names an act, not an agreement.
+
+    What is to be, or is somehow, tells nothing of how an act went on: "The talks are to begin".
+    """
+    if sentence.root.lemma_ == "be":
+        return None
+    for noun in children(sentence.root, "nsubj", "nsubjpass"):
+        agreed = any(mention.role is Role.AGREEMENT for mention in mentions.at(noun.i))
+        if noun.pos_ == "NOUN" and not agreed and _is_bare(noun) and _is_known(noun):
+            return noun
+    return None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether no word says whose, what or which act a noun means."""
+    words = (child for child in noun.children if child.dep_ != "punct")
+    return all(child.i < noun.i and child.lower_ in _DEFINITE | _ORDINAL for child in words)
+
+
+def _is_known(noun: Token) -> bool:
+    definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on())
+
+
+def may_follow(noun: Token, before: Status) -> bool:
+    """Whether a clause tells how an act went on as it stood: what is planned begins, what ended resumes."""
+    verb = noun.head.lemma_
+    if before is Status.PLANNED:
+        return verb in going_on()
+    return before is Status.ASSERTED or (before is Status.ENDED and verb in _RESUMING)
+
+
+def names_others(sentence: Span, mentions: Mentions, parties: frozenset[str]) -> bool:
+    """Whether a sentence speaks of anyone besides the parties of an act, but for where it is: "in Doha"."""
+    found = mentions.within(sentence.start, sentence.end)
+    doc = sentence.doc
+    return any(
+        (mention.actor or mention.entity).id not in parties
+        for mention in found
+        if mention.role is not Role.PLACE or doc[mention.head].head.lower_ not in _WHERE
+    )
