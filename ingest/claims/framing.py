@@ -97,9 +97,16 @@ def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[in
         if (
             says
             and not _has_clause_before(verbs[0])
+            and _speaks_inside(verbs[0], start)
             and (follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV"))
         ):
             yield start, end, verbs[0].text
+
+
+def _speaks_inside(verb: Token, start: int) -> bool:
+    """Whether who says so stands in the aside, as far as the parse knows: not "A, who left, told B to go"."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return not subjects or any(subject.i >= start for subject in subjects)
 
 
 def _has_clause_before(verb: Token) -> bool:

@@ -24,7 +24,8 @@ def read_offices(doc: Doc, mentions: Mentions, document: Document) -> Iterator[C
     before: Mention | None = None
     for mention in mentions:
         office = _same_office(doc, mention, before) if mention.office in _SAME else mention.office
-        if mention.role is Role.PERSON and office and mention.entity.label is Label.PERSON:
+        person = mention.role is Role.PERSON and mention.entity.label is Label.PERSON
+        if person and office and office not in cues().rank:
             yield from _claim(doc, mention, office, document)
         before = mention if mention.office and mention.office not in _SAME else before
 

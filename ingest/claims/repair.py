@@ -273,8 +273,15 @@ def detached_owner(noun: Token) -> Token | None:
 def merged_receiver(goods: Token) -> Token | None:
     """The receiver that the parse took into what is given: "promised Armenia radars"."""
     first = goods.left_edge
+    counted = max((c.i for c in goods.children if c.dep_ in ("nummod", "det")), default=first.i)
     receiver = next(
-        (c for c in goods.children if c.dep_ in ("compound", "nmod", "poss") and c.pos_ == "PROPN"), None
+        (
+            c
+            for c in goods.children
+            if c.dep_ in ("compound", "nmod", "poss")
+            and (c.pos_ == "PROPN" or (c.i < counted and c.dep_ == "nmod"))
+        ),
+        None,
     )
     if receiver is None or receiver.left_edge != first:
         return None

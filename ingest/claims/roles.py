@@ -205,7 +205,7 @@ class Roles:
 
     def _inside(self, option: Option, filler: Filler, word: Token) -> Iterator[End]:
         """The one actor inside a clause, or all of one list; of others, whose its object is; else none."""
-        heads = {token.i for token in word.subtree}
+        heads = {token.i for token in _within(word)}
         wide = Option(slot=option.slot, accepts=frozenset({"place", "origin"}))
         found: dict[str, End] = {}
         for mention in self.mentions.within(word.left_edge.i, word.right_edge.i + 1):
@@ -221,6 +221,14 @@ class Roles:
         owned = [end for thing in children(word, "dobj") for end in self._owned(option, filler, thing)]
         if len(owned) == 1 and owned[0].entity.id in found:
             yield owned[0]
+
+
+def _within(word: Token) -> Iterator[Token]:
+    """The words under a word, without what only tells of one of them: "a plan that A and B accept"."""
+    yield word
+    for child in word.children:
+        if child.dep_ != "relcl":
+            yield from _within(child)
 
 
 def _acting_nouns() -> tuple[tuple[Role, Phrases], ...]:

@@ -111,11 +111,17 @@ def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
     Of a clause under or beside a verb it tells another event: "reopened its border, shut since 2015".
     """
     dated = doc.char_span(at, at + 1, alignment_mode="expand")
-    if dated is None:
+    if dated is None or _is_of_saying(dated[0], _verb_above(trigger)):
         return False
     verb = _verb_above(dated[0])
     inner = trigger.pos_ != "VERB" or verb.dep_ == "xcomp"
     return verb == _verb_above(trigger) or (verb.head == trigger and inner)
+
+
+def _is_of_saying(dated: Token, verb: Token) -> bool:
+    """Whether a date right after a verb of saying tells when that was: "said on Monday it would arm B"."""
+    opening = min((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "mark")), default=verb.i)
+    return verb.dep_ == "ccomp" and verb.head.i < dated.i < opening
 
 
 def _verb_above(token: Token) -> Token:

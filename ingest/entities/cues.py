@@ -87,6 +87,8 @@ class _File(BaseModel):
     prefix: Words
     posted: Words
     combatant: Words
+    airborne: Words
+    rank: Words
     local: Words
     occasion: Words
     demanding: Words
@@ -137,11 +139,12 @@ class Phrases:
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
-        """Index phrases such as "prime minister"."""
+        """Index phrases such as "prime minister"; what a hyphen joins may be one token or three."""
         found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for phrase in phrases:
-            *before, last = phrase.split()
-            found[last].append(tuple(before))
+            for written in dict.fromkeys((phrase, phrase.replace("-", " - "))):
+                *before, last = written.split()
+                found[last].append(tuple(before))
         return cls({last: tuple(sorted(before, key=len, reverse=True)) for last, before in found.items()})
 
     def width(self, words: Sequence[str], at: int, lemma: str) -> int:
@@ -219,6 +222,8 @@ class Cues:
     prefix: frozenset[str]
     posted: frozenset[str]
     combatant: frozenset[str]
+    airborne: frozenset[str]
+    rank: frozenset[str]
     demanding: frozenset[str]
     saying: frozenset[str]
     returning: frozenset[str]
@@ -327,6 +332,8 @@ def cues() -> Cues:
         prefix=frozenset(read.prefix),
         posted=frozenset(read.posted),
         combatant=frozenset(read.combatant),
+        airborne=frozenset(read.airborne),
+        rank=frozenset(read.rank),
         demanding=frozenset(read.demanding),
         saying=frozenset(read.saying),
         returning=frozenset(read.returning),

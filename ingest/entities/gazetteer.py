@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, Protocol, cast
 
 from ahocorasick import Automaton  # pyright: ignore[reportUnknownVariableType]
@@ -85,6 +85,9 @@ class Name:
         return Name(self.key, fitting) if fitting else None
 
 
+_ENDS: Final = frozenset((".", "!", "?", ";", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name found at tokens `start` to `end` (exclusive)."""
@@ -149,7 +152,7 @@ class Gazetteer:
         for last, name in self._automaton.iter(text):
             start = starts.get(last - len(name.key))
             end = ends.get(last)
-            if start is None or end is None:
+            if start is None or end is None or _ends_inside(words[start:end]):
                 continue
             if written := name.written(words[start : end + 1]) if strict else name:
                 found.append(Hit(start, end + 1, written))
@@ -306,6 +309,11 @@ class Gazetteer:
             return None
         held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def _ends_inside(words: list[str]) -> bool:
+    """Whether a sentence ends inside a name, but for initials: "in pursuit of Hezbollah. Iran fired"."""
+    return any(word in _ENDS and len(before) > 1 for before, word in pairwise(words))
 
 
 def _one(people: str) -> str:

@@ -166,14 +166,14 @@ class _Reading:
             entity, reason = self._holder(noun, owner)
             against_itself = noun.idle == OPPOSING and actor.label is not Label.STATE
             idle = None if against_itself else noun.idle
-            fights = owner.sense.form is OrganizationForm.ARMED_GROUP and self._is_combatant(noun)
+            armed = owner.sense.form is OrganizationForm.ARMED_GROUP or self._is_aircraft(noun)
             yield Mention(
                 start=noun.start,
                 end=noun.end,
                 head=noun.head,
                 entity=entity,
                 actor=None if idle else actor,
-                role=Role.FORCE if fights else noun.role,
+                role=Role.FORCE if armed and self._is_combatant(noun) else noun.role,
                 reason=idle or reason,
                 via=self.tokens.span_text(noun.start, noun.end),
                 office=noun.phrase if noun.role is Role.OFFICE else None,
@@ -181,6 +181,10 @@ class _Reading:
 
     def _is_combatant(self, noun: Acting) -> bool:
         return noun.phrase.split()[-1] in self.cues.combatant
+
+    def _is_aircraft(self, noun: Acting) -> bool:
+        verb = self.tokens.head[noun.head]
+        return noun.phrase.endswith("fighter") and self.tokens.lemma[verb] in self.cues.airborne
 
     def _holder(self, noun: Acting, owner: Found) -> tuple[EntityRef, str]:
         entity = owner.sense.entity

@@ -133,7 +133,9 @@ class Nouns:
             end=max(token + 1, end),
             head=token,
             role=role,
-            phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))),
+            phrase=" ".join((*self.tokens.lower[token - width + 1 : token], self.lemma(token))).replace(
+                " - ", "-"
+            ),
             owners=owners,
             modifiers=modifiers,
             idle=self._idle(left, token, role) or self._local(token, owners),

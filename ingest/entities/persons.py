@@ -272,9 +272,13 @@ class Persons:
         return Known(entity.model_copy(update={"state": _state(actor)}), actor, reason)
 
     def _served(self, naming: Naming, entity: EntityRef) -> EntityRef | None:
-        """For whom a person acts of whom no office is known, but whom the text gives one."""
-        unknown = entity.id not in self.gazetteer.tenures
-        return naming.sense.actor if unknown and naming.title and naming.sense else None
+        """For whom a person acts whom the text gives an office that is not known, or of another time."""
+        if naming.title is None or naming.sense is None:
+            return None
+        if entity.id not in self.gazetteer.tenures:
+            return naming.sense.actor
+        heads = naming.title.phrase in self.cues.heading
+        return None if heads else self._common_actor([entity])
 
     def _common_actor(self, people: Sequence[EntityRef]) -> EntityRef | None:
         """The state for which all persons of a name act, whichever is meant: the two presidents Bush."""

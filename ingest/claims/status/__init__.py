@@ -17,6 +17,7 @@ from ingest.claims.cues import (
     Operator,
     StatusCues,
     answering,
+    charges,
     light_verbs,
     presupposing_prepositions,
     status_cues,
@@ -123,6 +124,7 @@ def _is_comment(node: Token) -> bool:
     """Whether a clause tells how what is said was taken: "A says that B armed C, which B denies"."""
     which = next((c for c in node.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
     commented = which is not None and which.i > 0 and which.nbor(-1).text == ","
+    commented = commented or node.head.lemma_ in charges()
     return commented and node.dep_ == "relcl" and node.lemma_ in answering() | _DENYING
 
 

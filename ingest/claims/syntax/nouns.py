@@ -30,6 +30,7 @@ from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_v
 _ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
 _OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following"})
 _ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
+_LICENCES: Final = frozenset({"licence", "license", "permit"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
 
@@ -180,7 +181,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
     elif noun.dep_ == "nsubj" and is_lost_noun(head):
         merge(slots, prepositions(head), "parse repaired")
         _light(head.head, slots)
-    elif noun.dep_ == "pobj" and head.lower_ in ("of", "on") and head.head.lemma_ in light_nouns():
+    elif noun.dep_ == "pobj" and _is_counted(head):
         _climb(head.head, slots, depth)
     elif noun.dep_ in ("compound", "amod", "nmod", "poss") and head.lemma_ in light_nouns():
         _climb(head, slots, depth)
@@ -188,6 +189,13 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         verb = head.head
         if f"{verb.lemma_} {head.lower_}" in light_verbs():
             _light(verb, slots, f"{verb.lemma_} {head.lower_}")
+
+
+def _is_counted(preposition: Token) -> bool:
+    """Whether a light noun stands before a preposition: "a wave of attacks", "licences for exports"."""
+    noun = preposition.head.lemma_
+    licensed = preposition.lower_ == "for" and noun in _LICENCES
+    return licensed or (preposition.lower_ in ("of", "on") and noun in light_nouns())
 
 
 def _is_named(noun: Token) -> bool:

@@ -62,6 +62,11 @@ def verb_slots(verb: Token) -> Slots:
     slots["adverbial"] = [Filler(child, "adverbial") for child in children(verb, "npadvmod")]
     slots["perfect"] = [Filler(child, "perfect") for child in children(verb, "aux") if child.lemma_ == "have"]
     slots["modal"] = [Filler(child, "modal") for child in children(verb, "aux") if child.tag_ == "MD"]
+    slots["where"] = [
+        Filler(verb.head, "place of the clause", 1)
+        for child in children(verb, "advmod")
+        if child.tag_ == "WRB" and child.lower_ == "where" and verb.dep_ == "relcl"
+    ]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
     slots["accuser"] = _accusers(verb)
@@ -139,6 +144,9 @@ def _clauses(verb: Token, slots: Slots) -> None:
     clause = [
         *(c for c in children(verb, "ccomp", "xcomp") if c.dep_ == "xcomp" or is_complement_clause(c)),
         *(c for c in children(verb, "advcl") if is_complement(c)),
+    ]
+    clause += [
+        j for c in clause for j in children(c, "conj") if is_verbal(j) and not any(children(j, "nsubj"))
     ]
     slots["clause"] = [Filler(c, "clause") for c in clause]
     called = [
