@@ -119,6 +119,13 @@ class Degree(Value):
     incoming: int
 
 
+class Rank(Value):
+    """An entity, and with how many others it stands in relations."""
+
+    entity: EntityRef
+    others: int
+
+
 class EntityPage(Value):
     """Some entities in order of id, and the cursor that asks for those after them, null at the end."""
 

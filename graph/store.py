@@ -19,7 +19,7 @@ from graph import store_reads as reads
 from graph import store_writes as writes
 from graph.connection import Connection
 from graph.model import Document, Entity, Reading, Relation
-from graph.ontology import Status, relationship_type
+from graph.ontology import Label, Status, relationship_type
 from graph.results import (
     Changes,
     Counts,
@@ -32,6 +32,7 @@ from graph.results import (
     Page,
     Path,
     Quote,
+    Rank,
     RelationFilter,
     StoredDocument,
     Timeline,
@@ -256,6 +257,12 @@ class Store:
         type_ = reads.type_of(key)
         rows = self._sessions.read(_rows, "relation", [type_], key=key) if type_ else []
         return records.relation_of(rows[0]) if rows else None
+
+    def ranked(
+        self, end: str, wanted: RelationFilter, label: Label | None = None, limit: int = 10
+    ) -> tuple[Rank, ...]:
+        """Who stands at an end, "subject" or "object", of relations that pass with the most others."""
+        return self._sessions.read(reads.ranked, end, wanted, label, limit)
 
     def degrees(self, entity_id: str) -> tuple[Degree, ...]:
         """How many relations an entity has of each kind of which it has any."""

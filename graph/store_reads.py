@@ -26,6 +26,7 @@ from graph.results import (
     Page,
     Path,
     Quote,
+    Rank,
     RelationFilter,
     Timeline,
     Told,
@@ -97,6 +98,30 @@ def degrees(tx: neo4j.ManagedTransaction, entity: str) -> tuple[Degree, ...]:
     return tuple(
         Degree(kind=row["kind"], outgoing=row["outgoing"], incoming=row["relations"] - row["outgoing"])
         for row in _rows(tx, "degrees", id=entity)
+    )
+
+
+def ranked(
+    tx: neo4j.ManagedTransaction, end: str, wanted: RelationFilter, label: Label | None, limit: int
+) -> tuple[Rank, ...]:
+    """The entities that stand at one end of relations with the most others, those with most first.
+
+    Where no time is asked for, what is over does not count. `others` are those that may be ranked.
+    """
+    found = _rows(
+        tx,
+        "count_others",
+        _together(types(wanted)),
+        end=end,
+        label=label,
+        others=None if wanted.others is None else list(wanted.others),
+        over=bool(wanted.since or wanted.until or wanted.as_of),
+        symmetric=_SYMMETRIC,
+        limit=limit,
+        **condition(wanted),
+    )
+    return tuple(
+        Rank(entity=records.ref_of(row["labels"], row["entity"]), others=row["others"]) for row in found
     )
 
 

@@ -9,12 +9,12 @@ from pydantic import Field
 from app.ask.forms import Asks
 from app.ask.lexicon import lexicon
 from app.ask.names import names
-from app.ask.query import FACTS, Query
+from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE, Tenure, directly, offices
 from app.ask.wording import Told, over
 from graph.model import EntityRef, PartialDate, Relation, Value
 from graph.ontology import Status
-from graph.results import Change, ChangedRelation, Path, RelationFilter
+from graph.results import Change, ChangedRelation, Path, Rank, RelationFilter
 from graph.store import Store
 
 MOST: Final = 200
@@ -24,6 +24,7 @@ _SURE: Final = tuple(Status)
 """The statuses, the surest first."""
 LONGEST_PATH: Final = 4
 _MOST_DATED: Final = 200
+_MOST_RANKED: Final = 8
 _AT_ONCE: Final = 1_000
 """The most relations that are read at once, where all are needed."""
 
@@ -32,11 +33,12 @@ class Found(Value):
     """What the graph answers; `complete` is false where there is more than an answer holds.
 
     `paths` are chains of the relations, `changes` tells by their keys what happened to them, `dates` when
-    their sentences say that it was. `absent` are those of a group, of so many, of whom no document says what
+    their sentences say that it was. `ranks` tells of whom most is said. `absent` are those of a group, of so many, of whom no document says what
     is asked.
     """
 
     relations: tuple[Relation, ...]
+    ranks: tuple[Rank, ...] = ()
     absent: tuple[EntityRef, ...] = ()
     group: int = 0
     paths: tuple[Path, ...] = ()
@@ -53,6 +55,8 @@ def find(query: Query, store: Store) -> Found:
         return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)
+    if query.asks in RANKED:
+        return _ranking(query, store)
     if query.asks is Asks.WHO_NOT:
         return _absent(query, store)
     if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
@@ -174,6 +178,24 @@ def _memberships(organization: EntityRef, store: Store) -> list[Relation]:
     """The memberships of an organization's present members."""
     wanted = RelationFilter(kinds=("MEMBER_OF",), statuses=(Status.ASSERTED,), object=organization.id)
     return [one for one in _every(wanted, store) if one.until is None]
+
+
+def _ranking(query: Query, store: Store) -> Found:
+    """Who stands in such relations with the most others, with the relations of each."""
+    end = RANKED[query.asks]
+    group = lexicon().groups[query.among] if query.among else None
+    ids = tuple(sorted(_members_of(group.name))) if group and group.regions else None
+    wanted = _filter(query).model_copy(update={"statuses": query.status})
+    ranks = store.ranked(
+        end, wanted.model_copy(update={"others": ids}), group.label if group else None, _MOST_RANKED
+    )
+    each = MOST // _MOST_RANKED
+    pages = [store.relations(wanted.model_copy(update={end: one.entity.id}), each) for one in ranks]
+    return Found(
+        relations=tuple(relation for page in pages for relation in page.relations),
+        ranks=ranks,
+        complete=all(page.cursor is None for page in pages) and len(ranks) < _MOST_RANKED,
+    )
 
 
 def _absent(query: Query, store: Store) -> Found:

@@ -41,6 +41,8 @@ class Asks(StrEnum):
     WHEN_LAST = "when last"
     HOW_OFTEN = "how often"
     MOST = "most"
+    DOES_MOST = "does most"
+    SUFFERS_MOST = "suffers most"
     WORDS = "in which words"
     WHY = "why"
     ALL = "all"

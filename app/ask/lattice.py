@@ -86,7 +86,7 @@ class Count(Value):
 class Printed(Value):
     """The name of a publisher, normalised; which one it is, the graph alone knows.
 
-    After "according to" it is `perhaps` one, as who says so may stand there as well.
+    After "according to" it is `perhaps` one, as who says so may stand there as well, and so is a known name.
     """
 
     text: str
@@ -185,9 +185,11 @@ class Lattice:
             if last.isdigit() or _asks(last) or any(periods(self.words, end - 1, self._today)):
                 return
             after = " ".join(self.words[end : end + 1])
-            certain = "printed" in before or (inside and after == "s") or _reports(after)
-            if certain or "either_source" in before:
-                printed = Printed(text=" ".join(self.words[start:end]), perhaps=not certain)
+            text = " ".join(self.words[start:end])
+            reports = _reports(after)
+            certain = "printed" in before or (inside and after == "s") or (reports and not names().get(text))
+            if certain or reports or "either_source" in before:
+                printed = Printed(text=text, perhaps=not certain)
                 yield Edge(end, Token(forms.PUBLISHER, ""), printed)
 
     def _strangers(self, start: int) -> Iterator[Edge]:

@@ -13,6 +13,8 @@ from graph.ontology import KINDS, Status
 from graph.results import Told
 from ingest.entities.nouns import singular
 
+RANKED: Final = {Asks.DOES_MOST: "subject", Asks.SUFFERS_MOST: "object"}
+"""The end of which is asked who stands there in relations with the most others."""
 FACTS: Final = (Status.ASSERTED, Status.ALLEGED)
 _MANNERS: Final = {
     Asks.CHANGES: "reference data apart",
@@ -186,6 +188,10 @@ def _head(query: Query) -> str:
             return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
         case Asks.WHO_NOT:
             return f"of which {group(query)} no document says that {of_them(query)}"
+        case Asks.DOES_MOST | Asks.SUFFERS_MOST:
+            kind = KINDS[query.kind or ""]
+            does = kind.verb if query.asks is Asks.DOES_MOST else kind.reverse
+            return f"{f'which of the {query.among}' if query.among else 'who'} {does} the most others"
         case Asks.WHO_BEFORE | Asks.WHO_AFTER:
             return _next_in_office(query)
         case Asks.CHANGES | Asks.LATEST:

@@ -24,7 +24,7 @@ from app.ask.wording import (
 )
 from app.proof import Proven
 from graph.model import EntityRef
-from graph.ontology import Label, Status
+from graph.ontology import KINDS, Label, Status
 from graph.projection import latest
 from graph.results import Change, Path
 
@@ -243,6 +243,14 @@ def _most(query: Query, asked: Sequence[Proven], _: Found) -> str:
     return sentence(f"most documents tell of {listed(counted, _MOST_NAMED)}", "amounts are not compared")
 
 
+def _ranking(query: Query, _: Sequence[Proven], found: Found) -> str:
+    """With how many others each stands in relations: not how much is done, which does not compare."""
+    kind = KINDS[query.kind or ""]
+    does = kind.verb if query.asks is Asks.DOES_MOST else kind.reverse
+    counted = [f"{called(one.entity)} {does} {digits(one.others)}" for one in found.ranks[:_MOST_TOLD]]
+    return sentence(*counted, "that is how many others documents name, as facts or by report")
+
+
 def _words(_: Query, asked: Sequence[Proven], __: Found) -> str:
     """Relations with a sentence of each."""
     more = len(asked) - _MOST_TOLD
@@ -366,6 +374,8 @@ _REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] 
     Asks.WHEN_LAST: _when_last,
     Asks.HOW_OFTEN: _how_often,
     Asks.MOST: _most,
+    Asks.DOES_MOST: _ranking,
+    Asks.SUFFERS_MOST: _ranking,
     Asks.WORDS: _words,
     Asks.WHY: _why,
     Asks.ALL: _all,

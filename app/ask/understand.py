@@ -16,7 +16,7 @@ from app.ask.lexicon import Sense, lexicon
 from app.ask.names import Candidate, Lookup, candidate, names
 from app.ask.nearest import nearest
 from app.ask.periods import Period
-from app.ask.query import FACTS, Query
+from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE
 from app.errors import NotUnderstood
 from graph.model import EntityRef
@@ -30,6 +30,7 @@ _REVERSED: Final = {
     "subjects": "objects",
     "objects": "subjects",
 }
+_SWAPPED: Final = {Asks.DOES_MOST: Asks.SUFFERS_MOST, Asks.SUFFERS_MOST: Asks.DOES_MOST}
 _ENDS: Final = {"subject", "object", "either", "subjects", "objects"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
@@ -277,6 +278,7 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         reverse = reverse or any(sense.reverse for sense in part.senses)
     found |= _implied(found)
     if reverse:
+        found["asks"] = _SWAPPED.get(found["asks"], found["asks"])
         found = {_REVERSED.get(name, name): value for name, value in found.items()}
     if not _sound(found):
         return None
@@ -412,14 +414,16 @@ def _sound(found: Mapping[str, Any]) -> bool:
     kind = KINDS.get(found.get("kind", ""))
     supplied = "goods" in found or found.get("form") in KINDS["SUPPLIES"].forms
     ends = found.keys() & _ENDS
+    ranked = RANKED.get(found["asks"])
     return (
         not (supplied and kind and not kind.has_goods)
         and not ("either" in ends and len(ends) > 1)
-        and not (found.keys() & {"members", "among"} and len(ends) != 1)
+        and not (found.keys() & {"members", "among"} and len(ends) != (0 if ranked else 1))
+        and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
-        and _may_be_asked_for(found.get("among"), kind, ends)
+        and _may_be_asked_for(found.get("among"), kind, {"subject"} if ranked == "object" else ends)
         and all(
             Label.STATE in _labels(end.removesuffix("s"), found) for end in ends & {"subjects", "objects"}
         )

@@ -58,6 +58,9 @@ DRAWN = [
     "who supplies African states",
     "do European states sanction Russia",
     "who has troops in Syria",
+    "who sanctions the most countries",
+    "most sanctioned country",
+    "who has the most allies",
     "Russian troops in Syria",
 ]
 
