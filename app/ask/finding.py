@@ -33,8 +33,8 @@ class Found(Value):
     """What the graph answers; `complete` is false where there is more than an answer holds.
 
     `paths` are chains of the relations, `changes` tells by their keys what happened to them, `dates` when
-    their sentences say that it was. `ranks` tells of whom most is said. `absent` are those of a group, of so many, of whom no document says what
-    is asked.
+    their sentences say that it was. `ranks` tells of whom most is said; `absent` are those of a group, of so
+    many, of whom no document says what is asked.
     """
 
     relations: tuple[Relation, ...]
@@ -51,7 +51,7 @@ def find(query: Query, store: Store) -> Found:
     """The relations that a query asks for, and where it asks for facts those of every other status too."""
     if query.asks is Asks.PATHS:
         return _paths(query, store)
-    if query.news_since and not (query.subject or query.either):
+    if query.news_since and not (query.subject or query.object or query.either):
         return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)

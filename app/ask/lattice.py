@@ -310,11 +310,13 @@ def _is_goods(phrase: str) -> bool:
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
     strange = any(word in forms.words() or names().hold(word) for word in (phrase, *before))
+    counted = before and before[0].isdigit() and before[1:2] != ["mm"]  # "5 drones" are no "155 mm shells"
     describes = (
         not strange and not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))
     )
     return (
         describes
+        and not counted
         and not _delivers(head)
         and not known.keys().isdisjoint((singular(head), head.removesuffix("s"), head, pair))
     )

@@ -119,6 +119,10 @@ class Names:
             and not (state.part_of or (state.policy or "").startswith("dependency"))
         ]
 
+    def has_led(self, person: str) -> bool:
+        """Whether a person, by id, has led a state or an organization by the reference data."""
+        return any(tenure.heads for tenure in self._gazetteer.tenures.get(person, ()))
+
     def _of_id(self, phrase: str) -> EntityRef | None:
         id_ = self._ids.get(phrase)
         if id_ is None:

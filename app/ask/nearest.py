@@ -1,7 +1,8 @@
 """Takes a question that is not understood; gives the questions most like it, about the names that it has.
 
 First come those in which words that nobody knows are spelt as the words most like them, then those that
-stand for what cannot be asked, then the examples of the forms that are most alike.
+stand for what cannot be asked, then the examples of the forms that are most alike, and at
+last what shows a newcomer what may be asked.
 """
 
 import re
@@ -34,7 +35,8 @@ _DOUBLED: Final = re.compile(r"^(which|what) the ")
 def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
     """Questions that are understood, the most alike first; its own names stand in them where they fit."""
     masked, named = _masked(question)
-    proposed = chain(_respelt(question), _instead(masked, named), _examples(masked, named))
+    starters = forms.forms().starters
+    proposed = chain(_respelt(question), _instead(masked, named), _examples(masked, named), starters)
     once: dict[str, str] = {}
     for one in proposed:
         once.setdefault(normalise(one), one)

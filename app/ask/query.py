@@ -1,6 +1,6 @@
 """The typed `Query` that a question is read as, and its reading in words. Takes nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from pydantic import Field
@@ -175,6 +175,8 @@ def both(ref: EntityRef | None, also: EntityRef | None) -> str:
 
 
 def _head(query: Query) -> str:
+    if query.asks in _HEADS:
+        return _HEADS[query.asks](query)
     match query.asks:
         case Asks.WHETHER:
             return f"whether {clause(query)}{' or the other way round' if query.mutual else ''}"
@@ -186,14 +188,6 @@ def _head(query: Query) -> str:
             return f"which sentences say that {clause(query)}"
         case Asks.PATHS:
             return f"how {_name(query.subject)} and {_name(query.object)} are connected, memberships apart"
-        case Asks.WHO_NOT:
-            return f"of which {group(query)} no document says that {of_them(query)}"
-        case Asks.DOES_MOST | Asks.SUFFERS_MOST:
-            kind = KINDS[query.kind or ""]
-            does = kind.verb if query.asks is Asks.DOES_MOST else kind.reverse
-            return f"{f'which of the {query.among}' if query.among else 'who'} {does} the most others"
-        case Asks.WHO_BEFORE | Asks.WHO_AFTER:
-            return _next_in_office(query)
         case Asks.CHANGES | Asks.LATEST:
             return f"what {'changed' if query.asks is Asks.CHANGES else 'was told last'}{_about(query)}"
         case Asks.ALL | Asks.WORDS:
@@ -218,6 +212,16 @@ def _open(query: Query) -> str:
         does = _does(query, query.kind, plural=bool(query.also))
         return f"{asked or 'whom or what'} {subject} {does}"
     return f"{asked or 'who'} {_does(query, query.kind, plural=bool(asked))} {object_ or 'whom'}"
+
+
+def _not_of_them(query: Query) -> str:
+    return f"of which {group(query)} no document says that {of_them(query)}"
+
+
+def _most_others(query: Query) -> str:
+    kind = KINDS[query.kind or ""]
+    does = kind.verb if query.asks is Asks.DOES_MOST else kind.reverse
+    return f"{f'which of the {query.among}' if query.among else 'who'} {does} the most others"
 
 
 def _next_in_office(query: Query) -> str:
@@ -271,7 +275,11 @@ def _around(query: Query, word: str = "of") -> str:
 
 def _about(query: Query) -> str:
     of = f' in relations "{KINDS[query.kind].verb}"' if query.kind else ""
-    return f"{of}{_between(query) if query.subject else _around(query, 'about')}"
+    if query.subject and query.object:
+        return f"{of}{_between(query)}"
+    if query.subject or query.object:
+        return f" of {_open(query)}"
+    return f"{of}{_around(query, 'about')}"
 
 
 def _name(ref: EntityRef | None) -> str:
@@ -320,3 +328,12 @@ def _period(query: Query) -> Iterator[str]:
         yield f"in {query.since}"
     else:
         yield from (f"{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day)
+
+
+_HEADS: Final[Mapping[Asks, Callable[[Query], str]]] = {
+    Asks.WHO_NOT: _not_of_them,
+    Asks.WHO_BEFORE: _next_in_office,
+    Asks.WHO_AFTER: _next_in_office,
+    Asks.DOES_MOST: _most_others,
+    Asks.SUFFERS_MOST: _most_others,
+}

@@ -67,7 +67,7 @@ def _nothing(query: Query, proven: Sequence[Proven]) -> str:
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
         return sentence(f"no sentence says that {stated(query)}")
-    if query.asks is Asks.LATEST and not (query.subject or query.either):
+    if query.asks is Asks.LATEST and not (query.subject or query.object or query.either):
         return sentence(f"no document with a date tells of {_any(query)}")
     tells = "tells of" if _any(query).startswith("any") else "says"
     return sentence(f"no document {tells} {_any(query)}")

@@ -290,8 +290,10 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         if not found.keys() & {"subject", "either"}:
             raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
         found["asks"] = Asks.LATEST
+    leads = found["asks"] in _OF_OFFICE and found.get("kind") == "LEADS"
     for end in found.keys() & _NAMED:
-        ref = _entity(found[end], _labels(end, found), lookup)
+        phrase = _leaders(found[end]) if leads and end == "subject" else found[end]
+        ref = _entity(phrase, _labels(end, found), lookup)
         if ref is None:
             return None
         found[end] = ref
@@ -474,6 +476,12 @@ def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) ->
     if len(refs) > 1:
         raise _Unclear(phrase.text, (candidate(phrase.text, ref, 1.0) for ref in refs.values()))
     return next(iter(refs.values()), None)
+
+
+def _leaders(phrase: Phrase) -> Phrase:
+    """A name in a question of leaders: of those whom it may mean, those who have led, where there are any."""
+    meanings = tuple(meant for meant in phrase.meanings if names().has_led(meant.entity.id))
+    return phrase.model_copy(update={"meanings": meanings or phrase.meanings})
 
 
 def _full(phrase: str) -> str:
