@@ -42,13 +42,16 @@ class _File(BaseModel):
     thing: Words
     territory: Words
     collective: dict[str, str]
+    continental: dict[str, str]
     collective_act: Words
+    had_by_things: Words
     giving: Words
     receiving: Words
     price: Words
     sending: Words
     duty: Words
     neglecting: Words
+    requesting: Words
     buying: Words
     firing: Words
     fleeing: Words
@@ -177,13 +180,16 @@ class Cues:
     courtesy: frozenset[str]
     territory: frozenset[str]
     collective: Mapping[str, str]
+    continental: Mapping[str, str]
     collective_act: frozenset[str]
+    had_by_things: frozenset[str]
     giving: frozenset[str]
     receiving: frozenset[str]
     price: frozenset[str]
     sending: frozenset[str]
     duty: frozenset[str]
     neglecting: frozenset[str]
+    requesting: frozenset[str]
     buying: frozenset[str]
     firing: frozenset[str]
     fleeing: frozenset[str]
@@ -287,13 +293,16 @@ def cues() -> Cues:
         courtesy=frozenset(read.courtesy),
         territory=frozenset(read.territory),
         collective=read.collective,
+        continental=read.continental,
         collective_act=frozenset(read.collective_act),
+        had_by_things=frozenset(read.had_by_things),
         giving=frozenset(read.giving),
         receiving=frozenset(read.receiving),
         price=frozenset(read.price),
         sending=frozenset(read.sending),
         duty=frozenset(read.duty),
         neglecting=frozenset(read.neglecting),
+        requesting=frozenset(read.requesting),
         buying=frozenset(read.buying),
         firing=frozenset(read.firing),
         fleeing=frozenset(read.fleeing),

@@ -55,6 +55,7 @@ class Binding:
             or self._caught(head, token)
             or self._spared(head, token)
             or self._had(head, token)
+            or self._apposed(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -108,7 +109,8 @@ class Binding:
         if self.nouns.lemma(owned) in self.cues.charge and tokens.lemma[verb] in self.cues.denying:
             return self.clauses.acts(head, verb)
         if tokens.dep[owned] == "dobj":
-            return tokens.lemma[verb] in self.cues.refusing and self.clauses.acts(head, verb)
+            called = any(tokens.dep[child] == "oprd" for child in tokens.children[verb])
+            return (called or tokens.lemma[verb] in self.cues.refusing) and self.clauses.acts(head, verb)
         verb = tokens.head[verb]
         yielded = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.yielding
         return yielded and self.clauses.acts(head, verb)
@@ -165,6 +167,11 @@ class Binding:
         access = tokens.head[tokens.head[owned]]
         wanted = tokens.dep[owned] == "pobj" and tokens.lemma[access] == "access"
         return wanted and self.clauses.acts(head, tokens.head[access])
+
+    def _apposed(self, head: int, token: int) -> bool:
+        """Whether a name is called what another has: "China, its largest creditor"."""
+        owned = self.tokens.head[token]
+        return self.tokens.dep[owned] == "appos" and self.tokens.head[owned] == head
 
     def _asked_of_another(self, head: int, token: int) -> bool:
         """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands."""

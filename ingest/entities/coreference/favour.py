@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.entities.coreference.clauses import SUBJECT, Clauses
 from ingest.entities.cues import Cues
-from ingest.entities.mention import Mention
+from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
@@ -45,7 +45,8 @@ class Favour:
         tokens, asking = self.tokens, self.tokens.head[mention.head]
         subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
         verb = tokens.head[subject]
-        if tokens.dep[subject] == "nsubj" and (tokens.lemma[verb] in _THANKING or self._receives(verb)):
+        received = tokens.lemma[verb] in _THANKING or self._receives(verb) or self._had_asked(verb)
+        if tokens.dep[subject] == "nsubj" and received:
             return self._given(mention, token)
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
@@ -85,6 +86,12 @@ class Favour:
         paid = any(singular(tokens.lemma[i]) in self.cues.price for i in sentence)
         return tokens.lemma[verb] in self.cues.receiving and not paid
 
+    def _had_asked(self, verb: int) -> bool:
+        """Whether a clause is of who had asked for what he was given: "It had asked for them"."""
+        tokens = self.tokens
+        had = any(tokens.lower[child] == "had" for child in tokens.children[verb])
+        return had and tokens.lemma[verb] in self.cues.requesting
+
     def _thanked_for(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did to a thing: "thanked Mexico for the oil that it had
         sent", and not "that it had received"."""
@@ -98,11 +105,16 @@ class Favour:
         )
 
     def _given(self, mention: Mention, token: int) -> bool:
-        """Whether a mention was given something in another sentence, and may give thanks for it."""
+        """Whether a mention was given something in another sentence, and may give thanks for it.
+
+        The parser takes a receiver for a part of what he gets: "gave Moldova radars".
+        """
         tokens, verb = self.tokens, self.tokens.head[mention.head]
-        if tokens.lower[verb] == "to" and tokens.dep[mention.head] == "pobj":
+        dep = tokens.dep[mention.head]
+        misread = dep == "compound" and tokens.dep[verb] == "dobj" and mention.role is Role.NAME
+        if misread or (tokens.lower[verb] == "to" and dep == "pobj"):
             verb = tokens.head[verb]
-        elif tokens.dep[mention.head] not in ("dobj", "dative"):
+        elif dep not in ("dobj", "dative"):
             return False
         helped = tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.returning
         return helped and tokens.sent[verb] != tokens.sent[token]

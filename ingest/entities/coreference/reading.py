@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Final
 
-from graph.ontology import Label
+from graph.ontology import Label, OrganizationForm
 from ingest.entities.coreference.binding import Binding
 from ingest.entities.coreference.clauses import SUBJECT, Clauses
 from ingest.entities.coreference.favour import Favour
@@ -71,7 +71,7 @@ class Coreference:
 
     _aside: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
     """States by sentence that do not act there, and yet may be described after it."""
-    _female: dict[str, bool] = field(default_factory=dict[str, bool], init=False)
+    _female: dict[str | int, bool] = field(default_factory=dict["str | int", bool], init=False)
 
     @cached_property
     def _clauses(self) -> Clauses:
@@ -129,10 +129,10 @@ class Coreference:
 
     def _pronoun(self, token: int, word: str) -> Iterator[Mention]:
         if word in _HUMAN:
-            for mention in self._take(token, token, self._best(token, self._persons), "person"):
-                if mention.entity.label is Label.PERSON:
-                    self._female[mention.entity.id] = word in _FEMALE
-                yield mention
+            antecedent = self._best(token, self._persons)
+            for mention in antecedent.mentions if antecedent else ():
+                self._female[self._identity(mention)] = word in _FEMALE
+            yield from self._take(token, token, antecedent, "person")
         elif word in _THING and not self._things.meant(token):
             antecedent = self._best(token, self._single)
             if antecedent and len(antecedent.actors) == 1:
@@ -172,8 +172,17 @@ class Coreference:
             carried_on = self._prominent(token) and top >= _OF_SUBJECT
             unsure = (back and not carried_on) or self._uncertain(token)
             rivals = found if unsure and top < _DECISIVE else best
+            if not back and self._reported_past(token):
+                rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= _OF_SUBJECT)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _reported_past(self, token: int) -> bool:
+        """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
+        had = any(tokens.lower[child] == "had" for child in tokens.children[verb])
+        return said and had and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
 
     def _uncertain(self, token: int) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
@@ -260,7 +269,7 @@ class Coreference:
             if (person or office or spoken_of) and female in (None, said):
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)
-                yield _Antecedent((mention,), _DECISIVE if favoured else self._rank(mention.head) + known)
+                yield _Antecedent((mention,), _DECISIVE if favoured else self._salience(mention) + known)
         sent = list(self._sent(self._before(sentence, token), Role.OFFICE, many=False))
         yield from sent
         for stranger in self._strangers(sentence, token) if not sent else ():
@@ -292,13 +301,17 @@ class Coreference:
         own = self.tokens.tag[token] == "PRP$" and self.tokens.sent[mention.head] == self.tokens.sent[token]
         return self._favour.answering(mention, token) or (own and self._favour.of_possession(mention, token))
 
+    def _identity(self, mention: Mention) -> str | int:
+        """What tells a person of the text from others: who it is, or where a nameless office stands."""
+        return mention.entity.id if mention.entity.label is Label.PERSON else mention.head
+
     def _is_female(self, mention: Mention) -> bool | None:
         """Whether a person is a woman, as a pronoun, a title or the given name says; None where none does."""
         word = self.tokens.lower[mention.head]
         if mention.role is Role.PRONOUN:
             return word in _FEMALE
-        if mention.entity.id in self._female:
-            return self._female[mention.entity.id]
+        if (known := self._female.get(self._identity(mention))) is not None:
+            return known
         person = mention.entity.label is Label.PERSON
         named = person and not self.cues.feminine.isdisjoint(mention.entity.name.lower().split())
         if named or word in self.cues.woman:
@@ -322,17 +335,20 @@ class Coreference:
                 continue
             yield _Antecedent(joined.get(mention.head, (mention,)), self._single_rank(mention, token))
 
+    def _salience(self, mention: Mention) -> int:
+        return _OF_SUBJECT if self._heads_clause(mention) else self._rank(mention.head)
+
     def _heads_clause(self, mention: Mention) -> bool:
         """Whether a name begins a sentence that the parser left without a verb: it takes "New Zealand froze
         aid" for an aid that is frozen."""
         tokens = self.tokens
         start, end = tokens.sentences[tokens.sent[mention.head]]
-        return mention.start == start and _FINITE.isdisjoint(tokens.tag[start:end])
+        return mention.start <= start + 1 and _FINITE.isdisjoint(tokens.tag[start:end])
 
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
-        rank = _OF_SUBJECT if self._heads_clause(mention) else self._rank(mention.head)
+        rank = self._salience(mention)
         if self._favour.answering(mention, token):
             return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
@@ -423,13 +439,18 @@ class Coreference:
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
             plural = self.tokens.tag[mention.head] in _PLURAL or mention.role in _PEOPLE
+            plural = plural or self._is_movement(mention)
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
-            if (plural and mention.role in (*_GROUPS, Role.PRONOUN)) or (
-                group and self._rank(mention.head) > 1
-            ):
+            many = (*_GROUPS, Role.PRONOUN, *((Role.NAME,) if self._is_movement(mention) else ()))
+            if (plural and mention.role in many) or (group and self._rank(mention.head) > 1):
                 yield _Antecedent(together, self._rank(mention.head) + (2 if plural else 0))
+
+    def _is_movement(self, mention: Mention) -> bool:
+        """Whether a name is that of an armed group, whose members are many: "the Taliban"."""
+        organization = self.gazetteer.organizations.get(mention.entity.id)
+        return organization is not None and organization.form is OrganizationForm.ARMED_GROUP
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[_Antecedent]:
         """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""
@@ -499,7 +520,7 @@ class Coreference:
 
     def _plain(self, token: int, words: Sequence[str]) -> bool:
         """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
-        kind = all(word in self.cues.kind for word in words)
+        kind = all(word in self.cues.kind or word in self.cues.continental for word in words)
         return kind or self._body(token, words) or self._office(token, words) is not None
 
     def _office(self, token: int, words: Sequence[str]) -> str | None:
@@ -546,20 +567,28 @@ class Coreference:
         words = self.tokens.lower[self.nouns.left(token) : token]
         office = self._office(token, words) if words else None
         own = lemma not in self.cues.description_of_organization and self._body(token, words)
-        fits = _is_state if own else self._fitting(lemma, office)
+        fits = _is_state if own else self._fitting(lemma, words, office)
         if fits is None:
             return None
         sentence = self.tokens.sent[token]
         for back in range(_STEPS_BACK + 1):
             found = [m for m in self._before(sentence - back, token) if fits(m)]
             found = [m for m in found if not self._says(m, token)]
+            found = [m for m in found if m.role not in _PEOPLE] or found
+            favoured = [m for m in found if self._favour.answering(m, token)]
+            if len({m.entity.id for m in favoured}) == 1:
+                return _Antecedent((favoured[-1],), 0)
             actors = {(m.actor or m.entity).id for m in found}
-            actors |= {
-                m.entity.id for m in self._aside.get(sentence - back, ()) if fits(m) and m.end <= token
-            }
+            aside = (m for m in self._aside.get(sentence - back, ()) if fits(m) and m.end <= token)
+            actors |= {m.entity.id for m in aside if not self._is_scene(m)}
             if actors:
                 return _Antecedent((found[-1],), 0) if found and len(actors) == 1 else None
         return None
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether a town is only where something happens, of whose state no text goes on: "in The Hague"."""
+        tokens = self.tokens
+        return tokens.dep[mention.head] == "pobj" and tokens.lower[tokens.head[mention.head]] in ("in", "at")
 
     def _says(self, mention: Mention, token: int) -> bool:
         """Whether a name speaks of a described one, who is hence another: "Israel warned that the country
@@ -569,7 +598,12 @@ class Coreference:
         clause = self._clauses.verb_of(token)
         return named and tokens.dep[clause] == "ccomp" and tokens.head[clause] == tokens.head[mention.head]
 
-    def _fitting(self, lemma: str, office: str | None) -> Callable[[Mention], bool] | None:
+    def _fitting(
+        self, lemma: str, words: Sequence[str], office: str | None
+    ) -> Callable[[Mention], bool] | None:
+        if words and words[-1] in self.cues.continental and lemma in self.cues.description_of_state:
+            region = self.cues.continental[words[-1]]
+            return lambda m: _is_state(m) and region in (self.gazetteer.states[m.entity.id].region or "")
         if lemma in self.cues.polity:
             return lambda m: _is_state(m) and self.gazetteer.is_called(m.entity.id, lemma)
         if lemma in self.cues.description_of_state:

@@ -180,6 +180,10 @@ class Things:
         verb = tokens.head[owned]
         if tokens.tag[token] != "PRP$" or any(tokens.lower[c] == "own" for c in tokens.children[owned]):
             return False
+        if singular(tokens.lemma[owned]) in self.cues.had_by_things and self._thing_before(
+            tokens.sent[token], token
+        ):
+            return True
         if tokens.dep[owned] == "pobj":
             territory = singular(tokens.lemma[owned]) in self.cues.territory
             return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
