@@ -14,6 +14,8 @@ from ingest.entities.tokens import Tokens
 
 _REACTING: Final = frozenset(("recall", "withdraw", "file", "appeal", "call", "respond", "add"))
 _THANKING: Final = ("thank", "praise", "commend")
+_NEAR: Final = 30
+"""How many tokens around a verb its clause may reach."""
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
 
 
@@ -82,9 +84,11 @@ class Favour:
     def _receives(self, verb: int) -> bool:
         """Whether a clause is of who was given something, and not of who was paid for it."""
         tokens = self.tokens
-        sentence = range(*tokens.sentences[tokens.sent[verb]])
-        paid = any(singular(tokens.lemma[i]) in self.cues.price for i in sentence)
-        return tokens.lemma[verb] in self.cues.receiving and not paid
+        if tokens.lemma[verb] not in self.cues.receiving:
+            return False
+        start, end = tokens.sentences[tokens.sent[verb]]
+        near = range(max(start, verb - _NEAR), min(end, verb + _NEAR))
+        return not any(singular(tokens.lemma[i]) in self.cues.price for i in near)
 
     def _had_asked(self, verb: int) -> bool:
         """Whether a clause is of who had asked for what he was given: "It had asked for them"."""

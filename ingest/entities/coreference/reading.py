@@ -117,6 +117,12 @@ class Coreference:
         return found[max(0, at - _NEAR) : at + _NEAR]
 
     @cached_property
+    def _verbless(self) -> frozenset[int]:
+        """The sentences in which the parser saw no finite verb."""
+        sentences = enumerate(self.tokens.sentences)
+        return frozenset(at for at, span in sentences if _FINITE.isdisjoint(self.tokens.tag[slice(*span)]))
+
+    @cached_property
     def _heads(self) -> frozenset[int]:
         return frozenset(m.head for m in self.mentions)
 
@@ -341,9 +347,9 @@ class Coreference:
     def _heads_clause(self, mention: Mention) -> bool:
         """Whether a name begins a sentence that the parser left without a verb: it takes "New Zealand froze
         aid" for an aid that is frozen."""
-        tokens = self.tokens
-        start, end = tokens.sentences[tokens.sent[mention.head]]
-        return mention.start <= start + 1 and _FINITE.isdisjoint(tokens.tag[start:end])
+        sentence = self.tokens.sent[mention.head]
+        start, _ = self.tokens.sentences[sentence]
+        return mention.start <= start + 1 and sentence in self._verbless
 
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""
