@@ -53,7 +53,7 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
     """Every frame that a word of the sentence triggers, at most one of a kind for each word."""
     tokens = list(sentence)
     lemmas = [token.lemma_.lower() for token in tokens]
-    sport, table = not sport_words().isdisjoint(lemmas), index()
+    sport, table = any(map(_is_of_sport, tokens)), index()
     for token, lemma in zip(tokens, lemmas, strict=True):
         entries = _entries(token, lemma, table)
         if sport:
@@ -76,6 +76,12 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
                 if found.pairs:
                     done.add(entry.frame.kind)
                 yield found
+
+
+def _is_of_sport(token: Token) -> bool:
+    """Whether a word tells that a sentence is about sport: a final is one, a final round of talks is not."""
+    lemma = token.lemma_.lower()
+    return lemma in sport_words() or (lemma == "final" and token.pos_ == "NOUN")
 
 
 def _entries(token: Token, lemma: str, table: Mapping[str, tuple[Entry, ...]]) -> tuple[Entry, ...]:

@@ -28,6 +28,7 @@ _TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
 _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
 _JOINED: Final = get_string_id("conj")
+_COMPOUND: Final = get_string_id("compound")
 _MODIFIER: Final = get_string_id("amod")
 _NAME: Final = get_string_id("NNP")
 _BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
@@ -37,6 +38,7 @@ _NAMING: Final = frozenset({"NNP", "NNPS"})
 _PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
+_DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 _OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
@@ -66,6 +68,8 @@ def mended(doc: Doc) -> Doc:
     verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
     for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep in _BEFORE]:
         _join_to_its_noun(doc[at])
+    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep == _COMPOUND]:
+        _part_from_day(doc[at])
     for at in [at for at, (tag, _, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
         _raise_past(doc[at])
     for at in [at for at, (tag, _, dep) in enumerate(rows) if tag in _TAKEN and dep == _MODIFIER]:
@@ -213,6 +217,15 @@ def _join_to_its_noun(name: Token) -> None:
     owned = any(child.dep_ == "poss" for child in noun.children)
     if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
         _attach(name, noun, "appos")
+
+
+def _part_from_day(day: Token) -> None:
+    """Make a name after a day the subject of the verb after it: "On Friday Tehran blamed Washington"."""
+    name, verb = day.head, day.sent.root
+    named = day.lower_ in _DAYS and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
+    if named and verb.tag_ in _FINITE and verb.i > name.i and not any(c.dep_ in _OWN for c in verb.children):
+        _attach(day, name.head, "pobj")
+        _attach(name, verb, "nsubj")
 
 
 def _is_past(token: Token) -> bool:

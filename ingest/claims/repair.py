@@ -156,7 +156,8 @@ def shifted_object(verb: Token) -> Token | None:
         return None
     quality = next((c for c in noun.children if c.dep_ == "amod"), None)
     if quality is not None and any(
-        c.i > quality.i and (c.dep_ in ("poss", "det") or c.pos_ == "PROPN") for c in noun.lefts
+        c.i > quality.i and (c.dep_ in ("poss", "det") or c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE"))
+        for c in noun.lefts
     ):
         return noun
     return next((c for c in noun.children if c.dep_ == "appos" and any(c.lefts)), None)

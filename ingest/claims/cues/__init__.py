@@ -85,6 +85,7 @@ class StatusCues:
     conditions: frozenset[str]
     anterior: frozenset[str]
     ahead: frozenset[str]
+    fiction: frozenset[str]
 
 
 @by_language
@@ -114,6 +115,7 @@ def status_cues() -> StatusCues:
         conditions=frozenset(words(data["conditions"])),
         anterior=frozenset(words(data["anterior"])),
         ahead=frozenset(words(data["ahead"])),
+        fiction=frozenset(words(data["fiction"])),
     )
 
 

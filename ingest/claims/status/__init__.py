@@ -32,7 +32,7 @@ __all__ = ["Stance", "read_stance"]
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
-_COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear"})
+_COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear", "prove"})
 _DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 _LATER: Final = frozenset({"after", "following"})

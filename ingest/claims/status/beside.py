@@ -3,6 +3,7 @@
 Adverbs, auxiliaries, negations, modifiers and conditions act on the predicate that they stand beside.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, is_inverted, is_verbal
 
 _INVERTED: Final = frozenset({"should", "were", "had"})
+_WARNING: Final = frozenset({"warn", "caution", "vow", "swear"})
 _NEAR: Final = 3
 
 
@@ -23,6 +25,8 @@ def beside(
 
     `below` is the word from which the reading came: what it carries has been counted.
     """
+    if any(_is_told(preposition, cues) for preposition in children(node, "prep")):
+        return replace(stance, status=None)
     for child in (
         sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
     ):
@@ -83,9 +87,20 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance
 
 
+def _is_told(preposition: Token, cues: StatusCues) -> bool:
+    """Whether a clause tells what happens in a story or a game: "In the novel, A invades B"."""
+    return preposition.lower_ in ("in", "on") and any(
+        noun.lemma_.lower() in cues.fiction
+        and all(word.lower_ != "war" for word in children(noun, "compound"))
+        for noun in children(preposition, "pobj")
+    )
+
+
 def _is_threat(verb: Token, cues: StatusCues) -> bool:
     """Whether a verb threatens: the condition is that of the harm, "threatens B with C unless ..."."""
-    return any(operator.effect == "threaten" for operator in cues.verbs.get(verb.lemma_, ()))
+    return verb.lemma_ in _WARNING or any(
+        operator.effect == "threaten" for operator in cues.verbs.get(verb.lemma_, ())
+    )
 
 
 def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:

@@ -12,6 +12,7 @@ from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
+_CLOSE: Final = frozenset({"close", "near"})
 _COMMANDING: Final = frozenset({"tell", "warn", "signal"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
 
@@ -60,6 +61,12 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return next(o for o in cues.verbs["end"] if o.effect == "end")
     if infinitive and head.lower_ == "were" and head.i == head.sent.start:
         return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+    if (
+        slot == "clause"
+        and head.lemma_ == "come"
+        and any(c.lower_ in _CLOSE for c in children(head, "advmod", "acomp"))
+    ):
+        return next(o for o in cues.verbs["fail"] if o.effect == "negate")
     if infinitive and slot == "clause" and head.lemma_ in _COMMANDING:
         return next(o for o in cues.verbs["demand"] if o.effect == "demand")
     if infinitive and slot == "clause" and head.lemma_ == "be":
@@ -103,8 +110,13 @@ def _is_owned(noun: Token) -> bool:
 
 
 def _has_particle(verb: Token, particle: str) -> bool:
-    """Whether a verb has a particle; "off" before a name says where: "held exercises off Bataan"."""
-    return not particle or any(
+    """Whether a verb has a particle; "off" before a name says where: "held exercises off Bataan".
+
+    Without one it has none that makes it begin: "fighting broke out".
+    """
+    if not particle:
+        return not any(child.lower_ == "out" for child in children(verb, "prt"))
+    return any(
         child.lower_ == particle
         and child.dep_ in ("prt", "advmod", "prep", "acomp")
         and not (particle == "off" and any(place.pos_ == "PROPN" for place in children(child, "pobj")))

@@ -28,7 +28,7 @@ from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
 
 _ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
-_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following"})
+_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following", "under"})
 _ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
 _LICENCES: Final = frozenset({"licence", "license", "permit"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
