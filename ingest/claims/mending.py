@@ -87,7 +87,7 @@ def mended(doc: Doc) -> Doc:
             _lend_subject(token)
             continue
         subjects = _subjects(token) or _subject_before_aside(token)
-        if subjects and not any(word.tag_ in _FINITE and word != token for word in _clause(token, subjects)):
+        if subjects and not any(_is_other_verb(word, token) for word in _clause(token, subjects)):
             _raise(token, subjects)
     return doc
 
@@ -155,14 +155,20 @@ def _aside(token: Token) -> list[Token]:
     return words[commas[-2] + 1 : -1] if len(commas) > 1 and commas[-1] == len(words) - 1 else []
 
 
+def _is_other_verb(word: Token, token: Token) -> bool:
+    """Whether a clause has a verb already, which is not joined to the one that is sought."""
+    return word.tag_ in _FINITE and word != token and not (word.dep_ == "conj" and word.head == token)
+
+
 def _is_name(word: Token) -> bool:
     return word.tag_ in _NAMING or (word.tag_ == "NN" and word.text[:1].isupper())
 
 
 def _is_sentence(token: Token) -> bool:
-    """Whether a noun that names no act heads a full sentence: "Its army fights side by side with B's."."""
+    """Whether a noun that names no act, or follows who acts, heads a full sentence: "Its army fights."."""
     names_act = any(entry.part_of_speech == "noun" for entry in index().get(token.lemma_, ()))
-    return token.tag_ == "NNS" and token.dep_ == "ROOT" and token.sent[-1].text == "." and not names_act
+    acted = not names_act or _is_office(token.nbor(-1))
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and token.sent[-1].text == "." and acted
 
 
 def _clause(token: Token, subjects: tuple[Token, ...]) -> Iterator[Token]:

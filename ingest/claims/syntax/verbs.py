@@ -160,6 +160,7 @@ def _clauses(verb: Token, slots: Slots) -> None:
     ]
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]
+    slots["clause_to"] = [f for c in clause for f in prepositions(c).get("to", ())]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
