@@ -11,7 +11,7 @@ from graph.duplicates import signature
 from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Reading, Relation
 from graph.ontology import Label, relationship_type
 from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
-from graph.results import Quote, Source
+from graph.results import Moment, Quote, Source
 
 Properties = dict[str, Any]
 
@@ -214,6 +214,28 @@ def relation_row(triple: Triple, strand: Strand, summary: Summary) -> Properties
         "subject": triple.subject,
         "object": triple.object,
         "properties": {name: None if value in ([], "[]") else value for name, value in properties.items()},
+    }
+
+
+def moment_rows(triple: Triple, strand: Strand, summary: Summary) -> dict[str, Properties]:
+    """What happened to a relation, by its place among the moments of an entity: in order of date."""
+    dates = {
+        Moment.BEGAN: summary.since,
+        Moment.REPORTED: summary.first_seen,
+        Moment.CONFIRMED: summary.last_seen if summary.last_seen != summary.first_seen else None,
+        Moment.ENDED: summary.until or summary.ended_by,
+    }
+    key = strand_key(triple, strand)
+    told = {
+        "key": key,
+        "type": relationship_type(triple.kind, strand.status),
+        "subject": triple.subject,
+        "object": triple.object,
+    }
+    places = {f"{date} {key} {event}": (event, date) for event, date in dates.items() if date}
+    return {
+        place: {**told, "event": str(event), "date": date, "place": place}
+        for place, (event, date) in places.items()
     }
 
 

@@ -16,6 +16,10 @@ INDEXED = (
     ("Claim", "key"),
     ("Triple", "changed"),
     ("Triple", "object", "id"),
+    ("Triple", "subject", "publishers", "claims", "object"),
+    ("Triple", "object", "publishers", "claims", "subject"),
+    ("Moment", "subject", "place"),
+    ("Moment", "object", "place"),
     ("Job", "created"),
 )
 """Labels with a property, or several together, that is looked up."""

@@ -293,10 +293,8 @@ class Store:
 
         `among` also gives the relations of the others with one another.
         """
-        centre = self.entity(entity_id)
-        if centre is None:
-            return None
-        return self._sessions.read(reads.neighbours, centre, wanted or RelationFilter(), size, most, among)
+        wanted = wanted or RelationFilter()
+        return self._sessions.read(reads.neighbours, entity_id, wanted, size, most, among)
 
     def paths(
         self, one: str, other: str, wanted: RelationFilter | None = None, *, longest: int = 4, limit: int = 5

@@ -1,6 +1,7 @@
 """What the graph is asked in, values of the graph out: transactions that change nothing."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 import neo4j
@@ -38,6 +39,18 @@ _SYMMETRIC: Final = [kind.name for kind in KINDS.values() if kind.symmetric]
 _UNDATED: Final = "undated"
 _MANY: Final = 5_000
 """With more relations than this an entity has too many to sort them all for one page."""
+_SEEN: Final = 2_000
+"""So many triples are looked at in order before all relations are."""
+_SELECTIVE: Final = (
+    "goods",
+    "min_publishers",
+    "publisher",
+    "attributed_to",
+    "form",
+    "changed_since",
+    "news_since",
+)
+"""Conditions that few relations may pass, so that a search for a page of them sees most of all anyway."""
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -68,29 +81,52 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
 def relations(tx: neo4j.ManagedTransaction, wanted: RelationFilter, limit: int, after: str) -> Page:
     """Relations in order of key.
 
-    Where no entity is given, or one with very many relations, they come in the order of the triples, which
-    are indexed, so that a page is no more work than what stands on it.
+    Where no entity is given, or one with very many relations, they come in the order of indexes, so that
+    a page is no more work than what stands on it.
     """
     name, ends = _ends(wanted)
     of_kinds = types(wanted)
-    parameters = {**ends, **condition(wanted), "symmetric": _SYMMETRIC, "after": after, "limit": limit + 1}
-    if of_kinds and name == "relations":
-        started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
-        parameters |= {"first": max(f"{next(iter(of_kinds))}:", started), "beyond": f"{[*of_kinds][-1]};"}
-    elif wanted.others is not None:
-        parameters["others"] = list(wanted.others)
+    asked = {**ends, **condition(wanted), "symmetric": _SYMMETRIC, "after": after, "limit": limit + 1}
     if not of_kinds:
         found: Rows = []
-    elif name == "relations_of" and wanted.others is None and _has_many(tx, ends["id"], of_kinds):
-        found = _of_many(tx, of_kinds, parameters)
+    elif name == "relations":
+        found = _of_all(tx, of_kinds, asked, narrowed=wanted != RelationFilter())
+    elif name == "relations_of" and wanted.others is None and _in_order(tx, ends["id"], wanted):
+        found = _of_many(tx, of_kinds, asked)
     else:
-        found = _rows(tx, name, _together(of_kinds), **{"others": None} | parameters)
+        others = None if wanted.others is None else list(wanted.others)
+        found = _rows(tx, name, _together(of_kinds), **asked, others=others)
     page = tuple(map(records.relation_of, found[:limit]))
     return Page(relations=page, cursor=page[-1].key if len(found) > limit else None)
 
 
-def _has_many(tx: neo4j.ManagedTransaction, entity: str, of_kinds: dict[str, list[str]]) -> bool:
-    return any(row["degree"] > _MANY for row in _rows(tx, "degree", _together(of_kinds), id=entity))
+def _of_all(
+    tx: neo4j.ManagedTransaction, of_kinds: dict[str, list[str]], asked: dict[str, Any], *, narrowed: bool
+) -> Rows:
+    """A page out of the triples that come first, or out of all relations where those do not fill it."""
+    after = asked["after"]
+    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+    span = {"first": max(f"{next(iter(of_kinds))}:", started), "beyond": f"{[*of_kinds][-1]};"}
+    seen = max(_SEEN, asked["limit"] + 1)  # of the first triple all may have been given before
+    found = _rows(tx, "relations", _together(of_kinds), **asked, **span, seen=seen)
+    if len(found) == asked["limit"] or not narrowed or _rows(tx, "count_triples")[0]["count"] <= seen:
+        return found
+    return _rows(tx, "relations_sought", _together(of_kinds), **asked)
+
+
+def _in_order_of_key(parts: Iterable[Rows]) -> Rows:
+    return sorted((row for part in parts for row in part), key=lambda row: row["relation"]["key"])
+
+
+def _in_order(tx: neo4j.ManagedTransaction, entity: str, wanted: RelationFilter) -> bool:
+    """Whether a page is found sooner one after the other, in the order of an index, than among them all."""
+    if _is_selective(wanted):
+        return False
+    return any(row["degree"] > _MANY for row in _rows(tx, "degree", _together(types(wanted)), id=entity))
+
+
+def _is_selective(wanted: RelationFilter) -> bool:
+    return any(getattr(wanted, name) for name in _SELECTIVE)
 
 
 def degrees(tx: neo4j.ManagedTransaction, entity: str) -> tuple[Degree, ...]:
@@ -136,13 +172,11 @@ def _of_many(
         as_subject = {"first": max(f"{kind}:{id_}:", started), "beyond": f"{kind}:{id_};"}
         as_object = {"first": max(f"{kind}:", started), "beyond": f"{kind};"}
         sides = [("subject", "relations_from", as_subject), ("object", "relations_to", as_object)]
-        of_one = [
-            row
+        found += _in_order_of_key(
+            _rows(tx, name, of_kind, **parameters, **span)
             for side, name, span in sides
             if end in (side, "either") or kind in _SYMMETRIC
-            for row in _rows(tx, name, of_kind, **parameters, **span)
-        ]
-        found += sorted(of_one, key=lambda row: row["relation"]["key"])
+        )
         if len(found) >= parameters["limit"]:
             break
     return found[: parameters["limit"]]
@@ -197,22 +231,56 @@ def publishers(tx: neo4j.ManagedTransaction, name: str, limit: int) -> list[str]
 
 
 def neighbours(
-    tx: neo4j.ManagedTransaction, centre: Entity, wanted: RelationFilter, size: int, most: int, among: bool
-) -> Neighbourhood:
-    """The entity with those that most publishers put into relations with it."""
-    of_kinds, passes = _together(types(wanted)), condition(wanted)
-    around = [row["id"] for row in _rows(tx, "neighbours", of_kinds, id=centre.id, limit=size + 1, **passes)]
-    kept = [centre.id, *around[:size]]
-    found = _rows(
-        tx, "relations_among", of_kinds, id=centre.id, ids=kept, all=among, limit=most + 1, **passes
-    )
-    entities = {row["properties"]["id"]: row for row in _rows(tx, "entities", ids=kept[1:])}
+    tx: neo4j.ManagedTransaction, entity: str, wanted: RelationFilter, size: int, most: int, among: bool
+) -> Neighbourhood | None:
+    """The entity with those of whose relations with it most publishers tell; null where there is none."""
+    centre = next(iter(_rows(tx, "centre", id=entity)), None)
+    if centre is None:
+        return None
+    around = _around(tx, entity, wanted, size + 1, many=centre["degree"] > _MANY)
+    kept = {entity: centre["degree"], **{row["id"]: row["degree"] for row in around[:size]}}
+    found = _among(tx, kept, wanted, most + 1, among)
+    nodes = _rows(tx, "entities", ids=[id_ for id_ in kept if id_ != entity])
     return Neighbourhood(
-        centre=centre,
-        entities=tuple(records.entity_of(row["labels"], row["properties"]) for row in entities.values()),
+        centre=records.entity_of(centre["labels"], centre["properties"]),
+        entities=tuple(records.entity_of(row["labels"], row["properties"]) for row in nodes),
         relations=tuple(map(records.relation_of, found[:most])),
         complete=len(around) <= size and len(found) <= most,
     )
+
+
+def _around(
+    tx: neo4j.ManagedTransaction, entity: str, wanted: RelationFilter, limit: int, *, many: bool
+) -> Rows:
+    """The ids and degrees of those with whom an entity has the relations that most tell."""
+    asked: dict[str, Any] = {"id": entity, "limit": limit, **condition(wanted)}
+    of_kinds = _together(types(wanted))
+    if not (many and _in_order(tx, entity, wanted)):
+        return _rows(tx, "neighbours", of_kinds, **asked)
+    sides = (_rows(tx, name, of_kinds, **asked) for name in ("neighbours_from", "neighbours_to"))
+    ids = sorted({row["id"] for side in sides for row in side})
+    return _rows(tx, "neighbours_of", of_kinds, ids=ids, **asked)
+
+
+def _among(
+    tx: neo4j.ManagedTransaction, degrees: dict[str, int], wanted: RelationFilter, limit: int, among: bool
+) -> Rows:
+    """The relations between entities, the first of which is the centre. None with very many has all read."""
+    centre, many = next(iter(degrees)), [id_ for id_, degree in degrees.items() if degree > _MANY]
+    asked: dict[str, Any] = {"id": centre, "all": among, "limit": limit, **condition(wanted)}
+    of_kinds = _together(types(wanted))
+    few = [id_ for id_ in degrees if id_ not in many]
+    found = _rows(tx, "relations_among", of_kinds, ids=few, **asked)
+    if not many:
+        return found
+    found += _rows(tx, "relations_of_many", of_kinds, ids=list(degrees), many=many, **asked)
+
+    def rank(row: dict[str, Any]) -> tuple[bool, int, int, str]:
+        relation = row["relation"]
+        outside = centre not in (row["subject"]["id"], row["object"]["id"])
+        return outside, -relation["publishers"], -relation["claims"], relation["key"]
+
+    return sorted(found, key=rank)[:limit]
 
 
 def paths(
@@ -242,9 +310,17 @@ def timeline(
     tx: neo4j.ManagedTransaction, entity: str, wanted: RelationFilter, limit: int, after: str
 ) -> Timeline:
     """The dates of an entity's relations in order."""
-    of_kinds, passes = _together(types(wanted)), condition(wanted)
-    place = {"after": after, "from": after.partition(" ")[0]}
-    found = _rows(tx, "timeline", of_kinds, id=entity, limit=limit + 1, **place, **passes)
+    of_kinds = _together(types(wanted))
+    asked: dict[str, Any] = {"id": entity, "after": after, "limit": limit + 1, **condition(wanted)}
+    if _is_selective(wanted):
+        found = _rows(tx, "timeline", of_kinds, **asked, **{"from": after.partition(" ")[0]})
+    else:
+        asked["after"] = max(after, (wanted.since or "")[:4])
+        asked["beyond"] = f"{wanted.until or ''}~"
+        sides = (
+            _rows(tx, name, of_kinds, wanted=of_kinds, **asked) for name in ("moments_from", "moments_to")
+        )
+        found = sorted((row for side in sides for row in side), key=lambda row: row["place"])
     events = tuple(
         Event(date=row["date"], event=row["event"], relation=records.relation_of(row))
         for row in found[:limit]

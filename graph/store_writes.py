@@ -295,6 +295,7 @@ def _settle_relations(tx: neo4j.ManagedTransaction, changes: _Changes) -> None:
         after[triple] = _Known(bounded(testimonies), summaries(testimonies))
     _write_triples(tx, known, after)
     _write_relations(tx, known, after)
+    _write_moments(tx, known, after)
 
 
 def _all_claims(tx: neo4j.ManagedTransaction, triples: list[Triple]) -> dict[Triple, list[Testimony]]:
@@ -331,7 +332,13 @@ def _triple_row(triple: Triple, known: _Known) -> dict[str, Any]:
         "changed": max(each.changed or "" for each in known.summaries.values()) or None,
         "bounded": known.bounded,
         "summaries": dump(known.summaries),
+        **dict(zip(("publishers", "claims"), max(map(_told, known.summaries.values())), strict=True)),
     }
+
+
+def _told(summary: Summary) -> tuple[int, int]:
+    """How many publishers and claims tell a relation."""
+    return len(summary.origins), summary.claims
 
 
 def _write_relations(
@@ -357,3 +364,27 @@ def _write_relations(
         _rows(tx, "set_relations", [type_], rows=rows)
     if create:
         _rows(tx, "add_relations", rows=create)
+
+
+def _write_moments(
+    tx: neo4j.ManagedTransaction, before: dict[Triple, _Known], after: dict[Triple, _Known]
+) -> None:
+    """Keep at hand, in order of date, what happened to the relations of each entity."""
+    come: Rows = []
+    gone: Rows = []
+    for triple, known in after.items():
+        old = _moments(triple, before.get(triple, _Known()))
+        new = _moments(triple, known)
+        come += [row for place, row in new.items() if place not in old]
+        gone += [row for place, row in old.items() if place not in new]
+    for name, rows in (("delete_moments", gone), ("add_moments", come)):
+        if rows:
+            _rows(tx, name, rows=rows)
+
+
+def _moments(triple: Triple, known: _Known) -> dict[str, dict[str, Any]]:
+    return {
+        place: row
+        for strand, summary in known.summaries.items()
+        for place, row in records.moment_rows(triple, strand, summary).items()
+    }

@@ -1,7 +1,7 @@
-// Which entities stand in relations with the entity, those with the most publishers and claims first?
+// With whom has the entity relations, those first of which most publishers and claims tell one?
 MATCH (:Entity {id: $id})-[r:TYPES]-(o:Entity)
 WHERE r PASSES
-WITH o, sum(r.publishers) AS publishers, sum(r.claims) AS claims
-ORDER BY publishers DESC, claims DESC, o.id
+WITH o, max([r.publishers, r.claims]) AS told
+ORDER BY told DESC, o.id
 LIMIT $limit
-RETURN o.id AS id
+RETURN o.id AS id, COUNT { (o)--() } AS degree

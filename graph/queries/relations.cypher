@@ -1,7 +1,7 @@
-// Which relations are there of the kinds between two, in the order of their triples?
+// Which relations of the kinds between two have the first triples, in their order?
 MATCH (t:Triple)
 WHERE t.id >= $first AND t.id < $beyond
-WITH t ORDER BY t.id
+WITH t ORDER BY t.id LIMIT $seen
 MATCH (s:Entity {id: t.subject})
 MATCH (o:Entity {id: t.object})
 MATCH (s)-[r:TYPES]->(o)

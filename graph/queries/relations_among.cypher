@@ -1,4 +1,4 @@
-// Which relations stand between entities of one set, those of its first member and of the most publishers first?
+// Which relations stand between entities of one set, those of one of them and of the most publishers first?
 UNWIND $ids AS id
 MATCH (s:Entity {id: id})-[r:TYPES]->(o:Entity)
 USING INDEX SEEK s:Entity(id)

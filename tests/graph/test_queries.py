@@ -13,15 +13,22 @@ from graph.connection import Connection
 from graph.ontology import RELATIONSHIP_TYPES
 from graph.store import Store
 
-_WHOLE_GRAPH = {name for name in queries.names() if name.startswith(("content_", "count_", "outdated_"))}
+_WHOLE_GRAPH = {
+    name
+    for name in queries.names()
+    if name.startswith(("content_", "count_", "outdated_", "relations_sought"))
+}
 _LITERAL = re.compile(r"'[^']*'")
 _LOOKED_UP = re.compile(r"MATCH .*?[(\[](\w+):(\w+) {(id|key|copy_of): (?!\$)")
 _GIVEN: dict[str, Any] = {
-    **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new", "texts")},
+    **{name: [] for name in ("ids", "keys", "rows", "symmetric", "new", "texts", "many")},
+    "wanted": ["SUPPLIES"],
     **dict.fromkeys(("id", "key", "subject", "object", "end", "after", "first", "beyond", "error"), ""),
     **dict.fromkeys(("owner", "words", "name", "before", "from", "year"), ""),
     **dict.fromkeys(("as_of", "since", "until", "goods", "publisher", "attributed_to", "refusals"), None),
-    **dict.fromkeys(("limit", "min_publishers", "milliseconds", "days", "known", "refused", "longest"), 1),
+    **dict.fromkeys(
+        ("limit", "min_publishers", "milliseconds", "days", "known", "refused", "longest", "seen"), 1
+    ),
 }
 _WRITTEN = {
     *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'", "'subject'"),
