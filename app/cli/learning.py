@@ -1,7 +1,15 @@
-"""Gives a thread that loads what the first answer needs, for the commands that serve."""
+"""What the first answers need is loaded and rehearsed, for the commands that serve."""
+
+from __future__ import annotations
 
 from importlib import import_module
 from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+QUESTIONS = ("who supplies Russia", "who leads Ukraine", "how are Serbia and North Korea connected")
 
 
 def learn_to_answer() -> Thread:
@@ -14,10 +22,19 @@ def learn_to_answer() -> Thread:
     return learning
 
 
+def rehearse(store: Store) -> None:
+    """Ask a few usual questions once: Neo4j plans and compiles then, and not while many wait for it."""
+    from app.ask.answer import ask
+
+    for question in QUESTIONS:
+        ask(question, store)
+    store.neighbours("RUS")
+
+
 def _learn() -> None:
     from app.ask.suggest import suggest
     from app.ask.understand import understand
 
-    understand("who supplies Russia")
+    understand(QUESTIONS[0])
     suggest("who")
     import_module("app.main")

@@ -2,7 +2,7 @@
 
 import typer
 
-from app.cli.learning import learn_to_answer
+from app.cli.learning import learn_to_answer, rehearse
 from app.settings import load_settings
 
 
@@ -24,5 +24,6 @@ def serve() -> None:
     with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
         store.prepare()
         learning.join()
+        rehearse(store)
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))

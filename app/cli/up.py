@@ -2,10 +2,8 @@
 
 import typer
 
-from app.cli.learning import learn_to_answer
+from app.cli.learning import QUESTIONS, learn_to_answer, rehearse
 from app.settings import Settings, load_settings
-
-QUESTIONS = ("who supplies Russia", "who leads Ukraine", "how are Serbia and North Korea connected")
 
 
 def up() -> None:
@@ -32,6 +30,7 @@ def up() -> None:
         from app.main import create_app
 
         learning.join()
+        rehearse(store)
         app = create_app(store, clerk, settings)
         uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
 

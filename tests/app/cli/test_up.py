@@ -5,7 +5,7 @@ import socket
 import subprocess
 from pathlib import Path
 
-from app.cli.up import QUESTIONS
+from app.cli.learning import QUESTIONS
 from graph.server.home import Home
 from tests.service import ENTENTE, environment, own_settings, running
 
