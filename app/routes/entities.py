@@ -9,11 +9,11 @@ from pydantic import Field
 from app.errors import NotFound
 from app.proof import Proven, read_proven
 from app.routes.filters import FACTS, Cursor, Limit, Quotes, Wanted, narrowed
-from app.routes.reply import PAGE, WRITTEN, RelationPage, Write
+from app.routes.reply import PAGE, WRITTEN, RelationPage, Write, Writer
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, PartialDate, Value
 from graph.ontology import Status
-from graph.results import Moment
+from graph.results import Moment, RelationFilter
 from graph.store import Store
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"])
@@ -57,13 +57,13 @@ class Timeline(Value):
 class About:
     """What the lists of an entity's relations are asked."""
 
-    store: OpenStore
-    write: Write
-    wanted: Wanted
-    id: Id
-    limit: Limit = 100
-    cursor: Cursor = None
-    evidence: Quotes = 1
+    store: Store
+    write: Writer
+    wanted: RelationFilter
+    id: str
+    limit: int
+    cursor: str | None
+    evidence: int
 
     def relations(self, *kinds: str, **ends: str) -> Response:
         """A page of the entity's relations of these kinds: of facts, where no status is asked for."""
@@ -84,7 +84,19 @@ class About:
         return tuple(proven.values()), found.cursor
 
 
-OfEntity = Annotated[About, Depends()]
+async def _about(
+    store: OpenStore,
+    write: Write,
+    wanted: Wanted,
+    id_: Id,
+    limit: Limit = 100,
+    cursor: Cursor = None,
+    evidence: Quotes = 1,
+) -> About:
+    return About(store, write, wanted, id_, limit, cursor, evidence)
+
+
+OfEntity = Annotated[About, Depends(_about)]
 
 
 def existing(store: Store, id_: str) -> Entity:
