@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.connection import Connection
 from graph.errors import Unreachable, WrongPassword
-from graph.model import Claim, Document, Entity, EntityRef, Reading, Relation
+from graph.model import Claim, Document, Entity, EntityRef, Reading
 from graph.ontology import AgreementForm, Label, Stage, Status
 from graph.projection import Testimony as Told
 from graph.projection import project
