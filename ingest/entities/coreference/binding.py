@@ -65,9 +65,11 @@ class Binding:
         verb = tokens.head[owned]
         if tokens.dep[owned] == "dobj":
             foe = self.nouns.lemma(owned) in self.cues.foe
-            harming = tokens.lemma[verb] in self.cues.harming | self.cues.trespassing or (
-                foe and tokens.lemma[verb] in self.cues.dealing
-            )
+            downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
+            harming = (
+                tokens.lemma[verb] in self.cues.harming | self.cues.trespassing
+                or (downed and tokens.lemma[verb] == "shoot")
+            ) or (foe and tokens.lemma[verb] in self.cues.dealing)
             charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)
             harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
         else:
@@ -138,9 +140,11 @@ class Binding:
         return obeyed and not near and self.clauses.acts(head, verb)
 
     def _caught(self, head: int, token: int) -> bool:
-        """Whether a subject summons or catches what is another's: "summoned its envoy", "seized its ship"."""
+        """Whether a subject summons or catches what is another's: "called in its envoy"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb, noun = tokens.head[owned], self.nouns.lemma(owned)
+        if tokens.lower[verb] == "in" and tokens.lemma[tokens.head[verb]] == "call":
+            return noun in self.cues.posted and self.clauses.acts(head, tokens.head[verb])
         if tokens.dep[owned] != "dobj":
             return False
         summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
@@ -192,6 +196,8 @@ class Binding:
             tokens.dep[child] == "xcomp" and tokens.lemma[child] in self.cues.duty
             for child in tokens.children[verb]
         )
+        if tokens.lemma[tokens.head[verb]] == "complain":
+            return self.clauses.acts(head, tokens.head[verb])
         failed = tokens.lemma[verb] in self.cues.neglecting or (tokens.lemma[verb] == "fail" and duty)
         return (
             failed and tokens.lemma[tokens.head[verb]] == "say" and self.clauses.acts(head, tokens.head[verb])

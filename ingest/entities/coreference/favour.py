@@ -108,14 +108,17 @@ class Favour:
             mention, tokens.head[preposition]
         )
 
-    def _given(self, mention: Mention, token: int) -> bool:
-        """Whether a mention was given something in another sentence, and may give thanks for it.
+    def receives(self, mention: Mention) -> bool:
+        """Whether the parser took a receiver for a part of what he gets: "gave Moldova radars"."""
+        tokens, gift = self.tokens, self.tokens.head[mention.head]
+        named = mention.role is Role.NAME and tokens.tag[mention.head] == "NNP"
+        given = tokens.dep[gift] == "dobj" and tokens.lemma[tokens.head[gift]] in self.cues.giving
+        return named and given and tokens.dep[mention.head] == "compound"
 
-        The parser takes a receiver for a part of what he gets: "gave Moldova radars".
-        """
+    def _given(self, mention: Mention, token: int) -> bool:
+        """Whether a mention was given something in another sentence, and may give thanks for it."""
         tokens, verb = self.tokens, self.tokens.head[mention.head]
-        dep = tokens.dep[mention.head]
-        misread = dep == "compound" and tokens.dep[verb] == "dobj" and mention.role is Role.NAME
+        dep, misread = tokens.dep[mention.head], self.receives(mention)
         if misread or (tokens.lower[verb] == "to" and dep == "pobj"):
             verb = tokens.head[verb]
         elif dep not in ("dobj", "dative"):

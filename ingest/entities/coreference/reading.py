@@ -213,7 +213,8 @@ class Coreference:
         """The mentions of a sentence before a token that it may refer to."""
         earlier = [mention for mention in self._last(sentence, token) if mention.actor is not None]
         here = self._around(token)
-        bound = [mention for mention in here if self._binding.bound(mention.head, token)]
+        owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
+        bound = [] if owner else [m for m in here if self._binding.bound(m.head, token)]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]() if self.tokens.lower[token] in _HUMAN else {m.actor.id for m in bound if m.actor}
         home = self._spoken_of_beside_home(token)
@@ -327,6 +328,8 @@ class Coreference:
     def _single(self, sentence: int, token: int) -> Iterator[_Antecedent]:
         """Single actors; those that are joined stand together, as "it" is none of them: "X and Y signed"."""
         before = self._before(sentence, token)
+        if self._beside_country(token) and len({m.entity.id for m in before if _is_state(m)}) == 1:
+            before = [m for m in before if not _is_state(m)] or before
         joined = {m.head: chain for chain in self._chains(before) for m in chain}
         for mention in before:
             if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *_PEOPLE):
@@ -337,9 +340,21 @@ class Coreference:
             several = tag == "NNS" and mention.entity.label is not Label.STATE
             if several or (mention.role is Role.FORCE and tag in _PLURAL):
                 continue
-            if self.tokens.dep[mention.head] in _MODIFYING and not self._heads_clause(mention):
+            modifies = self.tokens.dep[mention.head] in _MODIFYING
+            if modifies and not (self._heads_clause(mention) or self._favour.receives(mention)):
                 continue
             yield _Antecedent(joined.get(mention.head, (mention,)), self._single_rank(mention, token))
+
+    def _beside_country(self, token: int) -> bool:
+        """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        _, end = tokens.sentences[tokens.sent[token]]
+        return tokens.dep[token] == "nsubj" and any(
+            tokens.lower[at] == "the"
+            and tokens.lemma[at + 1] in self.cues.description_of_state
+            and self._clauses.verb_of(at + 1) == verb
+            for at in range(token, min(end - 1, token + _NEAR))
+        )
 
     def _salience(self, mention: Mention) -> int:
         return _OF_SUBJECT if self._heads_clause(mention) else self._rank(mention.head)

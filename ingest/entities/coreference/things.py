@@ -178,22 +178,40 @@ class Things:
         "accused China of detaining its citizens", "said Israel had barred its staff"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
-        if tokens.tag[token] != "PRP$" or any(tokens.lower[c] == "own" for c in tokens.children[owned]):
+        if tokens.tag[token] != "PRP$":
             return False
+        if any(tokens.lower[child] == "own" for child in tokens.children[owned]):
+            return self._of_stranger(verb)
         if singular(tokens.lemma[owned]) in self.cues.had_by_things and self._thing_before(
             tokens.sent[token], token
         ):
             return True
         if tokens.dep[owned] == "pobj":
+            if self._warned_over(owned):
+                return True
             territory = singular(tokens.lemma[owned]) in self.cues.territory
             return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[owned] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
-        if told and not it and tokens.lemma[verb] in self.cues.mistreating:
+        downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
+        if told and not it and not downed and tokens.lemma[verb] in self.cues.mistreating:
             return True
         force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
         return bool(it and force and serves)
+
+    def _of_stranger(self, verb: int) -> bool:
+        """Whether a clause is of a name that nobody here is known by: "The North stopped its own"."""
+        tokens = self.tokens
+        subjects = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj")
+        return any(tokens.tag[child] == "NNP" and child not in self.heads for child in subjects)
+
+    def _warned_over(self, owned: int) -> bool:
+        """Whether somebody warns of a force, his own or the other's: "warned Moldova over its troops"."""
+        tokens, preposition = self.tokens, self.tokens.head[owned]
+        force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
+        over = tokens.lower[preposition] in ("over", "about")
+        return bool(force) and over and tokens.lemma[tokens.head[preposition]] == "warn"
 
     def _charged_with(self, verb: int) -> bool:
         """Whether what happens on a territory is a charge: "accused Rwanda of raids on its soil"."""
