@@ -457,8 +457,10 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     if end == "subject" and found["asks"] in _OF_OFFICE:
         return (Label.PERSON,)
     kind = KINDS.get(found.get("kind", ""))
-    if kind is None or end in ("either", "attributed_to"):
+    if kind is None or end == "attributed_to":
         return tuple(Label)
+    if end == "either":
+        return (*kind.domain, *kind.range)
     if end in ("also", "without"):
         end = "subject" if "subject" in found else "object"
     return kind.domain if end == "subject" or found["mutual"] else kind.range
