@@ -80,7 +80,8 @@ class RelationFilter(Told):
     `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
     `changed_since` asks for relations of which documents since then tell something, `news_since` for those
     of which the reference data tells nothing and other documents do, from "0001" on also those without a
-    date. Beside one end, `others` (entity ids) are what the other may be.
+    date. Beside one end, `others` (entity ids) are what the other may be; where no entity is given, any of
+    `subjects` or of `objects` stands at its end.
     """
 
     kinds: tuple[str, ...] = ()
@@ -97,6 +98,8 @@ class RelationFilter(Told):
     changed_since: PartialDate | None = None
     news_since: PartialDate | None = None
     others: tuple[str, ...] | None = None
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
     @property
     def told(self) -> Told:

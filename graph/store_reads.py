@@ -186,7 +186,7 @@ def _together(of_kinds: dict[str, list[str]]) -> list[str]:
     return [type_ for of_kind in of_kinds.values() for type_ in of_kind]
 
 
-def _ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
+def _ends(wanted: RelationFilter) -> tuple[str, dict[str, Any]]:
     """The statement to ask, and the entities at the ends. `either` beside one end is the other end."""
     subject, object_, either = wanted.subject, wanted.object, wanted.either
     if either and subject and not object_:
@@ -198,6 +198,9 @@ def _ends(wanted: RelationFilter) -> tuple[str, dict[str, str]]:
     for end, entity in (("subject", subject), ("object", object_), ("either", either)):
         if entity:
             return "relations_of", {"id": entity, "end": end}
+    for end, ids in (("subject", wanted.subjects), ("object", wanted.objects)):
+        if ids:
+            return "relations_of_any", {"ids": list(ids), "end": end}
     return "relations", {}
 
 

@@ -26,7 +26,7 @@ LONGEST_PATH: Final = 4
 _MOST_DATED: Final = 200
 _MOST_RANKED: Final = 8
 _AT_ONCE: Final = 1_000
-"""The most relations that are read at once, where all are needed."""
+"""The most relations that are read at once, where all are needed or those of a whole region."""
 
 
 class Found(Value):
@@ -61,7 +61,8 @@ def find(query: Query, store: Store) -> Found:
         return _absent(query, store)
     if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
         return _in_office(query, store)
-    pages = [store.relations(wanted, MOST) for wanted in _filters(query, store)]
+    most = _AT_ONCE if query.subjects or query.objects else MOST
+    pages = [store.relations(wanted, most) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
     if query.without:
@@ -159,8 +160,8 @@ def _filters(query: Query, store: Store) -> list[RelationFilter]:
     wanted = wanted.model_copy(update={"others": _others(query, store)})
     if query.subject or query.object or query.either or not (query.subjects or query.objects):
         return [wanted]
-    side = "subject" if query.subjects else "object"
-    return [wanted.model_copy(update={side: id_}) for id_ in sorted(_any_of(query))]
+    side = "subjects" if query.subjects else "objects"
+    return [wanted.model_copy(update={side: tuple(sorted(_any_of(query)))})]
 
 
 def _others(query: Query, store: Store) -> tuple[str, ...] | None:

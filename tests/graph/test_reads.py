@@ -303,3 +303,39 @@ def test_no_chain_comes_back_to_where_it_began_or_ends(told: Store) -> None:
     read(told, document("2025-08-01", "Post"), *(claim(kind=kind, since="2020") for kind in kinds))
     chains = told.paths("PRK", "RUS")
     assert [len(chain.relations) for chain in chains] == [1, 1, 1, 1]
+
+
+def test_relations_of_any_of_some_entities_come_once_each_in_pages(told: Store) -> None:
+    """Russia and Serbia are allied, and both are asked for."""
+    wanted = RelationFilter(objects=("RUS", "SRB"), statuses=(Status.ASSERTED,))
+    first = told.relations(wanted, limit=2)
+    rest = told.relations(wanted, limit=2, cursor=first.cursor)
+    keys = [each.key for each in (*first.relations, *rest.relations)]
+    assert keys == [
+        "ALLIED_WITH:RUS:SRB:asserted:0",
+        "MEETS:NATO:SRB:asserted:0",
+        "SANCTIONS:NATO:RUS:asserted:0",
+        "SUPPLIES:PRK:RUS:asserted:0",
+    ]
+    assert rest.cursor is None
+    assert not told.relations(RelationFilter(subjects=("SRB",), kinds=("SANCTIONS",))).relations
+
+
+def test_who_stands_in_relations_with_the_most_others_comes_first(told: Store) -> None:
+    """The sanctions of NATO are over, and count only where a time is asked for."""
+    asserted = RelationFilter(statuses=(Status.ASSERTED,))
+    ranks = told.ranked("object", asserted)
+    assert [(rank.entity.id, rank.others) for rank in ranks][:2] == [("RUS", 2), ("SRB", 2)]
+    before = told.ranked("object", asserted.model_copy(update={"until": "2024"}), Label.STATE, limit=1)
+    assert [(rank.entity.id, rank.others) for rank in before] == [("RUS", 3)]
+    none = asserted.model_copy(update={"kinds": ("LEADS",)})
+    assert not told.ranked("object", none, Label.ORGANIZATION)
+
+
+def test_relations_are_found_and_proven_by_the_words_of_any_of_their_sentences(told: Store) -> None:
+    read(told, document("2025-07-01", "Post"), claim(quote="Soldiers were sent too."))
+    words = "(?is).*\\bsoldiers\\b.*"
+    (found,) = told.relations(RelationFilter(words=words)).relations
+    assert found.key == "SUPPLIES:PRK:RUS:asserted:0"
+    (cited,) = told.quotes([found.key], told=Told(words=words))[found.key]
+    assert cited.quote == "Soldiers were sent too."
