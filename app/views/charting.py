@@ -1,6 +1,6 @@
 """Takes a scene and the places of its entities; gives the map of it, with names that do not overlap."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Final
@@ -69,7 +69,8 @@ def chart(scene: Scene, entities: Mapping[str, Entity], canvas: Canvas = WIDE) -
         if edge.source in at and edge.target in at and at[edge.source] != at[edge.target]
     )
     nodes = sorted((node for node in scene.nodes if node.id in at), key=lambda node: (-node.degree, node.id))
-    places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes], canvas)
+    heads = [one.tip for one in strokes if one.tip]
+    places = _named([Place(node.name, node.label, *at[node.id]) for node in nodes], heads, canvas)
     elsewhere = tuple(node.name for node in scene.nodes if node.id not in at)
     return Chart(outline(), shown, _DOT * pen, strokes, places, elsewhere)
 
@@ -88,22 +89,35 @@ def _point(id_: str, entities: Mapping[str, Entity]) -> Point | None:
     return project(entity.longitude, entity.latitude)
 
 
-def _named(places: list[Place], canvas: Canvas) -> tuple[Place, ...]:
-    """The places, the best connected first, with their names beside them where the map has room."""
+def _named(places: list[Place], heads: list[Box], canvas: Canvas) -> tuple[Place, ...]:
+    """The places, the best connected first, with their names beside them where the map has room.
+
+    A name covers an arrow head only where it finds no other room.
+    """
     taken: list[Box] = [(place.x - 5, place.y - 5, place.x + 5, place.y + 5) for place in places]
     found: list[Place] = []
     for place in places:
-        width = len(place.name) * _LETTER
-        for anchor, dx, dy in _SIDES:
-            x, y = place.x + dx, place.y + dy
-            if anchor == "middle":
-                x = min(max(x, _EDGE + width / 2), canvas.width - _EDGE - width / 2)
-            left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
-            box = (left, y - _LINE + 3, left + width, y + 3)
-            inside = _EDGE <= left <= canvas.width - width - _EDGE
-            if inside and not any(overlap(box, other) for other in taken):
-                taken.append(box)
-                place = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)
-                break
+        rooms = [room for room in _rooms(place, canvas) if not _covers(room[1], taken)]
+        clear = [room for room in rooms if not _covers(room[1], heads)]
+        for named, box in (clear or rooms)[:1]:
+            taken.append(box)
+            place = named
         found.append(place)
     return tuple(found)
+
+
+def _rooms(place: Place, canvas: Canvas) -> Iterator[tuple[Place, Box]]:
+    """A place with its name on every side where that lies on the canvas, and the box of the name."""
+    width = len(place.name) * _LETTER
+    for anchor, dx, dy in _SIDES:
+        x, y = place.x + dx, place.y + dy
+        if anchor == "middle":
+            x = min(max(x, _EDGE + width / 2), canvas.width - _EDGE - width / 2)
+        left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        if _EDGE <= left <= canvas.width - width - _EDGE:
+            named = Place(place.name, place.label, place.x, place.y, round(x, 1), round(y, 1), anchor)
+            yield named, (left, y - _LINE + 3, left + width, y + 3)
+
+
+def _covers(box: Box, others: Iterable[Box]) -> bool:
+    return any(overlap(box, other) for other in others)

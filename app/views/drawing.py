@@ -25,7 +25,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """An edge: a quadratic curve, its arrow head (empty for a symmetric kind) and the place of its words."""
+    """An edge: a quadratic curve, its arrow head (empty for a symmetric kind) and the place of its words.
+
+    `tip` is what the arrow head covers, null where there is none.
+    """
 
     edge: Edge
     colour: str
@@ -33,6 +36,7 @@ class Stroke:
     width: float
     path: str
     head: str
+    tip: Box | None
     x: float
     y: float
 
@@ -154,6 +158,7 @@ def stroke(
     sx, sy = _towards(ax, ay, mx, my, reach)
     directed = not KINDS[edge.kind].symmetric
     tx, ty = _towards(bx, by, mx, my, reach + (_HEAD * pen if directed else 0))
+    half = _HEAD * pen / 2
     return Stroke(
         edge=edge,
         colour=COLOURS[edge.kind],
@@ -161,6 +166,7 @@ def stroke(
         width=round(min(1.6 + 0.5 * edge.publishers, 5) * pen, 2),
         path=f"M{sx:.1f} {sy:.1f}Q{mx:.1f} {my:.1f} {tx:.1f} {ty:.1f}",
         head=_head(mx, my, *_towards(bx, by, mx, my, reach), _HEAD * pen) if directed else "",
+        tip=(tx - half, ty - half, tx + half, ty + half) if directed else None,
         x=round((sx + 2 * mx + tx) / 4, 1),
         y=round((sy + 2 * my + ty) / 4, 1),
     )

@@ -187,3 +187,18 @@ def test_a_long_timeline_shows_what_began_last() -> None:
     lines = timeline([relation(since=f"{year}") for year in range(1950, 2025)])
     assert lines.left_out == 75 - len(lines.rows)
     assert lines.rows[0].relation.since == "2024"
+
+
+def test_a_name_on_the_map_leaves_the_arrow_head_at_its_place_to_be_seen() -> None:
+    """An arc from Japan comes to Russia from the right, where its name would stand."""
+    japan = EntityRef(label=Label.STATE, id="JPN", name="Japan")
+    earth = {
+        id_: Entity(label=Label.STATE, id=id_, name=id_, latitude=north, longitude=east)
+        for id_, north, east in (("JPN", 36.0, 138.0), ("RUS", 60.0, 100.0))
+    }
+    drawn = chart(scene([relation(japan, RUSSIA, kind="SANCTIONS")]), earth)
+    (tip,) = (one.tip for one in drawn.strokes)
+    (russia,) = (place for place in drawn.places if place.name == "Russia")
+    assert tip
+    assert tip[0] > russia.x
+    assert russia.anchor in ("end", "middle")
