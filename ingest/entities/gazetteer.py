@@ -304,10 +304,14 @@ class Gazetteer:
         return any(t.heads and t.of in self.states and (date is None or on(t, date)) for t in held)
 
     def holder(self, office: str, of: str, date: str | None) -> Tenure | None:
-        """Who held an office on a date: none without a date, or when the sources name two."""
+        """Who held an office on a date: none without a date, or when the sources name two.
+
+        Who left in the month or year in which another is known to have come left when he came.
+        """
         if date is None:
             return None
-        held = [t for t in self.offices.get((of, office), ()) if on(t, date)]
+        found = [t for t in self.offices.get((of, office), ()) if on(t, date)]
+        held = [t for t in found if not any(_succeeded(t, other, date) for other in found)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
 
 
@@ -379,6 +383,13 @@ def on(tenure: Tenure, date: str) -> bool:
     began = tenure.since is None or tenure.since[: len(date)] <= date[: len(tenure.since)]
     lasted = tenure.until is None or tenure.until[: len(date)] >= date[: len(tenure.until)]
     return began and lasted
+
+
+def _succeeded(tenure: Tenure, other: Tenure, date: str) -> bool:
+    """Whether another had come by a date into an office whose last month or year is all that is known."""
+    until, since = tenure.until or "", other.since or ""
+    came = bool(until) and len(until) < len(since) <= len(date) and since <= date[: len(since)]
+    return came and since.startswith(until) and other.person != tenure.person
 
 
 def _years(tenure: Tenure, now: str) -> int:

@@ -1,6 +1,7 @@
 """Takes names as written; gives the form in which they are compared, and slugs for identity."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,16 @@ def normalise(name: str) -> str:
     if "." in plain:
         plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", plain)
     return " ".join(_WORD.findall(plain))
+
+
+def unmarked(name: str) -> str:
+    """A name of any script without case, accents and marks, by which few who write it agree.
+
+    >>> unmarked("ОБЪЕДИНЁННЫЕ"), unmarked("الإتحاد") == unmarked("الاتحاد")
+    ('объединенные', True)
+    """
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(mark for mark in parts if unicodedata.category(mark) != "Mn")
 
 
 _ARTICLES: Final = frozenset(("al", "el", "ul", "bin", "ben", "ibn"))

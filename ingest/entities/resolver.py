@@ -16,7 +16,7 @@ from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
 from ingest.entities.homographs import homographs
-from ingest.entities.names import normalise
+from ingest.entities.names import normalise, unmarked
 from ingest.entities.nouns import singular
 from ingest.entities.things import things
 from ingest.reference.model import Reference
@@ -88,8 +88,10 @@ class Resolver:
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
+        if not phrase.isascii() and (named := self._in_other_languages(phrase)):
+            return named
         words = _WORD.findall(phrase)
-        strict = any(word[:1].isupper() for word in words) and not _shouted(words)
+        strict = not _shouted(words) and not all(word.islower() for word in words if word.isalpha())
         found = self._gazetteer.find(words, strict=strict)
         hits = [hit for hit in found if self._admitted(hit, words, found)]
         office = self._office(words, hits, date)
@@ -415,23 +417,18 @@ class Resolver:
     def _sharing(self, words: Iterable[str]) -> tuple[Candidate, ...]:
         """The states that share a name, of which none is taken: "Korea"."""
         states = next((found for word in words if (found := self._shared.get(normalise(word)))), ())
-        return tuple(self._state(code, "name shared by states", 1 / len(states)) for code in states)
+        return tuple(self._named(code, "name shared by states", 1 / len(states)) for code in states)
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
-        name = phrase.strip().casefold()
-        code = None if name in self._homographs.words else self._foreign.get(name)
-        return (self._state(code, "name in another language", 1),) if code else ()
+        name = unmarked(phrase.strip())
+        id_ = None if name in self._homographs.words else self._foreign.get(name)
+        return (self._named(id_, "name in another language", 1),) if id_ else ()
 
-    def _state(self, code: str, reason: str, score: float) -> Candidate:
-        state = self._gazetteer.state(code)
-        return Candidate(
-            label=state.label,
-            id=state.id,
-            name=state.name,
-            state=self._gazetteer.home_of(state.id),
-            reason=reason,
-            score=score,
-        )
+    def _named(self, id_: str, reason: str, score: float) -> Candidate:
+        is_state = id_ in self._gazetteer.states
+        actor = self._gazetteer.state(id_) if is_state else self._gazetteer.organization(id_)
+        home = self._gazetteer.home_of(id_)
+        return Candidate(label=actor.label, id=id_, name=actor.name, state=home, reason=reason, score=score)
 
 
 def _shouted(words: list[str]) -> bool:
@@ -447,8 +444,8 @@ def _shared(reference: Reference) -> dict[str, tuple[str, ...]]:
 
 
 def _foreign(reference: Reference) -> dict[str, str]:
-    """Names in the languages of the world that mean one state only."""
-    states: dict[str, set[str]] = {}
+    """Names in the languages of the world that mean one state or organization only."""
+    meant: dict[str, set[str]] = {}
     for name in reference.foreign_names:
-        states.setdefault(name.name.casefold(), set()).add(name.state)
-    return {name: next(iter(codes)) for name, codes in states.items() if len(codes) == 1 and normalise(name)}
+        meant.setdefault(unmarked(name.name), set()).add(name.of)
+    return {name: next(iter(ids)) for name, ids in meant.items() if len(ids) == 1 and normalise(name)}

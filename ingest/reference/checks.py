@@ -1,5 +1,6 @@
 """What must hold across the rows of the reference data: rows in, problems with file and line out."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import chain, pairwise
@@ -47,17 +48,17 @@ def check(
     for row in chain(states, seats, places, organizations, tenures, people, memberships, names, spellings):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
-    yield from _known(states, lambda state: state.part_of, state_ids)
-    yield from _known(seats, lambda seat: seat.state, state_ids)
-    yield from _known(seats, lambda seat: seat.organization, organization_ids)
-    yield from _known(places, lambda place: place.state, state_ids)
-    yield from _known(organizations, lambda organization: organization.acts_for, state_ids)
-    yield from _known(organizations, lambda organization: organization.home, state_ids)
-    yield from _known(tenures, lambda tenure: tenure.of, state_ids | organization_ids)
-    yield from _known(people, lambda person: person.of, state_ids | organization_ids)
-    yield from _known(memberships, lambda member: member.state, state_ids)
-    yield from _known(memberships, lambda member: member.organization, organization_ids)
-    yield from _known(names, lambda name: name.state, state_ids)
+    yield from _known(states, "part_of", state_ids)
+    yield from _known(seats, "state", state_ids)
+    yield from _known(seats, "organization", organization_ids)
+    yield from _known(places, "state", state_ids)
+    yield from _known(organizations, "acts_for", state_ids)
+    yield from _known(organizations, "home", state_ids)
+    yield from _known(tenures, "of", state_ids | organization_ids)
+    yield from _known(people, "of", state_ids | organization_ids)
+    yield from _known(memberships, "state", state_ids)
+    yield from _known(memberships, "organization", organization_ids)
+    yield from _known(names, "of", state_ids | organization_ids)
     yield from _meant(spellings, states)
     yield from _dates(tenures)
     yield from _dates(memberships)
@@ -104,18 +105,32 @@ def _meant(spellings: Iterable[Row[Spelling]], states: Iterable[Row[State]]) -> 
             yield row.line.problem(f"a state is called {row.value.name}")
 
 
-def _known(table: Iterable[Row[V]], key: Callable[[V], str | None], ids: set[str]) -> Iterator[Problem]:
+def _known(table: Iterable[Row[V]], field: str, ids: set[str]) -> Iterator[Problem]:
     for row in table:
-        wanted = key(row.value)
+        wanted: str | None = getattr(row.value, field)
         if wanted is not None and wanted not in ids:
-            yield row.line.problem(f"nothing has the id {wanted}")
+            yield row.line.problem(
+                f"{field}: nothing has the id {wanted}; that of a state is its code of three capitals, as "
+                "SRB, that of an organization stands in organizations.csv"
+            )
 
 
 def _dates(table: Iterable[Row[Tenure]] | Iterable[Row[Membership]]) -> Iterator[Problem]:
     for row in table:
         since, until = row.value.since, row.value.until
+        for date in (since, until):
+            if date and not _is_day(date):
+                yield row.line.problem(f"there is no day {date}")
         if since and until and _surely_before(until, since):
             yield row.line.problem(f"until {until} is before since {since}")
+
+
+def _is_day(date: str) -> bool:
+    """Whether a date of day precision is in the calendar; any other date is."""
+    try:
+        return len(date) < len("YYYY-MM-DD") or bool(datetime.date.fromisoformat(date))
+    except ValueError:
+        return False
 
 
 def _surely_before(date: str, other: str) -> bool:

@@ -2,7 +2,8 @@
 
 Hand-kept tables stand beside those that scripts derive from public data, and win over them:
 - a line of `states.csv` changes the fields that it fills, and adds to the aliases;
-- an office with a present holder in `tenures.csv` takes no holder from the derived table;
+- an office with a present holder in `tenures.csv` takes no present holder from the derived table: who began
+  in an earlier year left when that holder came;
 - a person has the name, accents and all, of the first line that tells of him or her;
 - a line of `memberships.csv` replaces the derived one for the same state and organization.
 """
@@ -55,7 +56,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     tenures = rows(Tenure, _tenures(folder), problems)
     people = rows(Person, _people(folder), problems)
     memberships = rows(Membership, _memberships(folder), problems)
-    names = rows(ForeignName, lines(folder, "derived/foreign_names.csv"), problems)
+    names = rows(ForeignName, _foreign_names(folder), problems)
     spellings = rows(Spelling, lines(folder, "spellings.csv"), problems)
     problems.extend(
         check(sources, states, seats, places, organizations, tenures, people, memberships, names, spellings)
@@ -75,6 +76,10 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     return reference, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 
 
+def _foreign_names(folder: Path) -> tuple[Line, ...]:
+    return (*lines(folder, "foreign_names.csv"), *lines(folder, "derived/foreign_names.csv"))
+
+
 def slug(name: str) -> str:
     """The id of a person: the name in lower-case ASCII, joined by hyphens.
 
@@ -89,7 +94,10 @@ def _values(table: Iterable[Row[V]]) -> tuple[V, ...]:
 
 
 def _states(folder: Path) -> Iterator[Line]:
-    kept = {line.fields.get("id", ""): line for line in lines(folder, "states.csv")}
+    kept: dict[str, Line] = {}
+    for line in lines(folder, "states.csv"):
+        id_ = line.fields.get("id", "")
+        kept[id_] = _changed(kept[id_], line) if id_ in kept else line
     for line in lines(folder, "derived/states.csv"):
         change = kept.pop(line.fields.get("id", ""), None)
         yield _changed(line, change) if change else line
@@ -124,9 +132,9 @@ def _places(folder: Path) -> Iterator[Line]:
 
 def _tenures(folder: Path) -> Iterator[Line]:
     kept = lines(folder, "tenures.csv")
-    held = {(line.fields.get("of"), line.fields.get("office")) for line in kept if "until" not in line.fields}
+    present = {_post(line): line for line in kept if "until" not in line.fields}
     derived = lines(folder, "derived/tenures.csv")
-    used = [line for line in derived if (line.fields.get("of"), line.fields.get("office")) not in held]
+    used = [held for line in derived if (held := _before(line, present.get(_post(line))))]
     aliases = _aliases((*kept, *used, *lines(folder, "people.csv")))
     names: dict[str, str] = {}
     for line in map(_identified, (*kept, *used)):
@@ -136,6 +144,30 @@ def _tenures(folder: Path) -> Iterator[Line]:
             yield Line(line.file, line.number, {**line.fields, "name": name, **known})
         else:
             yield line
+
+
+def _post(line: Line) -> tuple[str | None, str | None]:
+    return line.fields.get("of"), line.fields.get("office")
+
+
+def _before(line: Line, present: Line | None) -> Line | None:
+    """A holder of the derived table as he stands beside the present one, None where both are the same.
+
+    The same person is spelt in several ways, but began in one year and shares a word of the name.
+    """
+    if present is None:
+        return line
+    came = present.fields.get("since", "")
+    earlier = line.fields.get("since", "")[:4] < came[:4]
+    if not earlier or _words(line) & _words(present):
+        return None
+    return Line(line.file, line.number, {**line.fields, "until": came})
+
+
+def _words(line: Line) -> set[str]:
+    """The words of the names of a person, in lower-case ASCII."""
+    names = (line.fields.get("name", ""), *line.fields.get("aliases", "").split("|"))
+    return {word for name in names for word in slug(name).split("-") if word}
 
 
 def _people(folder: Path) -> Iterator[Line]:

@@ -4,12 +4,17 @@ Every row names its `source`, the id of a row in the table of sources. Dates tha
 give are null.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from graph.model import PartialDate, Value
 from graph.ontology import OrganizationForm
+
+_DATE: Final = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
+
+Day = Annotated[PartialDate | None, Field(description=_DATE)]
+"""A date as far as the source gives it, null where it gives none."""
 
 Name = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
 """A name as written, without spaces around it."""
@@ -23,8 +28,8 @@ class Source(Value):
     publisher: str
     url: str | None = None
     licence: str
-    retrieved: PartialDate
-    as_of: PartialDate | None = None
+    retrieved: Annotated[PartialDate, Field(description=_DATE)]
+    as_of: Day = None
 
 
 class State(Value):
@@ -38,7 +43,7 @@ class State(Value):
     are WGS 84 degrees.
     """
 
-    id: str = Field(pattern=r"^[A-Z]{3}$")
+    id: str = Field(pattern=r"^[A-Z]{3}$", description="a code of three capitals, such as SRB")
     iso2: str | None = None
     name: Name
     official: str | None = None
@@ -88,12 +93,15 @@ class Organization(Value):
     `policy` says in words what a reader might not expect.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="an id of small letters and digits joined by hyphens, such as red-cross",
+    )
     name: Name
     form: OrganizationForm
     aliases: tuple[Name, ...] = ()
     acts_for: str | None = None
-    acts_since: PartialDate | None = None
+    acts_since: Day = None
     home: str | None = None
     policy: str | None = None
     source: str
@@ -110,11 +118,11 @@ class Tenure(Value):
     name: Name
     surname: str | None = None
     aliases: tuple[Name, ...] = ()
-    office: str = Field(pattern=r"^[^A-Z]+$")
+    office: str = Field(pattern=r"^[^A-Z]+$", description="an office in small letters")
     of: str
     heads: bool = False
-    since: PartialDate | None = None
-    until: PartialDate | None = None
+    since: Day = None
+    until: Day = None
     source: str
 
 
@@ -137,16 +145,18 @@ class Membership(Value):
 
     state: str
     organization: str
-    since: PartialDate | None = None
-    until: PartialDate | None = None
+    since: Day = None
+    until: Day = None
     source: str
 
 
 class ForeignName(Value):
-    """A name of a state in another language (BCP 47 code), the first where several share it."""
+    """A name of a state or organization in another language (BCP 47 code), the first that has it."""
 
-    state: str
-    language: str
+    of: str
+    language: str = Field(
+        pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]+)?$", description="a language code, such as sr or zh-Hant"
+    )
     name: Name
     source: str
 

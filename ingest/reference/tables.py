@@ -8,16 +8,27 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar, get_origin
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, get_origin
 
 from pydantic import ValidationError
 
 from graph.model import Value
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 V = TypeVar("V", bound=Value)
 
 EDITORS = "editors"
 """The source of a hand-kept row that names no other."""
+
+
+_ADVICE: Final = {
+    "missing": "this field must not be empty",
+    "extra_forbidden": "more fields than columns; a field with a comma in it stands in double quotes",
+    "bool_parsing": "write yes, or leave it empty",
+}
+_UNTIDY: Final = "a name without spaces around it; between two | there must be one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +108,19 @@ def rows(model: type[V], table: Iterable[Line], problems: list[Problem]) -> tupl
         try:
             found.append(Row(_row(model, line, lists), line))
         except ValidationError as error:
-            problems.extend(
-                line.problem(f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
-                for wrong in error.errors()
-            )
+            problems.extend(line.problem(_advice(model, wrong)) for wrong in error.errors())
     return tuple(found)
+
+
+def _advice(model: type[Value], wrong: "ErrorDetails") -> str:
+    """What is wrong with a field, and what to write instead."""
+    where = ".".join(map(str, wrong["loc"]))
+    if advice := _ADVICE.get(wrong["type"]):
+        return f"{where}: {advice}"
+    if wrong["type"] == "string_pattern_mismatch":
+        described = model.model_fields[str(wrong["loc"][0])].description or _UNTIDY
+        return f"{where}: {wrong['input']!r} is not {described}"
+    return f"{where}: {wrong['msg']}"
 
 
 def _row(model: type[V], line: Line, lists: set[str]) -> V:

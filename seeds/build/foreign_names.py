@@ -1,6 +1,7 @@
-"""The names of states in many languages from CLDR: gives the rows of `foreign_names.csv`."""
+"""The names of states and unions in many languages from CLDR: gives the rows of `foreign_names.csv`."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from babel import Locale
 
@@ -8,7 +9,10 @@ from seeds.build.codes import alpha3
 from seeds.build.factbook import records
 
 SOURCE = "cldr"
-COLUMNS = ("state", "language", "name", "source")
+COLUMNS = ("of", "language", "name", "source")
+
+UNIONS = {"EU": "eu", "UN": "un"}
+"""The organizations that CLDR names among the territories, by its codes."""
 
 # A name that several languages share is listed under the first of them.
 LANGUAGES = (
@@ -23,12 +27,13 @@ LANGUAGES = (
 
 
 def rows() -> Iterator[tuple[str, ...]]:
-    """One row for each state and name, in the order of codes and languages."""
+    """One row for each state or union and name, in the order of ids and languages."""
     territories = {language: Locale.parse(language).territories for language in LANGUAGES}
-    for code in sorted({*records(), "PS"}, key=alpha3):
+    ids = {code: alpha3(code) for code in (*records(), "PS")} | UNIONS
+    for code, of in sorted(ids.items(), key=itemgetter(1)):
         seen = {Locale("en").territories.get(code)}
         for language in LANGUAGES:
             name = territories[language].get(code)
             if name and name not in seen:
                 seen.add(name)
-                yield alpha3(code), language.replace("_", "-"), name, SOURCE
+                yield of, language.replace("_", "-"), name, SOURCE

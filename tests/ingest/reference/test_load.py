@@ -18,6 +18,7 @@ TABLES = {
     "tenures.csv": "name,surname,aliases,office,of,heads,since,until\n",
     "memberships.csv": "state,organization,since,until\n",
     "spellings.csv": "name,meant\n",
+    "foreign_names.csv": "of,language,name\n",
 }
 
 
@@ -69,6 +70,33 @@ def test_an_office_kept_by_hand_takes_no_holder_from_the_derived_table(folder: P
     assert [tenure.name for tenure in valid(folder).tenures] == ["Aleksandar Vučić", "Djuro Macut"]
 
 
+def test_who_held_an_office_before_one_who_is_added_by_hand_left_when_that_one_came(folder: Path):
+    add(folder, "tenures.csv", "Ana Brnabić,,,prime minister,SRB,yes,2026-02-01,")
+    (folder / "derived/tenures.csv").write_text(
+        "name,surname,aliases,office,of,heads,since,until,source\n"
+        "Djuro Macut,,,prime minister,SRB,yes,2025-04-16,,editors\n",
+        encoding="utf-8",
+    )
+    assert [(t.name, t.until) for t in valid(folder).tenures] == [
+        ("Ana Brnabić", None),
+        ("Djuro Macut", "2026-02-01"),
+    ]
+
+
+def test_a_second_line_for_a_state_adds_to_the_first(folder: Path):
+    (folder / "states.csv").write_text(
+        "id,name,aliases,adjectives\nTUR,Turkey,,Turk\nTUR,,Republic of Turkey,\n", encoding="utf-8"
+    )
+    turkey = valid(folder).states[1]
+    assert (turkey.name, turkey.adjectives) == ("Turkey", ("Turk",))
+    assert turkey.aliases == ("Republic of Turkey", "Turkiye")
+
+
+def test_a_name_in_another_language_is_added_by_one_line(folder: Path):
+    add(folder, "foreign_names.csv", "nato,fr,OTAN")
+    assert [(name.of, name.name) for name in valid(folder).foreign_names] == [("nato", "OTAN")]
+
+
 def test_a_person_without_a_known_office_is_added_by_one_line(folder: Path):
     (folder / "people.csv").write_text(
         "name,surname,aliases,of,source\nVuk Drašković,,Vuk Draskovic,SRB,\n", encoding="utf-8"
@@ -87,7 +115,8 @@ def test_a_name_may_be_added_to_a_person_in_office(folder: Path):
 
 def test_a_person_belongs_to_what_exists(folder: Path):
     (folder / "people.csv").write_text("name,of\nVuk Drašković,XXX\n", encoding="utf-8")
-    assert problems(folder) == ["people.csv:2: nothing has the id XXX"]
+    (problem,) = problems(folder)
+    assert problem.startswith("people.csv:2: of: nothing has the id XXX; that of a state is its code")
 
 
 def test_the_aliases_of_a_person_hold_in_every_office(folder: Path):
@@ -121,21 +150,61 @@ def test_a_capital_is_a_seat(folder: Path):
             "eu,NATO,alliance,,,",
             "organizations.csv:3: NATO names eu and, at organizations.csv:2, nato",
         ),
-        ("organizations.csv", "svr,SVR,agency,,RUS,", "organizations.csv:3: nothing has the id RUS"),
-        ("organizations.csv", "E U,European Union,alliance,,,", "organizations.csv:3: id: "),
-        ("organizations.csv", "eu,European Union,alliance,,,,,x", "organizations.csv:3: surplus: "),
-        ("tenures.csv", "A B,,,president,XXX,yes,2020,", "tenures.csv:2: nothing has the id XXX"),
-        ("tenures.csv", "A B,,,President,SRB,yes,2020,", "tenures.csv:2: office: "),
-        ("tenures.csv", "A B,,,president,SRB,yes,May 2020,", "tenures.csv:2: since: "),
+        (
+            "organizations.csv",
+            "svr,SVR,agency,,RUS,",
+            "organizations.csv:3: acts_for: nothing has the id RUS",
+        ),
+        (
+            "organizations.csv",
+            "E U,European Union,alliance,,,",
+            "organizations.csv:3: id: 'E U' is not an id of small letters",
+        ),
+        (
+            "organizations.csv",
+            "eu,European Union,alliance,,,,,x",
+            "organizations.csv:3: surplus: more fields than columns",
+        ),
+        ("tenures.csv", "A B,,,president,XXX,yes,2020,", "tenures.csv:2: of: nothing has the id XXX"),
+        (
+            "tenures.csv",
+            "A B,,,President,SRB,yes,2020,",
+            "tenures.csv:2: office: 'President' is not an office in small letters",
+        ),
+        (
+            "tenures.csv",
+            "A B,,,president,SRB,yes,May 2020,",
+            "tenures.csv:2: since: 'May 2020' is not a date as YYYY",
+        ),
         (
             "tenures.csv",
             "A B,,,president,SRB,yes,2020-05,2020-04-30",
             "tenures.csv:2: until 2020-04-30 is before since",
         ),
+        ("tenures.csv", "A B,,,president,SRB,yes,2020-02-30,", "tenures.csv:2: there is no day 2020-02-30"),
+        (
+            "tenures.csv",
+            "A B,,,president,SRB,maybe,2020,",
+            "tenures.csv:2: heads: write yes, or leave it empty",
+        ),
+        ("tenures.csv", "A B,,,,SRB,yes,2020,", "tenures.csv:2: office: this field must not be empty"),
+        (
+            "foreign_names.csv",
+            "nato,french,OTAN",
+            "foreign_names.csv:2: language: 'french' is not a language",
+        ),
         ("tenures.csv", "A B,,|,president,SRB,yes,2020,", "tenures.csv:2: aliases.0: "),
         ("tenures.csv", ",,,president,SRB,yes,2020,", "tenures.csv:2: person: "),
-        ("memberships.csv", "SRB,warsaw-pact,,", "memberships.csv:2: nothing has the id warsaw-pact"),
-        ("derived/states.csv", "Serbia,RS,Serbia,,,,,editors", "derived/states.csv:4: id: "),
+        (
+            "memberships.csv",
+            "SRB,warsaw-pact,,",
+            "memberships.csv:2: organization: nothing has the id warsaw-pact",
+        ),
+        (
+            "derived/states.csv",
+            "Serbia,RS,Serbia,,,,,editors",
+            "derived/states.csv:4: id: 'Serbia' is not a code of three capitals",
+        ),
         (
             "derived/states.csv",
             "HRV,HR,Croatia,,,,,nobody",
