@@ -5,7 +5,7 @@ noun phrases, and so it does "A, according to B, ships oil to C" and "A ban on e
 they name is then lost as well, so that this comes before mentions are linked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.cues import load, status_cues, urging
 from ingest.claims.repair import clause_words, verb_lemmas
+from ingest.claims.syntax.words import is_inverted
 from ingest.entities.cues import cues
 from ingest.frames import index
 from ingest.languages import by_language
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
-_PAST: Final = frozenset(map(get_string_id, ("VBN", "VBD")))
 _TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
 _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
+_AUXILIARY: Final = get_string_id("aux")
 _JOINED: Final = get_string_id("conj")
 _COMPOUND: Final = get_string_id("compound")
 _MODIFIER: Final = get_string_id("amod")
@@ -39,6 +40,8 @@ _PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET",
 _HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
 _DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_INVERTED: Final = frozenset({"should", "had", "were"})
+_OWNED: Final = frozenset({"poss", "det", "amod", "nummod"})
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 _OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
@@ -66,21 +69,8 @@ def mended(doc: Doc) -> Doc:
     for at in [at for at, lemma in enumerate(lemmas) if lemma in wrong and doc[at].pos_ == "VERB"]:
         _set_lemma(doc[at], wrong[lemmas[at]])
     verbs, rows = _verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
-    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep in _BEFORE]:
-        _join_to_its_noun(doc[at])
-    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _NAME and dep == _COMPOUND]:
-        _part_from_day(doc[at])
-    for at in [at for at, (tag, _, _) in enumerate(rows) if tag in _PAST and _is_past(doc[at])]:
-        _raise_past(doc[at])
-    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag in _TAKEN and dep == _MODIFIER]:
-        if _is_said(doc[at]):
-            _raise_said(doc[at])
-        else:
-            _raise_second(doc[at])
-    for at in [at for at, (tag, _, dep) in enumerate(rows) if tag == _BARE and dep == _CLAUSE]:
-        _hang_on_its_noun(doc[at])
-    for at in [at for at, (_, lemma, dep) in enumerate(rows) if dep == _JOINED and lemma in verbs]:
-        _raise_second_act(doc[at])
+    for mend, at in [(mend, at) for at, row in enumerate(rows) if (mend := _mend_of(row, verbs)) is not None]:
+        mend(doc[at])
     for at in [at for at, (tag, lemma, _) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
@@ -90,6 +80,32 @@ def mended(doc: Doc) -> Doc:
         if subjects and not any(_is_other_verb(word, token) for word in _clause(token, subjects)):
             _raise(token, subjects)
     return doc
+
+
+def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Token], None] | None:
+    """What may have to be mended at a word with this tag, lemma and dependency."""
+    tag, lemma, dep = row
+    if tag == _NAME and dep in _BEFORE:
+        return _join_to_its_noun
+    if tag == _NAME and dep == _COMPOUND:
+        return _part_from_day
+    if tag in _TAKEN and dep == _MODIFIER:
+        return _raise_modifier
+    if tag == _BARE and dep == _CLAUSE:
+        return _hang_on_its_noun
+    if dep == _AUXILIARY:
+        return _turn_condition
+    return _raise_second_act if dep == _JOINED and lemma in verbs else None
+
+
+def _raise_modifier(word: Token) -> None:
+    """Make what was taken for an adjective the verb that it is, if it is one."""
+    if word.tag_ in ("VBN", "VBD") and _is_past(word):
+        _raise_past(word)
+    elif _is_said(word):
+        _raise_said(word)
+    else:
+        _raise_second(word)
 
 
 def _subjects(token: Token) -> tuple[Token, ...]:
@@ -202,6 +218,8 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
     if object_ is not None:
         _attach(object_, verb, "dobj")
     _attach(subjects[0], verb, "nsubj")
+    for word in [child for child in verb.lefts if child.i < subjects[0].i and child.dep_ in _OWNED]:
+        _attach(word, subjects[0], word.dep_)
     for other in subjects[1:]:
         _attach(other, subjects[0], "conj")
     for word in loose:
@@ -285,6 +303,18 @@ def _raise_second_act(verb: Token) -> None:
     thing = subject is not None and subject.tag_ in ("NN", "NNS") and not _is_office(subject)
     if acts and same and thing and not any(child.dep_ in _OWN for child in verb.children):
         _attach(verb, saying, "conj")
+
+
+def _turn_condition(auxiliary: Token) -> None:
+    """Hang a condition on what it is one of: "A threatened B with war, should it arm C"."""
+    verb = auxiliary.head
+    main = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < auxiliary.i), None)
+    asked = verb.sent[-1].text == "?"
+    inverted = auxiliary.lower_ in _INVERTED and is_inverted(auxiliary)
+    if main is None or asked or verb.dep_ != "ROOT" or not inverted:
+        return
+    main.head, main.dep_ = main, "ROOT"
+    _attach(verb, main, "advcl")
 
 
 def _is_office(noun: Token) -> bool:

@@ -15,6 +15,9 @@ from graph.ontology import Label, Status
 from ingest.entities.cues import cues
 from ingest.entities.mention import Mention, Mentions, Role
 
+_VAGUE: Final = frozenset({"head", "chairman", "chairwoman", "chair"})
+"""Whoever holds such an office leads or represents what a text need not name as its own."""
+
 _SAME: Final = frozenset({"counterpart", "opposite number"})
 _CERTAIN: Final = 0.95
 
@@ -25,7 +28,7 @@ def read_offices(doc: Doc, mentions: Mentions, document: Document) -> Iterator[C
     for mention in mentions:
         office = _same_office(doc, mention, before) if mention.office in _SAME else mention.office
         person = mention.role is Role.PERSON and mention.entity.label is Label.PERSON
-        if person and office and office not in cues().rank:
+        if person and office and office not in cues().rank and office not in _VAGUE:
             yield from _claim(doc, mention, office, document)
         before = mention if mention.office and mention.office not in _SAME else before
 
@@ -40,7 +43,8 @@ def _claim(doc: Doc, mention: Mention, office: str, document: Document) -> Itera
     served = mention.actor
     if served is None or served.label is Label.PERSON:
         return
-    kind = "LEADS" if heads_state(office) else "REPRESENTS"
+    leads = heads_state(office) or (served.label is Label.ORGANIZATION and _is_chief(doc, mention))
+    kind = "LEADS" if leads else "REPRESENTS"
     start, end = _sentence(doc, mention, document.text)
     yield Claim(
         document=document.id,
@@ -59,6 +63,14 @@ def _claim(doc: Doc, mention: Mention, office: str, document: Document) -> Itera
             trigger=f"{office} (office)",
             roles={"subject": mention.reason, "object": mention.reason},
         ),
+    )
+
+
+def _is_chief(doc: Doc, mention: Mention) -> bool:
+    """Whether a person is called the chief of a whole organization: "the NATO chief", "Hezbollah's chief"."""
+    return any(
+        word.lower_ == "chief" and word.i > 0 and word.nbor(-1).tag_ in ("POS", "NNP")
+        for word in doc[mention.start : mention.end]
     )
 
 

@@ -313,7 +313,10 @@ class ClaimReader:
             ahead=draft.stance.ahead,
         )
         form = draft.match.entry.trigger.form or next((g.category for g in draft.goods if g.category), None)
-        for sayer in self._sayers(draft) or (None,):
+        sayers = self._sayers(draft)
+        if _is_asked_of_oneself(draft, sayers):
+            return
+        for sayer in sayers or (None,):
             try:
                 yield Claim(
                     document=self._document.id,
@@ -352,6 +355,13 @@ class ClaimReader:
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _is_asked_of_oneself(draft: Draft, sayers: tuple[EntityRef, ...]) -> bool:
+    """Whether one would be asked to harm who asks: not so "A ordered B to close its consulate in A"."""
+    frame = draft.match.entry.frame
+    asked = draft.stance.status is Status.DEMANDED and (frame.harms or frame.sovereign)
+    return asked and draft.object.entity.id in {sayer.id for sayer in sayers}
 
 
 def _office(draft: Draft) -> str | None:

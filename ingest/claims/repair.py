@@ -284,7 +284,8 @@ def merged_receiver(goods: Token) -> Token | None:
         ),
         None,
     )
-    if receiver is None or receiver.left_edge != first:
+    opens = receiver is not None and receiver.left_edge == first.nbor(first.lower_ == "the")
+    if receiver is None or not opens:
         return None
     return None if any(child.tag_ == "POS" for child in receiver.children) else receiver
 

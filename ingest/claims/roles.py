@@ -16,6 +16,7 @@ from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
+_BESIDE: Final = frozenset({"after", "before", "during", "since", "until", "following", "like"})
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
@@ -114,7 +115,8 @@ class Roles:
         if "by word order" in filler.path:
             option = Option(slot=option.slot, accepts=option.accepts | {"origin"})
         for mention in self.mentions.at(word.i):
-            if _is_barred(option, mention.role):
+            personal = mention.role is Role.PRONOUN and mention.entity.label is Label.PERSON
+            if _is_barred(option, Role.PERSON if personal else mention.role):
                 continue
             entity = self._acting(option, mention)
             if entity is not None:
@@ -224,10 +226,10 @@ class Roles:
 
 
 def _within(word: Token) -> Iterator[Token]:
-    """The words under a word, without what only tells of one of them: "a plan that A and B accept"."""
+    """The words under a word, without what only tells of one of them, or when: "a plan that A accepts"."""
     yield word
     for child in word.children:
-        if child.dep_ != "relcl":
+        if child.dep_ != "relcl" and not (child.dep_ == "prep" and child.lower_ in _BESIDE):
             yield from _within(child)
 
 

@@ -67,7 +67,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         and any(c.lower_ in _CLOSE for c in children(head, "advmod", "acomp"))
     ):
         return next(o for o in cues.verbs["fail"] if o.effect == "negate")
-    if infinitive and slot == "clause" and head.lemma_ in _COMMANDING:
+    ordered = head.lemma_ == "order" and any(word.pos_ == "PROPN" for word in children(head, "dobj"))
+    if infinitive and slot == "clause" and (ordered or head.lemma_ in _COMMANDING):
         return next(o for o in cues.verbs["demand"] if o.effect == "demand")
     if infinitive and slot == "clause" and head.lemma_ == "be":
         return next(o for o in cues.verbs["plan"] if o.effect == "plan")

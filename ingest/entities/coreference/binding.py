@@ -13,6 +13,17 @@ from ingest.entities.tokens import Tokens
 
 _MODAL_OF_DEMAND: Final = ("should", "must")
 _INTO: Final = ("in", "into", "on", "at", "with")
+_RULING: Final = ("government", "ministry", "administration")
+_LAWMAKERS: Final = (
+    "senator",
+    "lawmaker",
+    "legislator",
+    "parliamentarian",
+    "deputy",
+    "congressman",
+    "mp",
+    "parliament",
+)
 _PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
 _INVITING: Final = ("ask", "invite", "want", "beg")
 
@@ -178,14 +189,21 @@ class Binding:
         return self.tokens.dep[owned] == "appos" and self.tokens.head[owned] == head
 
     def _asked_of_another(self, head: int, token: int) -> bool:
-        """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands."""
+        """Whether a subject asks another to act: "demanded that it withdraw" is of nobody who demands, but
+        lawmakers ask their own government."""
         tokens, verb = self.tokens, self.tokens.head[token]
         if tokens.dep[token] != "nsubj" or tokens.dep[verb] != "ccomp":
             return False
         asking = tokens.head[verb]
         aux = [tokens.lower[child] for child in tokens.children[verb] if tokens.dep[child] == "aux"]
         bare = tokens.tag[verb] in ("VB", "VBP") and all(word in _MODAL_OF_DEMAND for word in aux)
-        return bare and tokens.lemma[asking] in self.cues.demanding and self.clauses.acts(head, asking)
+        own = tokens.lemma[token] in _RULING and self.nouns.lemma(head) in _LAWMAKERS
+        return (
+            bare
+            and not own
+            and tokens.lemma[asking] in self.cues.demanding
+            and self.clauses.acts(head, asking)
+        )
 
     def _said_to_fail(self, head: int, token: int) -> bool:
         """Whether a subject says that a duty is not done: "the court said it had failed to honour it"."""

@@ -70,6 +70,10 @@ def test_a_name_beside_whose_ally_it_is_tells_who_that_is(reader: Reader, text: 
     [
         ("Norway trained and equipped Kenyan troops.", "NOR SUPPLIES KEN"),
         ("A report says Sudan's rival Chad trained and armed Libyan soldiers.", "TCD SUPPLIES LBY"),
+        ("On Friday Tehran blamed Washington for the fire.", "IRN ACCUSES USA"),
+        ("Norway said its acts were lawful and blamed Kenya for the clash.", "NOR ACCUSES KEN"),
+        ("Norway had threatened Kenya with war should it arm Chad.", "NOR THREATENS KEN"),
+        ("Norway hopes to arm Kenya.", "NOR SUPPLIES KEN"),
         ("Peru found letters with Cuban orders to attack Chile.", "CUB ATTACKS CHL"),
     ],
 )
