@@ -60,9 +60,7 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
         case "aux" | "auxpass" if word in _INVERTED and _is_inverted(node, child):
             return stance.under("possible", f"inverted {word}")
         case "aux" if word == "would":
-            above = {o.effect for o in cues.verbs.get(node.head.lemma_, ())}
-            ahead = node.dep_ == "ccomp" and above & {"report", "plan", "announce"}
-            return stance.under("plan" if ahead else "possible", word)
+            return stance.under("plan" if _is_told_ahead(node, cues) else "possible", word)
         case "aux" if word in cues.modals:
             return stance.under(cues.modals[word].effect, word)
         case "neg" | "preconj" if word in cues.adverbs:
@@ -85,6 +83,14 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _is_told_ahead(clause: Token, cues: StatusCues) -> bool:
+    """Whether somebody says what is to come: "said it would arm B", "a report that it would arm B"."""
+    verbs, noun = cues.verbs.get(clause.head.lemma_, ()), cues.nouns.get(clause.head.lemma_)
+    said = {o.effect for o in verbs} & {"report", "plan", "announce"}
+    told = noun is not None and noun.effect == "report" and any(children(clause, "mark"))
+    return (clause.dep_ == "ccomp" and bool(said)) or (clause.dep_ == "acl" and told)
 
 
 def _is_told(preposition: Token, cues: StatusCues) -> bool:
