@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.ask.answer import Answer, ask
 from app.ask.cypher import browser
+from app.ask.forms import forms
 from app.ask.suggest import Suggestion, suggest
 from app.routes.store import OpenStore, of_one_revision
 
@@ -16,9 +17,19 @@ router = APIRouter(prefix="/v1/ask", tags=["questions"])
 def answer(
     request: Request,
     store: OpenStore,
-    q: Annotated[str, Query(min_length=1, max_length=500, description="Such as: who supplies Russia")],
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=500,
+            description="Such as: who supplies Russia",
+            openapi_examples={question: {"value": question} for question in forms().starters},
+        ),
+    ],
 ) -> Response:
     """Asserted and alleged relations answer; the others stand apart. What is not understood is refused.
+
+    Who does not do something are those of whom no document says that they do, which is no proof: `absent`.
 
     The refusal has the `nearest` questions that are understood and, for a name that nobody or more than
     one has, the `candidates`.

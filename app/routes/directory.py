@@ -2,11 +2,10 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from app.errors import NotFound
-from app.routes.entities import Id
 from app.routes.filters import Cursor, Limit
 from app.routes.listing import WRITTEN, List
 from app.routes.reply import linked
@@ -36,6 +35,13 @@ LISTS: Final = {
     "agreements": str(Label.AGREEMENT),
 }
 """What is listed under each name: the label of its entities."""
+_ONE: Final = {
+    "states": "RUS",
+    "leaders": "vladimir-putin",
+    "organizations": "nato",
+    "agreements": "un-sanctions",
+}
+"""The id of one of each."""
 
 
 def _add_list(name: str, label: str) -> None:
@@ -67,7 +73,12 @@ def _add_list(name: str, label: str) -> None:
 def _add_one(name: str, label: str) -> None:
     @router.get(f"/v1/{name}/{{entity_id}}", summary=f"One of the {name}", name=name.removesuffix("s"))
     @of_one_revision
-    def entity(store: OpenStore, id_: Id) -> Entity:
+    def entity(
+        store: OpenStore,
+        id_: Annotated[
+            str, Path(alias="entity_id", max_length=200, description="Its id.", examples=[_ONE[name]])
+        ],
+    ) -> Entity:
         """The one of this id."""
         found = store.entity(id_)
         if found is None or not (found.leader if label == "Leader" else found.label == label):

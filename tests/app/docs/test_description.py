@@ -16,6 +16,8 @@ from schemathesis.specs.openapi import checks as openapi
 
 from app.docs import FOLDER
 from app.errors import TYPES
+from app.reading import seed_documents
+from ingest.reference import entities
 from tests.app.client import Client
 
 CHECKED = (
@@ -126,3 +128,19 @@ def test_what_was_taken_over_is_what_it_says() -> None:
     for digest, name in noted:
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     assert "Apache License" in (folder / "LICENSE").read_text()
+
+
+def test_the_examples_of_ids_are_of_what_comes_with_entente(http: Client) -> None:
+    paths = http.get("/openapi.json").json()["paths"]
+    known = {entity.id for entity in entities()}
+    for name in ("states", "leaders", "organizations"):
+        (parameter,) = (
+            one for one in paths[f"/v1/{name}/{{entity_id}}"]["get"]["parameters"] if one["in"] == "path"
+        )
+        assert parameter["schema"]["examples"][0] in known
+    (document,) = (
+        one
+        for one in paths["/v1/documents/{document_id}"]["get"]["parameters"]
+        if one["name"] == "document_id"
+    )
+    assert document["example"] in {one.id for one in seed_documents()}
