@@ -1,6 +1,7 @@
 """`/v1/documents`: add documents, look at one, remove one."""
 
 import asyncio
+import json
 import re
 import time
 from typing import Annotated, Final
@@ -31,13 +32,15 @@ _BATCHES: Final = {
     "multipart/form-data": form,
 }
 _TEXT: Final = {"type": "string"}
+_EXAMPLE: Final = {"text": "Iran supplied drones to Russia.", "published": "2024-05-01"}
 _OPENAPI: Final = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": NewDocument.model_json_schema()},
+            "application/json": {"schema": NewDocument.model_json_schema(), "example": _EXAMPLE},
             "application/x-ndjson": {
-                "schema": {"type": "string", "description": "One such JSON document a line."}
+                "schema": {"type": "string", "description": "One such JSON document a line."},
+                "example": f"{json.dumps(_EXAMPLE)}\n",
             },
             "multipart/form-data": {
                 "schema": {
