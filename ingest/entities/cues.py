@@ -52,6 +52,7 @@ class _File(BaseModel):
     duty: Words
     neglecting: Words
     requesting: Words
+    means: Words
     buying: Words
     firing: Words
     fleeing: Words
@@ -86,6 +87,7 @@ class _File(BaseModel):
     charge: Words
     inflicting: Words
     minded: Words
+    moving: Words
     of_things: Words
     prefix: Words
     posted: Words
@@ -190,6 +192,7 @@ class Cues:
     duty: frozenset[str]
     neglecting: frozenset[str]
     requesting: frozenset[str]
+    means: frozenset[str]
     buying: frozenset[str]
     firing: frozenset[str]
     fleeing: frozenset[str]
@@ -224,6 +227,7 @@ class Cues:
     charge: frozenset[str]
     inflicting: frozenset[str]
     minded: frozenset[str]
+    moving: frozenset[str]
     of_things: frozenset[str]
     prefix: frozenset[str]
     posted: frozenset[str]
@@ -303,6 +307,7 @@ def cues() -> Cues:
         duty=frozenset(read.duty),
         neglecting=frozenset(read.neglecting),
         requesting=frozenset(read.requesting),
+        means=frozenset(read.means),
         buying=frozenset(read.buying),
         firing=frozenset(read.firing),
         fleeing=frozenset(read.fleeing),
@@ -337,6 +342,7 @@ def cues() -> Cues:
         charge=frozenset(read.charge),
         inflicting=frozenset(read.inflicting),
         minded=frozenset(read.minded),
+        moving=frozenset(read.moving),
         of_things=frozenset(read.of_things),
         prefix=frozenset(read.prefix),
         posted=frozenset(read.posted),

@@ -97,6 +97,8 @@ class Binding:
         if verb is None or not self.clauses.acts(head, verb):
             return False
         tokens, dep = self.tokens, self.tokens.dep[verb]
+        if dep == "xcomp" and any(tokens.dep[child] == "neg" for child in tokens.children[verb]):
+            return self.clauses.told(head, verb)
         if dep == "xcomp":
             return tokens.lemma[tokens.head[verb]] in _INVITING and tokens.lemma[verb] in self.cues.sheltering
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering

@@ -4,6 +4,7 @@ Who is dealt with for what he did, asked to act or accused comes first: "bombed 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ingest.entities.coreference.clauses import SUBJECT, Clauses
@@ -47,9 +48,16 @@ class Favour:
         tokens, asking = self.tokens, self.tokens.head[mention.head]
         subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
         verb = tokens.head[subject]
-        received = tokens.lemma[verb] in _THANKING or self._receives(verb) or self._had_asked(verb)
+        received = (
+            tokens.lemma[verb] in _THANKING
+            or self._receives(verb)
+            or self._had_asked(verb)
+            or self._spends(verb)
+        )
         if tokens.dep[subject] == "nsubj" and received:
             return self._given(mention, token)
+        if self._gave(mention, token):
+            return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in self.cues.giving
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
         if tokens.dep[asking] != "ROOT":
@@ -58,7 +66,8 @@ class Favour:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
         if tokens.lemma[asking] in self.cues.harming and tokens.sent[asking] != tokens.sent[token]:
             return self._retaliating(verb)
-        if tokens.lemma[asking] not in self.cues.commanding:
+        that = any(tokens.dep[child] == "ccomp" for child in tokens.children[asking])
+        if that or tokens.lemma[asking] not in self.cues.commanding:
             return False
         joined = tokens.dep[verb] == "conj" and tokens.head[verb] == asking
         if tokens.sent[asking] == tokens.sent[token] and not joined:
@@ -90,6 +99,13 @@ class Favour:
         near = range(max(start, verb - _NEAR), min(end, verb + _NEAR))
         return not any(singular(tokens.lemma[i]) in self.cues.price for i in near)
 
+    def _spends(self, verb: int) -> bool:
+        """Whether a clause is of who does something with the money that he was given."""
+        tokens = self.tokens
+        means = (c for c in tokens.children[verb] if tokens.lower[c] == "with")
+        spent = (c for preposition in means for c in tokens.children[preposition])
+        return any(tokens.lower[c - 1] == "the" and tokens.lemma[c] in self.cues.means for c in spent if c)
+
     def _had_asked(self, verb: int) -> bool:
         """Whether a clause is of who had asked for what he was given: "It had asked for them"."""
         tokens = self.tokens
@@ -108,6 +124,12 @@ class Favour:
             mention, tokens.head[preposition]
         )
 
+    def _gave(self, mention: Mention, token: int) -> bool:
+        """Whether a mention gave something in another sentence, and may be said to give more."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        gave = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.giving
+        return gave and tokens.sent[verb] != tokens.sent[token]
+
     def receives(self, mention: Mention) -> bool:
         """Whether the parser took a receiver for a part of what he gets: "gave Moldova radars"."""
         tokens, gift = self.tokens, self.tokens.head[mention.head]
@@ -121,8 +143,10 @@ class Favour:
         dep, misread = tokens.dep[mention.head], self.receives(mention)
         if misread or (tokens.lower[verb] == "to" and dep == "pobj"):
             verb = tokens.head[verb]
-        elif dep not in ("dobj", "dative"):
+        elif dep not in ("dobj", "dative", "nsubj"):
             return False
+        if dep == "nsubj":
+            return tokens.lemma[verb] in self.cues.receiving and tokens.sent[verb] != tokens.sent[token]
         helped = tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.returning
         return helped and tokens.sent[verb] != tokens.sent[token]
 
@@ -138,7 +162,11 @@ class Favour:
     def _of_a_charge(self, verb: int) -> bool:
         """Whether a clause calls an accusation by its name: "called the claim baseless"."""
         _, end = self.tokens.sentences[self.tokens.sent[verb]]
-        return any(singular(word) in self.cues.charge for word in self.tokens.lower[verb:end])
+        words = self.tokens.lower[verb : end + 1]
+        return any(
+            singular(word) in self.cues.charge and not after.startswith("d'") and after != "d"
+            for word, after in pairwise(words)
+        )
 
     def _commanded(self, mention: Mention, token: int) -> bool:
         """Whether an object is to act on what is its own, or said to: "asked Syria to withdraw its troops",

@@ -175,7 +175,7 @@ class Coreference:
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
-            carried_on = self._prominent(token) and top >= _OF_SUBJECT
+            carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= _OF_SUBJECT
             unsure = (back and not carried_on) or self._uncertain(token)
             rivals = found if unsure and top < _DECISIVE else best
             if not back and self._reported_past(token):
@@ -189,6 +189,19 @@ class Coreference:
         said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
         had = any(tokens.lower[child] == "had" for child in tokens.children[verb])
         return said and had and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
+
+    def _by_third(self, token: int, found: Sequence[_Antecedent]) -> bool:
+        """Whether a third one deals with "it", which is then of whom the text speaks.
+
+        "Cyprus bought radars from Israel. Turkey warned it" is of Cyprus.
+        """
+        tokens = self.tokens
+        if tokens.lower[token] != "it" or tokens.dep[token] not in ("dobj", "dative"):
+            return False
+        actors = {actor for antecedent in found for actor in antecedent.actors}
+        subject = self._clauses.nearest_subject(token)
+        doers = [m for m in self._last(tokens.sent[token], token) if m.head == subject and m.actor]
+        return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
 
     def _uncertain(self, token: int) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
@@ -216,13 +229,28 @@ class Coreference:
         owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
         bound = [] if owner else [m for m in here if self._binding.bound(m.head, token)]
         persons = {mention.entity.id for mention in bound}
-        actors = set[str]() if self.tokens.lower[token] in _HUMAN else {m.actor.id for m in bound if m.actor}
+        actors = set[str]()
+        if self.tokens.lower[token] not in _HUMAN:
+            actors = {m.actor.id for m in (*bound, *self._speaking(token)) if m.actor}
         home = self._spoken_of_beside_home(token)
         return [
             m
             for m in earlier
             if m.entity.id not in persons and m.actor and m.actor.id not in actors and m.actor.id != home
         ]
+
+    def _speaking(self, token: int) -> list[Mention]:
+        """Who is "he" or "she" before "its" or "it", and would call what is of his own state "his".
+
+        "He called its vote a fraud" is of another; not so after "his country", whose "its" is its own.
+        """
+        subject = self._clauses.nearest_subject(token)
+        his = subject is not None and any(self.tokens.tag[c] == "PRP$" for c in self.tokens.children[subject])
+        if his or self.tokens.tag[token] in NOUN_TAGS:
+            return []
+        here = self._last(self.tokens.sent[token], token)
+        subjects = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
+        return [m for m in subjects if self.tokens.lower[m.head] in _HUMAN]
 
     def _spoken_of_beside_home(self, token: int) -> str | None:
         """The state of whose act on "his country" a clause speaks, which is hence another: "Berlin would sell
@@ -635,9 +663,16 @@ class Coreference:
             )
         if office:
             return lambda m: m.entity.label is Label.PERSON and self._holds(m, office)
+        if lemma in self.cues.posted:
+            return self._is_posted
         if self.cues.office.width([lemma], 0, lemma):
             return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
         return None
+
+    def _is_posted(self, mention: Mention) -> bool:
+        """Whether a mention is of one who is sent abroad: "the Chinese ambassador. The envoy"."""
+        one = mention.role in (Role.OFFICE, Role.PERSON) and not self._is_plural(mention)
+        return one and (mention.office or "").rpartition(" ")[2] in self.cues.posted
 
     def _holds(self, mention: Mention, office: str) -> bool:
         """Whether a person is said to hold an office, or does on the date of the text."""

@@ -41,7 +41,10 @@ class Things:
             return False
         if tokens.dep[token] not in SUBJECT:
             dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
-            dealt = tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
+            told = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
+            dealt = (
+                told or tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
+            )
             return not (dealt or self._judged_for(token) or self._on_list(verb)) or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
@@ -50,7 +53,7 @@ class Things:
             or self._judged(verb)
         ):
             return True
-        if any(tokens.lower[child] in self.cues.minded for child in tokens.children[verb]):
+        if any(tokens.lower[word] in self.cues.minded for word in (verb, *tokens.children[verb])):
             return False
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
@@ -118,6 +121,10 @@ class Things:
         passive = tokens.dep[token] == "nsubjpass" and lemma not in done
         there = lemma == "be" and any(tokens.lower[child] == "there" for child in tokens.children[verb])
         named = self._thing_before(tokens.sent[token], token)
+        able = any(tokens.lower[child] in ("can", "could") for child in tokens.children[verb])
+        still = any(tokens.dep[child] == "dobj" for child in tokens.children[verb]) and not able
+        if named and lemma in self.cues.moving and not still:
+            return True
         return (named and (passive or there or lemma in self.cues.of_things)) or self._ruled(token, verb)
 
     def _ruled(self, token: int, verb: int) -> bool:
