@@ -150,7 +150,7 @@ class ClaimReader:
     def _framed(self, trigger: Token, stance: Stance) -> Stance:
         """What a sentence says under a frame is alleged by the source that the frame names."""
         frame = self._framing(trigger.sent)
-        if frame is None or stance.reported or frame.covers(trigger):
+        if frame is None or stance.reported or frame.covers(trigger) or _is_done_saying(trigger, frame):
             return stance
         framed = stance.under("report", frame.cue)
         return framed if frame.sayer is None else framed.said_by(frame.sayer)
@@ -355,6 +355,14 @@ class ClaimReader:
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _is_done_saying(trigger: Token, frame: Framing) -> bool:
+    """Whether a clause tells what a source does by what it says: "..., A said, blaming B"."""
+    return any(
+        word.dep_ == "advcl" and word.tag_ == "VBG" and frame.covers(word.head)
+        for word in (trigger, *trigger.ancestors)
+    )
 
 
 def _is_asked_of_oneself(draft: Draft, sayers: tuple[EntityRef, ...]) -> bool:

@@ -33,6 +33,8 @@ __all__ = ["Stance", "read_stance"]
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
 _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear", "prove"})
+_CALLING: Final = frozenset({"call", "brand", "label", "describe"})
+_WISHING: Final = frozenset({"welcome", "favour", "favor", "prefer", "like", "support", "back", "host"})
 _DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 _LATER: Final = frozenset({"after", "following"})
@@ -124,7 +126,8 @@ def _is_comment(node: Token) -> bool:
     """Whether a clause tells how what is said was taken: "A says that B armed C, which B denies"."""
     which = next((c for c in node.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
     commented = which is not None and which.i > 0 and which.nbor(-1).text == ","
-    commented = commented or node.head.lemma_ in charges()
+    if node.head.lemma_ in charges():
+        return node.dep_ in ("relcl", "acl") and node.lemma_ in answering() | _DENYING | _CALLING
     return commented and node.dep_ == "relcl" and node.lemma_ in answering() | _DENYING
 
 
@@ -163,6 +166,8 @@ def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: b
         return False
     if operator is not None:
         return slot == "subject" and head.lemma_ in _FACTUAL_KEEPERS
+    if head.lemma_ in _WISHING and any(child.lower_ == "would" for child in children(head, "aux")):
+        return False
     if slot == "subject":
         return head.lemma_ != "be"
     return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in _FACTUAL_KEEPERS)

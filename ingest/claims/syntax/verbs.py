@@ -80,7 +80,7 @@ def _accusers(verb: Token) -> list[Filler]:
     """Who said what a clause takes up: "A accused B of arming C, which B denied", "B denied the charge"."""
     things = (*children(verb, "dobj"), *(o for c in children(verb, "xcomp") for o in children(c, "dobj")))
     which = any(thing.lower_ == "which" and thing.nbor(-1).text == "," for thing in things)
-    of_charge = verb.dep_ == "relcl" and verb.head.lemma_ in charges()
+    of_charge = verb.dep_ in ("relcl", "acl") and verb.head.lemma_ in charges()
     taken_up = any(
         c.lemma_ in charges() and c.left_edge.lower_ in ("the", "that", "this")
         for c in children(verb, "dobj")
@@ -160,7 +160,8 @@ def _clauses(verb: Token, slots: Slots) -> None:
     ]
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]
-    slots["clause_to"] = [f for c in clause for f in prepositions(c).get("to", ())]
+    for name in ("to", "with"):
+        slots[f"clause_{name}"] = [f for c in clause for f in prepositions(c).get(name, ())]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
