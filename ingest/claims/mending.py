@@ -27,6 +27,7 @@ _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 _TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
 _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
+_GERUND: Final = get_string_id("pcomp")
 _AUXILIARY: Final = get_string_id("aux")
 _JOINED: Final = get_string_id("conj")
 _COMPOUND: Final = get_string_id("compound")
@@ -42,6 +43,7 @@ _SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "alleg
 _DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _INVERTED: Final = frozenset({"should", "had", "were"})
 _OWNED: Final = frozenset({"poss", "det", "amod", "nummod"})
+_CHARGING: Final = frozenset({"accuse", "suspect", "convict"})
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 _OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
 _GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
@@ -95,6 +97,8 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return _hang_on_its_noun
     if dep == _AUXILIARY:
         return _turn_condition
+    if dep == _GERUND:
+        return _hang_charge
     return _raise_second_act if dep == _JOINED and lemma in verbs else None
 
 
@@ -303,6 +307,13 @@ def _raise_second_act(verb: Token) -> None:
     thing = subject is not None and subject.tag_ in ("NN", "NNS") and not _is_office(subject)
     if acts and same and thing and not any(child.dep_ in _OWN for child in verb.children):
         _attach(verb, saying, "conj")
+
+
+def _hang_charge(gerund: Token) -> None:
+    """Hang what somebody is accused of on the verb: "accused its sponsors of defending B"."""
+    preposition, noun = gerund.head, gerund.head.head
+    if preposition.lower_ == "of" and noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING:
+        preposition.head = noun.head
 
 
 def _turn_condition(auxiliary: Token) -> None:

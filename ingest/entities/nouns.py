@@ -4,6 +4,7 @@
 "a spokesman for the Turkish defence ministry".
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -42,6 +43,9 @@ NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
 OPPOSING: Final = "opposes the state"
 LOCAL: Final = "of the city"
+_AIRCRAFT: Final = re.compile(r"(?:F|MiG|Mig|Su|Tu|B|Il|J)-\d{1,3}[A-Z]?s")
+"""Planes by their type, several of which act for their owner: "Turkish F-16s"."""
+
 _WIDEST: Final = 24
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
@@ -167,6 +171,8 @@ class Nouns:
             width = phrases.width(lower, token, lemma) or phrases.width(lower, token, lower[token])
             if width and (best is None or width > best[1]):
                 best = role, width
+        if best is None and _AIRCRAFT.fullmatch(self.tokens.text[token]):
+            return Role.FORCE, 1
         return best
 
     def left(self, token: int) -> int:
