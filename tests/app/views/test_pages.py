@@ -29,6 +29,13 @@ def test_an_answer_stands_on_the_page_with_its_quotes_marked_and_its_documents_a
     assert f'href="/documents/{FIRST.id}#' in page
 
 
+def test_of_whom_no_document_says_so_is_listed_with_no_claim_that_it_is_not_so(client: Client) -> None:
+    page = client.get("/", params={"q": "which states do not supply Russia"}).text
+    assert "is no proof that it is not so" in page
+    assert 'class="entity" href="/states/UKR"' in page
+    assert 'class="entity" href="/states/PRK"' not in page.partition("No document says so of")[2]
+
+
 def test_what_is_not_understood_is_answered_with_questions_that_are(client: Client) -> None:
     page = client.get("/", params={"q": "why is the sky blue"}).text
     assert "These questions are understood" in page
