@@ -71,6 +71,7 @@ class _File(BaseModel):
     helping: Words
     penalty: Words
     permitting: Words
+    protecting: Words
     reacting: Words
     protesting: Words
     answering: Words
@@ -211,6 +212,7 @@ class Cues:
     helping: frozenset[str]
     penalty: frozenset[str]
     permitting: frozenset[str]
+    protecting: frozenset[str]
     reacting: frozenset[str]
     protesting: frozenset[str]
     answering: frozenset[str]
@@ -326,6 +328,7 @@ def cues() -> Cues:
         helping=frozenset(read.helping),
         penalty=frozenset(read.penalty),
         permitting=frozenset(read.permitting),
+        protecting=frozenset(read.protecting),
         reacting=frozenset(read.reacting),
         protesting=frozenset(read.protesting),
         answering=frozenset(read.answering),

@@ -21,7 +21,7 @@ from ingest.entities.nouns import singular
 from ingest.entities.things import things
 from ingest.reference.model import Reference
 
-_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+|[^\w\s]")
+_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\bSt\.|[^\W_]+|[^\w\s]")
 _REASONS: Final = {
     Sort.STATE: "name of the state",
     Sort.ADJECTIVE: "demonym",
@@ -91,7 +91,7 @@ class Resolver:
         if not phrase.isascii() and (named := self._in_other_languages(phrase)):
             return named
         words = _WORD.findall(phrase)
-        strict = not _shouted(words) and not all(word.islower() for word in words if word.isalpha())
+        strict = any(word.isalpha() and not word[0].islower() for word in words) and not _shouted(words)
         found = self._gazetteer.find(words, strict=strict)
         hits = [hit for hit in found if self._admitted(hit, words, found)]
         office = self._office(words, hits, date)
@@ -134,6 +134,8 @@ class Resolver:
         for position, word in enumerate(lower):
             if word != "of" or position == 0:
                 continue
+            if reigning := self._reigning(hits, position, date):
+                return reigning
             lemma = singular(lower[position - 1])
             described = lemma in self._cues.description_of_state and lemma != "government"
             if not described and not self._cues.office.width(lower, position - 1, lemma):
@@ -145,6 +147,13 @@ class Resolver:
             return found[0] if len(found) == 1 else None
         return None
 
+    def _reigning(self, hits: list[Hit], of: int, date: str | None) -> Candidate | None:
+        """The state that a person is said to be of: "Crown Prince Salman of Bahrain"."""
+        named = any(hit.end == of and hit.sense.sort in (Sort.PERSON, Sort.SURNAME) for hit in hits)
+        after = [hit for hit in hits if hit.start == of + 1 and hit.sense.sort is Sort.STATE]
+        found = self._candidates(after[0], [], after, date) if named and after else ()
+        return found[0] if len(found) == 1 else None
+
     def _in_order(self, hits: list[Hit], words: list[str]) -> Iterator[Hit]:
         """The names in the order in which they may be the actor: last names and places after all others."""
         named = [hit for hit in hits if hit.sense.sort < Sort.SURNAME]
@@ -154,12 +163,20 @@ class Resolver:
             after = organizations[0]
             if first.end == after.start and self._of(after, first):
                 yield after
+        yield from self._served(named)
         yield from self._related(named, words)
         yield from named
         yield from (hit for hit in hits if hit.sense.sort is Sort.SURNAME and self._may_be_person(hit, words))
         yield from (
             hit for hit in hits if hit.sense.sort is Sort.PLACE and self._stands_alone(hit, words, hits)
         )
+
+    def _served(self, named: list[Hit]) -> Iterator[Hit]:
+        """The organization beside a person who holds or held an office in it: "Ursula von der Leyen, European
+        Commission president"."""
+        people = {s.entity.id for hit in named if hit.sense.sort is Sort.PERSON for s in hit.name.senses}
+        served = {t.of for person in people for t in self._gazetteer.tenures.get(person, ())}
+        yield from (h for h in named if h.sense.sort is Sort.ORGANIZATION and h.sense.entity.id in served)
 
     def _related(self, named: list[Hit], words: list[str]) -> Iterator[Hit]:
         """The state that is called by what it is to another: "NATO member Turkey"."""

@@ -40,11 +40,7 @@ class Things:
         if tokens.lemma[verb] in self.cues.giving and self._receives(token, verb):
             return False
         if tokens.dep[token] not in SUBJECT:
-            dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
-            told = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
-            dealt = (
-                told or tokens.lemma[verb] in dealing or self._laid_on(token) or self._of_the_accuser(verb)
-            )
+            dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
             return not (dealt or self._judged_for(token) or self._on_list(verb)) or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
@@ -59,6 +55,14 @@ class Things:
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
+
+    def _deals(self, verb: int) -> bool:
+        """Whether a word governs whom somebody deals with: "warned it", "called on it", "to defend it"."""
+        tokens, lemma = self.tokens, self.tokens.lemma[verb]
+        dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
+        called = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
+        shielded = tokens.tag[verb] == "VB" and lemma in self.cues.protecting
+        return called or shielded or lemma in dealing
 
     def _laid_on(self, token: int) -> bool:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
