@@ -601,6 +601,8 @@ class Coreference:
                 continue
             if len(distinct) == 2:
                 return _Antecedent(tuple(distinct.values()), 0)
+            if len(distinct) == 1 and lemma in ("man", "woman"):
+                return None
             if len(distinct) > 2:
                 chains = [c for c in self._chains(tuple(distinct.values())) if len(c) == 2]
                 return _Antecedent(chains[0], 0) if len(chains) == 1 else None

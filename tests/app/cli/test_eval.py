@@ -60,6 +60,7 @@ def test_entities_are_measured_by_class_of_phenomenon(
     cases = {
         "phrases.yaml": "offices:\n  bar: 0.9\n  cases: [the Turkish army | TUR, Russian salad | RUS]\n",
         "sentences.yaml": "states:\n  bar: 0.9\n  cases: [Iran warned Iraq. | Iran=IRN | Iraq=IRQ]\n",
+        "elided.yaml": "ends:\n  bar: 0.9\n  cases: [Iran left. It was cold. | -]\n",
     }
     for name, text in cases.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
