@@ -29,6 +29,7 @@ _MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _PLURAL: Final = frozenset(("NNS", "NNPS"))
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MODIFYING: Final = frozenset(("amod", "compound", "nmod"))
+_NAMING: Final = (Role.NAME, Role.METONYM)
 _PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
 _GROUPS: Final = (Role.FORCE, Role.BODY, *_PEOPLE, Role.OFFICE)
 _HOMES: Final = frozenset(("country", "nation", "government"))
@@ -186,9 +187,15 @@ class Coreference:
     def _reported_past(self, token: int) -> bool:
         """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
         tokens, verb = self.tokens, self.tokens.head[token]
-        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
-        had = any(tokens.lower[child] == "had" for child in tokens.children[verb])
-        return said and had and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
+        if tokens.dep[verb] != "ccomp":
+            return False
+        saying, aux = (
+            tokens.lemma[tokens.head[verb]],
+            {tokens.lower[child] for child in tokens.children[verb]},
+        )
+        told = saying in self.cues.saying and "had" in aux
+        warned = saying == "warn" and aux.isdisjoint(("will", "would"))
+        return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
 
     def _by_third(self, token: int, found: Sequence[_Antecedent]) -> bool:
         """Whether a third one deals with "it", which is then of whom the text speaks.
@@ -249,6 +256,8 @@ class Coreference:
         if his or self.tokens.tag[token] in NOUN_TAGS:
             return []
         here = self._last(self.tokens.sent[token], token)
+        if any(m.head == subject and m.role in _NAMING for m in here):
+            return []
         subjects = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
         return [m for m in subjects if self.tokens.lower[m.head] in _HUMAN]
 
@@ -264,7 +273,7 @@ class Coreference:
             return None
         subject = self._clauses.nearest_subject(token)
         here = self._last(tokens.sent[token], token)
-        states = (m.actor.id for m in here if m.head == subject and m.actor and _is_state(m))
+        states = (m.actor.id for m in here if m.head == subject and m.actor and m.role in _NAMING)
         return next(states, None)
 
     def _rank(self, head: int) -> int:

@@ -158,6 +158,15 @@ class Things:
             for i in range(start, token)
         )
 
+    def _vessel_before(self, sentence: int, token: int) -> bool:
+        """Whether a ship or plane is named that may have a crew: "seized a tanker. Its crew"."""
+        tokens = self.tokens
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        vessels = (
+            i for i in range(start, token) if tokens.lemma[i] in self.cues.seized and tokens.tag[i] == "NN"
+        )
+        return any(tokens.dep[i] in _ARGUMENTS for i in vessels)
+
     def _reacted_to(self, verb: int) -> bool:
         """Whether a clause may be said of a thing: "condemned the move, saying it threatened ..."."""
         tokens, saying = self.tokens, self.tokens.head[verb]
@@ -196,6 +205,8 @@ class Things:
         if singular(tokens.lemma[owned]) in self.cues.had_by_things and self._thing_before(
             tokens.sent[token], token
         ):
+            return True
+        if tokens.lemma[owned] == "crew" and self._vessel_before(tokens.sent[token], token):
             return True
         if tokens.dep[owned] == "pobj":
             if self._warned_over(owned):
