@@ -53,7 +53,10 @@ class Asks(StrEnum):
 
 
 class Form(Value):
-    """One wording of a question: what it asks, and which of its names stands at which end."""
+    """One wording of a question: what it asks, and which of its names stands at which end.
+
+    Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of.
+    """
 
     wording: str
     asks: Asks
@@ -67,6 +70,7 @@ class Form(Value):
     members: Variable | None = None
     group: Literal["subjects", "objects"] | None = None
     mutual: bool = False
+    speaks: bool = False
     examples: Mapping[str, str]
 
     @property

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, model_validator
 from graph.model import Value
 from graph.ontology import KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
+from ingest.entities.nouns import singular
 
 SILENT: Final = "silent"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
@@ -48,7 +49,7 @@ class Topic(Value):
     @property
     def pattern(self) -> str:
         """A regular expression that a sentence with one of the words matches, in any case and number."""
-        return rf"(?is).*\b(?:{'|'.join(self.told)})s?\b.*"
+        return rf"(?is).*\b(?:{'|'.join(map(re.escape, self.told))})s?\b.*"
 
 
 class Sense(Value):
@@ -114,7 +115,8 @@ class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
     `verbs` holds the verbs by their third person, `article` the words of names that take "the", `groups`
-    and `topics` both by their names, `short` the words for which others are written.
+    and `topics` both by their names, `capital` the surnames that are none in small letters, `short` the
+    words for which others are written.
     """
 
     def __init__(
@@ -124,12 +126,14 @@ class Lexicon:
         article: Iterable[str],
         groups: Iterable[Group],
         topics: Iterable[Topic],
+        capital: Iterable[str],
         short: Mapping[str, str],
     ) -> None:
         self.short: Final = {written: tuple(words.split()) for written, words in short.items()}
         self.groups: Final[Mapping[str, Group]] = {group.name: group for group in groups}
         self.topics: Final[Mapping[str, Topic]] = {topic.name: topic for topic in topics}
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
+        self.capital: Final = frozenset(capital)
         self.article: Final = frozenset(article)
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
         for phrase, entry in entries:
@@ -144,6 +148,10 @@ class Lexicon:
     def get(self, phrase: str) -> tuple[Entry, ...]:
         """The entries of a normalised phrase; none where no list holds it."""
         return self._entries.get(phrase, ())
+
+    def topic(self, name: str) -> Topic:
+        """What is meant by the name of a topic, or by that of goods."""
+        return self.topics.get(name, Topic(name=name, told=(singular(name),)))
 
     def phrases(self, list_: str) -> tuple[str, ...]:
         """The phrases of a list, in the order of their file."""
@@ -165,7 +173,7 @@ def lexicon() -> Lexicon:
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
     entries = chain(_entries(data), _plain(unlisted))
     topics = [Topic(name=row["name"], told=row["told"]) for row in data["topics"]]
-    return Lexicon(entries, verbs, data["article"], _groups(data), topics, data["short"])
+    return Lexicon(entries, verbs, data["article"], _groups(data), topics, data["capital"], data["short"])
 
 
 def _listed(data: Mapping[str, Any]) -> set[str]:

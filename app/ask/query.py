@@ -99,7 +99,7 @@ class Query(Value):
     def told(self) -> Told:
         """By whom and in which words what answers must be told."""
         speaker = self.attributed_to.id if self.attributed_to else None
-        words = lexicon().topics[self.topic].pattern if self.topic else None
+        words = lexicon().topic(self.topic).pattern if self.topic else None
         return Told(attributed_to=speaker, publisher=self.publisher, words=words)
 
     @property

@@ -346,7 +346,7 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         if form.group and sense.any_of:
             yield form.group, sense.any_of
     if part.goods:
-        yield from _supplied(part.goods)
+        yield from _spoken_of(part.goods) if form.speaks else _supplied(part.goods)
     if part.publisher:
         yield "publisher", part.publisher
 
@@ -395,6 +395,14 @@ def _supplied(goods: Goods) -> Iterator[tuple[str, str]]:
         yield "form", goods.form
     else:
         yield "goods", goods.text
+
+
+def _spoken_of(goods: Goods) -> Iterator[tuple[str, Any]]:
+    """Goods that stand beside no verb: weapons at large are supplied, where missiles are also fired."""
+    if goods.form:
+        yield from (("asks", Asks.ALL), ("kind", "SUPPLIES"), ("form", goods.form))
+    else:
+        yield "topic", goods.text
 
 
 def _agree(senses: Sequence[Sense]) -> bool:
