@@ -1,7 +1,8 @@
 """Takes the mentions of a text; gives what its pronouns and descriptions refer back to, each with its reason.
 
 `clauses` tells subjects and verbs, `binding` whom a pronoun cannot mean, `favour` which object comes before
-the subject, `things` where "it" means a thing; `reading` chooses.
+the subject, `things` where "it" means a thing, `salience` what is recalled; `reading` chooses for pronouns,
+`descriptions` for "the country" and the like.
 """
 
 from ingest.entities.coreference.reading import Coreference

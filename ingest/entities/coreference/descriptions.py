@@ -1,0 +1,169 @@
+"""Takes a noun that describes an actor named before; gives whom it means: "the country", "both leaders"."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.ontology import Label
+from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Antecedent, Salience, is_state
+from ingest.entities.cues import Cues
+from ingest.entities.gazetteer import Gazetteer, on
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import Nouns, singular
+from ingest.entities.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """Resolves the descriptions of one document."""
+
+    tokens: Tokens
+    cues: Cues
+    gazetteer: Gazetteer
+    nouns: Nouns
+    date: str | None
+    salient: Salience
+
+    def mentions(self, token: int) -> Iterator[Mention]:
+        """What a noun refers back to, where it describes who was named."""
+        tokens = self.tokens
+        left = self.nouns.left(token)
+        if left == 0:
+            return
+        determiner = tokens.lower[left - 1]
+        lemma = singular(tokens.lemma[token])
+        body = self._body(token, tokens.lower[left:token])
+        if not body and not self.cues.description.width(tokens.lower, token, lemma):
+            return
+        words = tokens.lower[left:token]
+        if tokens.tag[token] in PLURAL:
+            two = determiner == "both" or words[:1] in (["two"], ["both"])
+            if (determiner in ("both", "the", "these") and two) or self._mutual(token, determiner, words):
+                yield from self.salient.taken(
+                    left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION
+                )
+        elif determiner in ("the", "this", "that") and self._plain(token, words):
+            yield from self.salient.taken(
+                left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION
+            )
+
+    def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
+        """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
+        after = any(child > token for child in self.tokens.children[token])
+        bare = determiner == "the" and not words and not after
+        return bare and singular(self.tokens.lemma[token]) in self.cues.mutual
+
+    def _plain(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
+        kind = all(word in self.cues.kind or word in self.cues.continental for word in words)
+        return kind or self._body(token, words) or self._office(token, words) is not None
+
+    def _office(self, token: int, words: Sequence[str]) -> str | None:
+        """The office that a noun and all words before it name: "prime minister", "foreign minister"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.OFFICE:
+            return None
+        if not any(word in self.cues.former for word in words):
+            return " ".join((*words, self.nouns.lemma(token)))
+        return None
+
+    def _body(self, token: int, words: Sequence[str]) -> bool:
+        """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.role is not Role.BODY:
+            return False
+        return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
+
+    def _pair(self, token: int, lemma: str) -> Antecedent | None:
+        """The only two actors of the nearest sentence that has two or more, or the only two that it joins."""
+        sentence = self.tokens.sent[token]
+        for back in range(STEPS_BACK + 1):
+            distinct: dict[str, Mention] = {}
+            for mention in self._persons_first(sentence - back, token, lemma):
+                fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
+                if mention.actor and (fits or lemma in ("leader",)):
+                    distinct.setdefault(mention.actor.id, mention)
+            if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
+                continue
+            if len(distinct) == 2:
+                return Antecedent(tuple(distinct.values()), 0)
+            if len(distinct) == 1 and lemma in ("man", "woman"):
+                return None
+            if len(distinct) > 2:
+                chains = [c for c in self.salient.chains(tuple(distinct.values())) if len(c) == 2]
+                return Antecedent(chains[0], 0) if len(chains) == 1 else None
+        return None
+
+    def _persons_first(self, sentence: int, token: int, lemma: str) -> list[Mention]:
+        found = self.salient.last(sentence, token)
+        people = self.cues.office.width([lemma], 0, lemma)
+        return sorted(found, key=lambda m: m.entity.label is not Label.PERSON) if people else found
+
+    def _described(self, token: int, lemma: str) -> Antecedent | None:
+        """The only actor of the right sort in the nearest sentence that has one."""
+        words = self.tokens.lower[self.nouns.left(token) : token]
+        office = self._office(token, words) if words else None
+        own = lemma not in self.cues.description_of_organization and self._body(token, words)
+        fits = is_state if own else self._fitting(lemma, words, office)
+        if fits is None:
+            return None
+        sentence = self.tokens.sent[token]
+        for back in range(STEPS_BACK + 1):
+            found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
+            found = [m for m in found if not self._says(m, token)]
+            found = [m for m in found if m.role not in PEOPLE] or found
+            favoured = [m for m in found if self.salient.favour.answering(m, token)]
+            if len({m.entity.id for m in favoured}) == 1:
+                return Antecedent((favoured[-1],), 0)
+            actors = {(m.actor or m.entity).id for m in found}
+            aside = (m for m in self.salient.aside(sentence - back) if fits(m) and m.end <= token)
+            actors |= {m.entity.id for m in aside if not self._is_scene(m)}
+            if actors:
+                return Antecedent((found[-1],), 0) if found and len(actors) == 1 else None
+        return None
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether a town is only where something happens, of whose state no text goes on: "in The Hague"."""
+        tokens = self.tokens
+        return tokens.dep[mention.head] == "pobj" and tokens.lower[tokens.head[mention.head]] in ("in", "at")
+
+    def _says(self, mention: Mention, token: int) -> bool:
+        """Whether a name speaks of a described one, who is hence another: "Israel warned that the country
+        would pay"."""
+        tokens = self.tokens
+        named = mention.role in (Role.NAME, Role.METONYM) and tokens.dep[mention.head] == "nsubj"
+        clause = self.salient.clauses.verb_of(token)
+        return named and tokens.dep[clause] == "ccomp" and tokens.head[clause] == tokens.head[mention.head]
+
+    def _fitting(
+        self, lemma: str, words: Sequence[str], office: str | None
+    ) -> Callable[[Mention], bool] | None:
+        if words and words[-1] in self.cues.continental and lemma in self.cues.description_of_state:
+            region = self.cues.continental[words[-1]]
+            return lambda m: is_state(m) and region in (self.gazetteer.states[m.entity.id].region or "")
+        if lemma in self.cues.polity:
+            return lambda m: is_state(m) and self.gazetteer.is_called(m.entity.id, lemma)
+        if lemma in self.cues.description_of_state:
+            return is_state
+        if lemma in self.cues.description_of_organization:
+            return lambda m: (
+                m.entity.label is Label.ORGANIZATION and not self.gazetteer.is_collective(m.entity.id)
+            )
+        if office:
+            return lambda m: m.entity.label is Label.PERSON and self._holds(m, office)
+        if lemma in self.cues.posted:
+            return self._is_posted
+        if self.cues.office.width([lemma], 0, lemma):
+            return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
+        return None
+
+    def _is_posted(self, mention: Mention) -> bool:
+        """Whether a mention is of one who is sent abroad: "the Chinese ambassador. The envoy"."""
+        one = mention.role in (Role.OFFICE, Role.PERSON) and not self.salient.is_plural(mention)
+        return one and (mention.office or "").rpartition(" ")[2] in self.cues.posted
+
+    def _holds(self, mention: Mention, office: str) -> bool:
+        """Whether a person is said to hold an office, or does on the date of the text."""
+        if mention.office == office:
+            return True
+        held = self.gazetteer.tenures.get(mention.entity.id, ())
+        return any(t.office == office and (self.date is None or on(t, self.date)) for t in held)

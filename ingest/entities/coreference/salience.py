@@ -1,0 +1,218 @@
+"""Takes the mentions of a text; gives those before a word that it may refer to, and how salient each is.
+
+Salience is by syntax and distance: a subject before other words, the same sentence before the one before.
+What syntax or sense rules out is left out.
+"""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import Final
+
+from graph.ontology import Label
+from ingest.entities.coreference.binding import Binding
+from ingest.entities.coreference.clauses import SUBJECT, Clauses
+from ingest.entities.coreference.favour import Favour
+from ingest.entities.cues import Cues
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import NOUN_TAGS, Nouns
+from ingest.entities.tokens import Tokens
+
+HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+PLURAL: Final = frozenset(("NNS", "NNPS"))
+PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
+STEPS_BACK: Final = 2
+"""How many sentences back a word may refer."""
+OF_SUBJECT: Final = 2
+"""The least rank of the subject of a clause."""
+_ASIDE: Final = (Role.PLACE, Role.ORIGIN)
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_NAMING: Final = (Role.NAME, Role.METONYM)
+_HOMES: Final = frozenset(("country", "nation", "government"))
+_NEAR: Final = 50
+_END: Final = attrgetter("end")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """One or more mentions that a later word may stand for; `rank` is higher for what is more salient."""
+
+    mentions: tuple[Mention, ...]
+    rank: int
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Who is meant, by id."""
+        return frozenset((m.actor or m.entity).id for m in self.mentions)
+
+
+@dataclass
+class Salience:
+    """The mentions of one document, as a reader recalls them."""
+
+    tokens: Tokens
+    cues: Cues
+    nouns: Nouns
+    mentions: Iterable[Mention]
+    _by_sentence: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
+    _aside: dict[int, list[Mention]] = field(default_factory=dict[int, list[Mention]], init=False)
+
+    def __post_init__(self) -> None:
+        for mention in sorted(self.mentions, key=_END):
+            if mention.role is not Role.AGREEMENT:
+                held = self._aside if mention.role in _ASIDE else self._by_sentence
+                held.setdefault(self.tokens.sent[mention.head], []).append(mention)
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the text."""
+        return Clauses(self.tokens, self.cues)
+
+    @cached_property
+    def binding(self) -> Binding:
+        """Whom its pronouns cannot mean."""
+        return Binding(self.tokens, self.cues, self.nouns, self.clauses)
+
+    @cached_property
+    def favour(self) -> Favour:
+        """Which of its objects come before subjects."""
+        return Favour(self.tokens, self.cues, self.clauses)
+
+    def remember(self, mention: Mention) -> None:
+        """Add what a word was found to refer to, which may itself be referred to."""
+        insort(self._by_sentence.setdefault(self.tokens.sent[mention.head], []), mention, key=_END)
+
+    def aside(self, sentence: int) -> Sequence[Mention]:
+        """The states of a sentence that do not act there, and yet may be described after it."""
+        return self._aside.get(sentence, ())
+
+    def last(self, sentence: int, token: int) -> list[Mention]:
+        """The last mentions of a sentence that end before a token, as many as anyone recalls."""
+        found = self._by_sentence.get(sentence, [])
+        end = bisect_right(found, token, key=_END)
+        return found[max(0, end - _NEAR) : end]
+
+    def around(self, token: int) -> list[Mention]:
+        """The mentions of the sentence of a token, those after it too, as far as its clause may reach."""
+        found = self._by_sentence.get(self.tokens.sent[token], [])
+        at = bisect_right(found, token, key=_END)
+        return found[max(0, at - _NEAR) : at + _NEAR]
+
+    @cached_property
+    def _verbless(self) -> frozenset[int]:
+        """The sentences in which the parser saw no finite verb."""
+        sentences = enumerate(self.tokens.sentences)
+        return frozenset(at for at, span in sentences if _FINITE.isdisjoint(self.tokens.tag[slice(*span)]))
+
+    def taken(
+        self, start: int, token: int, antecedent: Antecedent | None, why: str, role: Role = Role.PRONOUN
+    ) -> Iterator[Mention]:
+        """The mentions that words from `start` to `token` are, where they refer to an antecedent."""
+        if antecedent is None:
+            return
+        for mention in antecedent.mentions:
+            before = self.tokens.span_text(mention.start, mention.end)
+            yield Mention(
+                start=start,
+                end=token + 1,
+                head=token,
+                entity=mention.entity,
+                actor=mention.actor,
+                role=Role.PRIVATE if mention.role is Role.PRIVATE else role,
+                reason=f"{why}: “{before}” is the most salient before",
+                via=mention.via,
+            )
+
+    def before(self, sentence: int, token: int) -> list[Mention]:
+        """The mentions of a sentence before a token that it may refer to."""
+        earlier = [mention for mention in self.last(sentence, token) if mention.actor is not None]
+        here = self.around(token)
+        owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
+        bound = [] if owner else [m for m in here if self.binding.bound(m.head, token)]
+        persons = {mention.entity.id for mention in bound}
+        actors = set[str]()
+        if self.tokens.lower[token] not in HUMAN:
+            actors = {m.actor.id for m in (*bound, *self._speaking(token)) if m.actor}
+        home = self._spoken_of_beside_home(token)
+        return [
+            m
+            for m in earlier
+            if m.entity.id not in persons and m.actor and m.actor.id not in actors and m.actor.id != home
+        ]
+
+    def _speaking(self, token: int) -> list[Mention]:
+        """Who is "he" or "she" before "its" or "it", and would call what is of his own state "his".
+
+        "He called its vote a fraud" is of another; not so after "his country", whose "its" is its own.
+        """
+        subject = self.clauses.nearest_subject(token)
+        his = subject is not None and any(self.tokens.tag[c] == "PRP$" for c in self.tokens.children[subject])
+        if his or self.tokens.tag[token] in NOUN_TAGS:
+            return []
+        here = self.last(self.tokens.sent[token], token)
+        if any(m.head == subject and m.role in _NAMING for m in here):
+            return []
+        subjects = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
+        return [m for m in subjects if self.tokens.lower[m.head] in HUMAN]
+
+    def _spoken_of_beside_home(self, token: int) -> str | None:
+        """The state of whose act on "his country" a clause speaks, which is hence another: "Berlin would sell
+        jets to his country"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        if (
+            tokens.lower[token] not in HUMAN
+            or tokens.dep[owned] in SUBJECT
+            or tokens.lemma[owned] not in _HOMES
+        ):
+            return None
+        subject = self.clauses.nearest_subject(token)
+        here = self.last(tokens.sent[token], token)
+        states = (m.actor.id for m in here if m.head == subject and m.actor and m.role in _NAMING)
+        return next(states, None)
+
+    def rank(self, head: int) -> int:
+        """How salient a word is: 3 for the subject of a main clause, 2 for any other, 1 for an owner."""
+        tokens = self.tokens
+        if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "of":
+            polity = tokens.head[tokens.head[head]]
+            head = polity if tokens.lemma[polity] in self.cues.polity else head
+        if tokens.dep[head] not in SUBJECT:
+            return 1 if tokens.dep[head] == "poss" else 0
+        main = tokens.dep[tokens.head[head]] in ("ROOT", "ccomp", "conj")
+        return 3 if main else 2
+
+    def of(self, mention: Mention) -> int:
+        """How salient a mention is."""
+        return OF_SUBJECT if self.heads_clause(mention) else self.rank(mention.head)
+
+    def heads_clause(self, mention: Mention) -> bool:
+        """Whether a name begins a sentence that the parser left without a verb: it takes "New Zealand froze
+        aid" for an aid that is frozen."""
+        sentence = self.tokens.sent[mention.head]
+        start, _ = self.tokens.sentences[sentence]
+        return mention.start <= start + 1 and sentence in self._verbless
+
+    def is_plural(self, mention: Mention) -> bool:
+        """Whether a mention is of several."""
+        return self.tokens.tag[mention.head] in PLURAL
+
+    def chains(self, before: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
+        """The mentions that are joined: "Germany, France and Britain"."""
+        heads: Mapping[int, Mention] = {m.head: m for m in before}
+        tokens = self.tokens
+        for mention in heads.values():
+            chain, head = [mention], mention.head
+            if tokens.dep[head] == "conj" and tokens.head[head] in heads:
+                continue
+            while after := [c for c in tokens.children[head] if tokens.dep[c] == "conj" and c in heads]:
+                head = after[0]
+                chain.append(heads[head])
+            if len(chain) > 1:
+                yield tuple(chain)
+
+
+def is_state(mention: Mention) -> bool:
+    """Whether a mention names a state, or what acts for it without a name of its own."""
+    return mention.entity.label is Label.STATE
