@@ -157,7 +157,8 @@ class Lattice:
 
     def _is_word(self, phrase: str, start: int, end: int, case: Case | None) -> bool:
         """Whether a phrase that is a word of questions too is not written as the name would be."""
-        if not (phrase in forms.words() or phrase in lexicon().capital or lexicon().get(phrase)):
+        lists = (forms.words(), lexicon().capital, taxonomy().categories)
+        if not (lexicon().get(phrase) or any(phrase in words for words in lists)):
             return False
         chunks = [self._chunks[place] for place in self._places[start:end]]
         if case is Case.UPPER:

@@ -57,6 +57,7 @@ class Names:
             normalise(id_): id_ for id_ in (*gazetteer.states, *gazetteer.organizations, *gazetteer.tenures)
         }
         self._heads: Final = _heads(gazetteer)
+        self._shared: Final = {normalise(name) for one in gazetteer.states.values() for name in one.shared}
         self._spoken: Final = _spoken(gazetteer)
         self.words: Final = frozenset(word for name in self._spoken for word in name.split())
 
@@ -73,8 +74,8 @@ class Names:
         return tuple(found.values())
 
     def hold(self, phrase: str) -> bool:
-        """Whether a normalised phrase is a name, or what the names of several states end in."""
-        return phrase in self._heads or bool(self.get(phrase))
+        """Whether a normalised phrase is a name, or what several states have in common: "Korean"."""
+        return phrase in self._heads or phrase in self._shared or bool(self.get(phrase))
 
     def case(self, phrase: str) -> Case | None:
         """How a normalised phrase must be written to be a name: WHO in capital letters; null where anyhow."""
