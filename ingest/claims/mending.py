@@ -93,8 +93,8 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return _part_from_day
     if tag in _TAKEN and dep == _MODIFIER:
         return _raise_modifier
-    if tag == _BARE and dep == _CLAUSE:
-        return _hang_on_its_noun
+    if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
+        return _hang_on_its_noun if dep == _CLAUSE else _raise_bare
     if dep == _AUXILIARY:
         return _turn_condition
     if dep == _GERUND:
@@ -316,12 +316,25 @@ def _hang_charge(gerund: Token) -> None:
         preposition.head = noun.head
 
 
+def _raise_bare(verb: Token) -> None:
+    """Make the verb of a wish one that was taken into its object: "requested that B arrest rebels"."""
+    noun = verb.head
+    mark = next((child for child in noun.lefts if child.dep_ == "mark"), None)
+    if mark is None or noun.dep_ != "dobj" or not any(child.dep_ == "nsubj" for child in verb.lefts):
+        return
+    _attach(verb, noun.head, "ccomp")
+    _attach(mark, verb, "mark")
+    _attach(noun, verb, "dobj")
+
+
 def _turn_condition(auxiliary: Token) -> None:
     """Hang a condition on what it is one of: "A threatened B with war, should it arm C"."""
     verb = auxiliary.head
     main = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < auxiliary.i), None)
     asked = verb.sent[-1].text == "?"
     inverted = auxiliary.lower_ in _INVERTED and is_inverted(auxiliary)
+    if inverted and not asked and verb.dep_ == "ccomp" and verb.head.i < auxiliary.i:
+        verb.dep_ = "advcl"
     if main is None or asked or verb.dep_ != "ROOT" or not inverted:
         return
     main.head, main.dep_ = main, "ROOT"

@@ -41,9 +41,11 @@ def acts_as_verb(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the surface subject of a verb is the one acted on."""
-    if any(children(verb, "auxpass", "nsubjpass", "agent")):
+    """Whether the surface subject of a verb is the one acted on: not so "spoke by telephone"."""
+    if any(children(verb, "auxpass", "nsubjpass")):
         return True
+    if any(children(verb, "agent")):
+        return not any(children(verb, "nsubj"))
     if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")) or is_only_verb(verb):
         return False
     if verb.dep_ in ("acl", "advcl", "oprd"):
