@@ -10,6 +10,8 @@ from ingest.entities.tokens import Tokens
 SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
+_HELPING: Final = frozenset(("help", "let", "make", "have", "see"))
+"""Verbs whose object does what a bare infinitive says: "help it rebuild"."""
 _CALLING: Final = ("on", "upon", "to", "with")
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
@@ -80,7 +82,8 @@ class Clauses:
         tokens = self.tokens
         verb, link = self.verb_of(token), ""
         if tokens.dep[token] in SUBJECT:
-            if tokens.lower[token] not in _OBJECTIVE:
+            helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in _HELPING
+            if tokens.lower[token] not in _OBJECTIVE and not helped:
                 return None
             verb = self.verb_of(verb)
         for above in (verb, *tokens.ancestors(verb)):

@@ -309,7 +309,9 @@ class Coreference:
     def _several(self, sentence: int, token: int) -> Iterator[Antecedent]:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         catching = self._catching(token)
-        if not catching and self._strangers_caught(sentence, token):
+        if not catching and (
+            self._strangers_caught(sentence, token) or self._done_to_things(sentence, token)
+        ):
             return
         before = [m for m in self._salient.before(sentence, token) if not self._attacked_them(m, token)]
         caught = not catching and any(self._caught(m) and self._salient.is_plural(m) for m in before)
@@ -367,6 +369,21 @@ class Coreference:
             for head in range(max(start, token - _FAR), end)
         )
 
+    def _done_to_things(self, sentence: int, token: int) -> bool:
+        """Whether a passive clause may be of things just named: "opened posts. They had been closed"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        done = self.cues.dealing | self.cues.harming | self.cues.catching | self.cues.giving
+        if tokens.dep[token] != "nsubjpass" or tokens.lemma[verb] in done or sentence < 0:
+            return False
+        start, end = tokens.sentences[sentence]
+        return any(
+            tokens.tag[i] == "NNS"
+            and tokens.dep[i] == "dobj"
+            and i not in self._heads
+            and not self.nouns.at(i)
+            for i in range(max(start, token - _FAR), min(end, token))
+        )
+
     def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
@@ -375,9 +392,15 @@ class Coreference:
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
-            many = (*_GROUPS, Role.PRONOUN, *((Role.NAME,) if self._is_movement(mention) else ()))
+            called_so = self._is_movement(mention) or self._is_archipelago(mention)
+            many = (*_GROUPS, Role.PRONOUN, *((Role.NAME,) if called_so else ()))
             if (plural and mention.role in many) or (group and self._salient.rank(mention.head) > 1):
                 yield Antecedent(together, self._salient.rank(mention.head) + (2 if plural else 0))
+
+    def _is_archipelago(self, mention: Mention) -> bool:
+        """Whether a state has a plural for a name and is no union of states: "the Emirates"."""
+        plural = self.tokens.tag[mention.head] == "NNPS" and self.tokens.lower[mention.head] != "states"
+        return plural and is_state(mention)
 
     def _is_movement(self, mention: Mention) -> bool:
         """Whether a name is that of an armed group, whose members are many: "the Taliban"."""
