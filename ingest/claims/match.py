@@ -224,7 +224,8 @@ def _fits(trigger: Trigger, slots: Slots) -> bool:
             return False
     return not any(
         not banned or _lemmas(f.token) & banned
-        for slot, banned in trigger.unless.items()
+        for names, banned in trigger.unless.items()
+        for slot in names.split("|")
         for f in slots.get(slot, ())
     )
 

@@ -29,6 +29,8 @@ _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
 _GERUND: Final = get_string_id("pcomp")
 _AUXILIARY: Final = get_string_id("aux")
+_PLURAL: Final = get_string_id("NNS")
+_BEFORE_NOUN: Final = frozenset(map(get_string_id, ("nmod", "compound")))
 _JOINED: Final = get_string_id("conj")
 _COMPOUND: Final = get_string_id("compound")
 _MODIFIER: Final = get_string_id("amod")
@@ -93,6 +95,8 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return _part_from_day
     if tag in _TAKEN and dep == _MODIFIER:
         return _raise_modifier
+    if tag == _PLURAL and dep in _BEFORE_NOUN and lemma in verbs:
+        return _raise_second
     if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
         return _hang_on_its_noun if dep == _CLAUSE else _raise_bare
     if dep == _AUXILIARY:
@@ -384,15 +388,22 @@ def _make_past(word: Token) -> None:
 
 
 def _raise_second(word: Token) -> None:
-    """Make the second of two joined verbs one that was taken for an adjective: "A trained and armed B"."""
+    """Make the second of two joined verbs one that was taken for a modifier: "A trained and armed B"."""
     noun = word.head
-    if word.i < word.sent.start + 2 or noun.dep_ != "conj" or not word.lower_.endswith("ed"):
+    if word.i < word.sent.start + 2 or noun.dep_ != "conj":
         return
     verb, joint = word.nbor(-2), word.nbor(-1)
+    if not word.lower_.endswith("ed" if word.tag_ != "NNS" else "s") or (word.tag_ == "NNS") != (
+        verb.tag_ == "VBZ"
+    ):
+        return
     transitive = verb.tag_ in _FINITE and not any(child.dep_ in _GOVERNED for child in verb.children)
     if joint.dep_ != "cc" or noun.head != verb or not transitive or any(w.i < word.i for w in noun.lefts):
         return
-    _make_past(word)
+    if word.tag_ == "NNS":
+        word.tag_, word.pos_ = "VBZ", "VERB"
+    else:
+        _make_past(word)
     _attach(word, verb, "conj")
     _attach(noun, word, "dobj")
 
