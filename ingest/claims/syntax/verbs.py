@@ -128,6 +128,8 @@ def _attached(verb: Token, slots: Slots) -> None:
     ]
     if "to" in slots and slots["dative"] and not slots["object"]:
         slots["object"] = [f.via("parse repaired") for f in slots.pop("dative")]
+    for filler in [f for f in slots.get("into", ()) if f.token.lemma_ in ("water", "sea", "ocean")]:
+        merge(slots, prepositions(filler.token), "attached to the waters")
     for filler in [f for f in slots.get("to", ()) if f.token.pos_ == "NOUN"]:
         means = prepositions(filler.token).get("with", [])
         merge(slots, {"with": means}, "attached to the noun before")
