@@ -38,7 +38,7 @@ _CONNECTIONS: Final = 32
 _WORKERS: Final = 2
 _SECONDS: Final = 10.0
 _AS_USUAL: Final[Mapping[str, str]] = {}
-_ANEW: Final[Mapping[str, str]] = {"Cache-Control": "no-cache"}
+ANEW: Final[Mapping[str, str]] = {"Cache-Control": "no-cache"}
 """For an answer that the graph is asked for, and no kept one."""
 
 
@@ -71,17 +71,18 @@ def bench(claims: int = CLAIMS) -> Iterator[str]:
         with connection(settings) as place, Store.open(place) as store:
             store.prepare()
             documents = world(max(claims, FEW))
-            yield _load(store, documents, FEW)
+            yield load(store, documents, FEW)
             few = yield from _latencies(settings, place)
             if claims > FEW:
-                yield _load(store, documents, claims - FEW)
+                yield load(store, documents, claims - FEW)
                 many = yield from _latencies(settings, place)
                 for name, times in many.items():
                     yield f"{name:10} p50 grows {times.p50 / few[name].p50:.2f} times; the bar is 1.3"
             yield from _throughput(settings)
 
 
-def _load(store: Store, documents: Iterator[Any], claims: int) -> str:
+def load(store: Store, documents: Iterator[Any], claims: int) -> str:
+    """Write so many claims as the product does, and say how fast and what there is then."""
     written, seconds = 0, 0.0
     while written < claims and (batch := list(islice(documents, _BATCH))):
         begun = time.perf_counter()
@@ -112,11 +113,11 @@ def _latencies(settings: Settings, place: Connection) -> Iterator[str]:
     found: dict[str, Times] = {}
     with Replay(place) as replay:
         bare = {asked.name: replay.prepared(asked.paths) for asked in _questions()}
-        with running(_served(settings), "serve") as service:
+        with running(served(settings), "serve") as service:
             client = http.client.HTTPConnection("127.0.0.1", service.settings.port)
             for name, paths in _questions():
-                asks = (lambda path: _get(client, path, _ANEW), lambda path: _get(client, path), bare[name])
-                anew, again, alone = map(Times.of, _in_turns(paths, asks))
+                asks = (lambda path: get(client, path, ANEW), lambda path: get(client, path), bare[name])
+                anew, again, alone = map(Times.of, in_turns(paths, asks))
                 found[name] = anew
                 apart = anew.p50 - alone.p50
                 yield f"{name:10} service {anew}  bare Cypher {alone}  p50 apart {apart:.2f} ms"
@@ -125,13 +126,14 @@ def _latencies(settings: Settings, place: Connection) -> Iterator[str]:
     return found
 
 
-def _served(settings: Settings) -> Settings:
+def served(settings: Settings) -> Settings:
     """Settings of another process on the same data folder, whose Neo4j runs already."""
     (port,) = free_ports(1)
     return settings.model_copy(update={"port": port})
 
 
-def _get(client: http.client.HTTPConnection, path: str, headers: Mapping[str, str] = _AS_USUAL) -> None:
+def get(client: http.client.HTTPConnection, path: str, headers: Mapping[str, str] = _AS_USUAL) -> None:
+    """Ask for an address; raises RuntimeError where it is not answered."""
     client.request("GET", path, headers=dict(headers))
     response = client.getresponse()
     body = response.read()
@@ -139,7 +141,7 @@ def _get(client: http.client.HTTPConnection, path: str, headers: Mapping[str, st
         raise RuntimeError(f"{path}: {response.status} {body[:200]!r}")
 
 
-def _in_turns(paths: Sequence[str], asks: Sequence[Callable[[str], None]]) -> list[list[float]]:
+def in_turns(paths: Sequence[str], asks: Sequence[Callable[[str], None]]) -> list[list[float]]:
     """The seconds of each way to ask; they take turns, so that a busy machine slows all alike."""
     found: list[list[float]] = [[] for _ in asks]
     for turn in range(_ROUNDS + _WARM):
@@ -213,9 +215,9 @@ class Replay:
 def _throughput(settings: Settings) -> Iterator[str]:
     paths = [path for question in _questions() for path in question.paths]
     with ExitStack() as stack:
-        workers = [running(_served(settings), "serve") for _ in range(_WORKERS)]
+        workers = [running(served(settings), "serve") for _ in range(_WORKERS)]
         ports = [stack.enter_context(worker).settings.port for worker in workers]
-        for name, headers in (("asked anew", _ANEW), ("asked again", _AS_USUAL)):
+        for name, headers in (("asked anew", ANEW), ("asked again", _AS_USUAL)):
             seconds = asyncio.run(_ask_all(ports, paths, headers))
             rate = f"{len(seconds) / _SECONDS:,.0f} requests/s {name} on {_CONNECTIONS} connections"
             slowest = f"slowest {1e3 * max(seconds):.0f} ms; the bar is 1000"

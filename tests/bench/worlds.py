@@ -5,7 +5,7 @@ A few states have the same relations in a world of any size, so that the same qu
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, permutations
+from itertools import count, islice, permutations
 from random import Random
 from typing import Final, NamedTuple
 
@@ -67,6 +67,21 @@ def world(claims: int) -> Iterator[tuple[Document, Reading]]:
                 yield _read(number := number + 1, keys[first : first + _CLAIMS_OF_DOCUMENT], random)
 
 
+def hub(state: EntityRef, relations: int) -> Iterator[tuple[Document, Reading]]:
+    """Documents that put a state into so many relations, each told once, with organizations."""
+    random = Random(1)
+    kinds = [kind for kind in _KINDS if Label.ORGANIZATION in KINDS[kind].range]
+    ends = (
+        EntityRef(label=Label.ORGANIZATION, id=f"organization-{n}", name=f"Organization {n}") for n in count()
+    )
+    every = (Key(kind, state, end, random.choice(_STATUSES)) for end in ends for kind in kinds)
+    keys = islice(every, relations)
+    for number in count(1):
+        if not (told := list(islice(keys, _CLAIMS_OF_DOCUMENT))):
+            return
+        yield _read(number, told, random)
+
+
 def _core(random: Random) -> list[Key]:
     others = states()[_ASKED:]
     pairs = [(one, other) for one in asked() for other in random.sample(others, _PARTNERS)]
@@ -80,11 +95,11 @@ def _core(random: Random) -> list[Key]:
     ]
 
 
-def _filler(random: Random, count: int) -> list[Key]:
+def _filler(random: Random, number: int) -> list[Key]:
     pairs = list(permutations(states()[_ASKED:], 2))
     random.shuffle(pairs)
     every = (Key(kind, *pair, random.choice(_STATUSES)) for kind in _KINDS for pair in pairs)
-    return list(islice(every, count))
+    return list(islice(every, number))
 
 
 def _read(number: int, keys: list[Key], random: Random) -> tuple[Document, Reading]:
