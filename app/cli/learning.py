@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -23,12 +24,17 @@ def learn_to_answer() -> Thread:
 
 
 def rehearse(store: Store) -> None:
-    """Ask a few usual questions once: Neo4j plans and compiles then, and not while many wait for it."""
-    from app.ask.answer import ask
+    """Ask a few usual questions once: Neo4j plans and compiles then, and not while many wait for it.
 
-    for question in QUESTIONS:
-        ask(question, store)
-    store.neighbours("RUS")
+    What fails is left to those who ask it: it may be only the first time that it takes too long.
+    """
+    from app.ask.answer import ask
+    from graph.errors import GraphError
+
+    with suppress(GraphError):
+        for question in QUESTIONS:
+            ask(question, store)
+        store.neighbours("RUS")
 
 
 def _learn() -> None:
