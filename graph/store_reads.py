@@ -46,6 +46,7 @@ _SELECTIVE: Final = (
     "min_publishers",
     "publisher",
     "attributed_to",
+    "words",
     "form",
     "changed_since",
     "news_since",
@@ -105,13 +106,18 @@ def _of_all(
 ) -> Rows:
     """A page out of the triples that come first, or out of all relations where those do not fill it."""
     after = asked["after"]
-    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+    started = _begun(after)
     span = {"first": max(f"{next(iter(of_kinds))}:", started), "beyond": f"{[*of_kinds][-1]};"}
     seen = max(_SEEN, asked["limit"] + 1)  # of the first triple all may have been given before
     found = _rows(tx, "relations", _together(of_kinds), **asked, **span, seen=seen)
     if len(found) == asked["limit"] or not narrowed or _rows(tx, "count_triples")[0]["count"] <= seen:
         return found
     return _rows(tx, "relations_sought", _together(of_kinds), **asked)
+
+
+def _begun(after: str) -> str:
+    """The triple at one of whose relations the page before ended, as its key begins."""
+    return after[: after.rfind(":", 0, after.rfind(":")) + 1]
 
 
 def _in_order_of_key(parts: Iterable[Rows]) -> Rows:
@@ -166,7 +172,7 @@ def _of_many(
 ) -> Rows:
     """One kind after the other, each from the ends that the entity may stand at, up to the limit."""
     id_, end, after = parameters["id"], parameters["end"], parameters["after"]
-    started = after[: after.rfind(":", 0, after.rfind(":")) + 1]
+    started = _begun(after)
     found: Rows = []
     for kind, of_kind in of_kinds.items():
         as_subject = {"first": max(f"{kind}:{id_}:", started), "beyond": f"{kind}:{id_};"}
