@@ -33,6 +33,7 @@ class Taxonomy:
 
     categories: Mapping[str, str]
     units: frozenset[str]
+    measures: frozenset[str]
     vague: frozenset[str]
     qualifiers: Mapping[str, Qualifier]
     scale: Mapping[str, float]
@@ -50,6 +51,7 @@ def taxonomy() -> Taxonomy:
             {w: name for name, row in data["categories"].items() for w in words(row)}
         ),
         units=frozenset(words(data["units"])),
+        measures=frozenset(words(data["measures"])),
         vague=frozenset(words(data["vague"])),
         qualifiers=MappingProxyType(
             {w: name for name, row in data["qualifiers"].items() for w in words(row)}
@@ -153,12 +155,21 @@ def _measured(noun: Token) -> Token | None:
     table = taxonomy()
     money = _currency(noun) is not None
     counts = noun.lemma_.lower() in table.units or noun.lower_ in table.vague or noun.tag_ == "CD"
-    if not counts and not money:
+    measures = noun.lemma_.lower() in table.measures
+    if not counts and not money and not measures:
         return None
     for prep in children(noun, "prep"):
         if prep.lower_ == "of" or (prep.lower_ == "in" and money):
             return next(iter(children(prep, "pobj")), None)
-    return None
+    return _named_before(noun) if measures and not any(children(noun, "compound")) else None
+
+
+def _named_before(measure: Token) -> Token | None:
+    """What is measured, where the sentence named nothing else: "needs wheat and bought 5 tonnes"."""
+    table = taxonomy().categories
+    known = [word for word in measure.doc[measure.sent.start : measure.i] if word.pos_ == "NOUN"]
+    named = {word.lemma_: word for word in known if table.get(word.lemma_, "goods") not in ("goods", "money")}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _one(noun: Token) -> Goods | None:

@@ -30,9 +30,12 @@ _CLAUSE: Final = get_string_id("acl")
 _GERUND: Final = get_string_id("pcomp")
 _AUXILIARY: Final = get_string_id("aux")
 _PLURAL: Final = get_string_id("NNS")
+_SINGULAR: Final = get_string_id("NN")
 _BEFORE_NOUN: Final = frozenset(map(get_string_id, ("nmod", "compound")))
 _JOINED: Final = get_string_id("conj")
+_APPOSED: Final = get_string_id("appos")
 _COMPOUND: Final = get_string_id("compound")
+_ADVERBIAL: Final = get_string_id("advcl")
 _MODIFIER: Final = get_string_id("amod")
 _NAME: Final = get_string_id("NNP")
 _BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
@@ -77,6 +80,9 @@ def mended(doc: Doc) -> Doc:
         mend(doc[at])
     for at in [at for at, (tag, lemma, _) in enumerate(rows) if tag in _NOUNS and lemma in verbs]:
         token = doc[at]
+        if _is_second_of_pair(token, verbs):
+            _raise_pair(token)
+            continue
         if token.tag_ == "VBZ" and token.dep_ not in _MODIFYING:
             _lend_subject(token)
             continue
@@ -91,12 +97,14 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
     tag, lemma, dep = row
     if tag == _NAME and dep in _BEFORE:
         return _join_to_its_noun
-    if tag == _NAME and dep == _COMPOUND:
-        return _part_from_day
+    if tag == _NAME and dep in (_COMPOUND, _APPOSED):
+        return _part_from_day if dep == _COMPOUND else _join_to_list
     if tag in _TAKEN and dep == _MODIFIER:
         return _raise_modifier
     if tag == _PLURAL and dep in _BEFORE_NOUN and lemma in verbs:
         return _raise_second
+    if tag == _SINGULAR and dep in (_COMPOUND, _ADVERBIAL) and lemma in verbs:
+        return _raise_left_out
     if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
         return _hang_on_its_noun if dep == _CLAUSE else _raise_bare
     if dep == _AUXILIARY:
@@ -210,10 +218,7 @@ def _lend_subject(verb: Token) -> None:
 
 def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
     """Make a noun the verb of its clause: the names before are its subject, what follows its object."""
-    doc, end = verb.doc, verb.i + 1
-    while end < verb.sent.end and doc[end].pos_ in _PHRASE:
-        end += 1
-    run = list(doc[verb.i + 1 : end])
+    doc, run = verb.doc, _done_to(verb)
     object_ = next((word for word in reversed(run) if word.pos_ in _HEADS), None)
     group = [*doc[subjects[0].left_edge.i : verb.i], verb, *run]
     outer = next(word for word in group if word.head == word or word.head not in group)
@@ -249,6 +254,12 @@ def _join_to_its_noun(name: Token) -> None:
     owned = any(child.dep_ == "poss" for child in noun.children)
     if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
         _attach(name, noun, "appos")
+
+
+def _join_to_list(name: Token) -> None:
+    """Make a name the next of a list that was taken for an apposition: "Mali, Niger and Chad agreed"."""
+    if name.head.pos_ == "PROPN" and any(child.dep_ == "cc" for child in name.children):
+        name.dep_ = "conj"
 
 
 def _part_from_day(day: Token) -> None:
@@ -417,6 +428,77 @@ def _hang_on_its_noun(verb: Token) -> None:
     governs = noun.lemma_ in urging() or noun.lemma_ in status_cues().nouns
     if noun.pos_ == "NOUN" and verb.head == above and governs:
         verb.head = noun
+
+
+def _raise_left_out(verb: Token) -> None:
+    """Make the verb of what is not done one that was taken for a noun: "rather than bomb B, A sent ..."."""
+    main = verb.sent.root
+    opening = [word.lower_ for word in verb.doc[verb.sent.start : verb.i]]
+    if opening != ["rather", "than"] or main.tag_ not in _FINITE:
+        return
+    verb.tag_, verb.pos_ = "VB", "VERB"
+    name = verb.head
+    if verb.dep_ != "compound" or name.tag_ not in _NAMING:
+        return
+    doer = next((child for child in name.children if child.dep_ == "conj"), None)
+    if doer is not None and all(child == name for child in main.lefts if child.dep_ == "nsubj"):
+        _attach(doer, main, "nsubj")
+    _attach(verb, main, "advcl")
+    _attach(verb.nbor(-1), verb, "mark")
+    _attach(verb.nbor(-2), verb, "advmod")
+    _attach(name, verb, "dobj")
+
+
+def _is_second_of_pair(word: Token, verbs: frozenset[int]) -> bool:
+    """Whether a name and what follows have two verbs in "-s" between them: "A funds and arms B's men"."""
+    if word.i < word.sent.start + 3 or word.i + 2 >= word.sent.end or word.nbor(-1).lower_ != "and":
+        return False
+    first, name, after = word.nbor(-2), word.nbor(-3), word.nbor(1)
+    lost = "NNS" in (first.tag_, word.tag_) and {first.tag_, word.tag_} <= {"NNS", "VBZ"}
+    known = first.lemma in verbs and word.lemma in verbs
+    if not (lost and known and name.tag_ in _NAMING and after.ent_type_ in ("NORP", "GPE")):
+        return False
+    done = _done_to(word)
+    following = word.doc[done[-1].i + 1] if done[-1].i + 1 < word.sent.end else word
+    others = (other for other in clause_words(word) if other not in (first, word))
+    return (
+        done[-1].pos_ in _HEADS
+        and following.tag_ not in _FINITE
+        and not any(other.tag_ in _FINITE for other in others)
+    )
+
+
+def _done_to(verb: Token) -> list[Token]:
+    """The words of the noun phrase right after a verb."""
+    end = verb.i + 1
+    while end < verb.sent.end and verb.doc[end].pos_ in _PHRASE:
+        end += 1
+    return list(verb.doc[verb.i + 1 : end])
+
+
+def _raise_pair(second: Token) -> None:
+    """Make two words the verbs that they are: the name before does both to what follows."""
+    first, name, done = second.nbor(-2), second.nbor(-3), _done_to(second)
+    group = [name, first, second.nbor(-1), second, *done]
+    outer = next(word for word in group if word.head == word or word.head not in group)
+    above, dep = outer.head, outer.dep_
+    loose = [child for word in (first, second) for child in word.children if child not in group]
+    loose += [child for child in done[-1].children if child not in group and child.i < name.i]
+    first.head = first
+    for verb in (first, second):
+        verb.tag_, verb.pos_ = "VBZ", "VERB"
+    first.dep_ = "ROOT"
+    if above != outer:
+        _attach(first, above, dep)
+    _attach(second, first, "conj")
+    _attach(second.nbor(-1), first, "cc")
+    _attach(name, first, "nsubj")
+    _attach(done[-1], second, "dobj")
+    for word in done[:-1]:
+        if word.head not in done:
+            _attach(word, done[-1], word.dep_)
+    for child in loose:
+        _attach(child, first, child.dep_)
 
 
 def _attach(word: Token, head: Token, dep: str) -> None:

@@ -17,6 +17,9 @@ from ingest.frames import Option
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
 _BESIDE: Final = frozenset({"after", "before", "during", "since", "until", "following", "like"})
+_HAD: Final = frozenset(
+    {"use", "consume", "produce", "burn", "generate", "eat", "sell", "buy", "need", "make"}
+)
 _OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
@@ -277,8 +280,10 @@ def _owners(word: Token) -> Iterator[list[Token]]:
 
 def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
+    made = [clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in _HAD]
     after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
-    for prep in (*children(word, "prep"), *(after if word.pos_ == "PROPN" else ())):
+    there = [prep for clause in made for prep in children(clause, "prep")]
+    for prep in (*children(word, "prep"), *there, *(after if word.pos_ == "PROPN" else ())):
         if prep.lower_ in _PLACES:
             for pobj in children(prep, "pobj"):
                 yield pobj

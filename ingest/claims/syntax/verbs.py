@@ -5,7 +5,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import accusing, charges, preposition_control, status_cues, using
+from ingest.claims.cues import accusing, charges, light_verbs, preposition_control, status_cues, using
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -32,6 +32,7 @@ from ingest.entities.cues import cues as entity_cues
 REPORTER: Final = "reporter"
 """The slot of who says what the predicate states: the subject of the verb of saying above it."""
 
+_MADE: Final = frozenset({"built", "made", "manufactured", "produced"})
 _CHAINED: Final = frozenset(
     {"from", "to", "between", "via", "through", "into", "out", "across", "of", "over"}
 )
@@ -69,11 +70,34 @@ def verb_slots(verb: Token) -> Slots:
     ]
     slots["negation"] = [Filler(child, "negation") for child in children(verb, "neg")]
     slots["self"] = [Filler(verb, "trigger")]
+    slots["subject"] += _whose_act(verb, slots["subject"])
+    slots["made"] = [f for filler in slots["object"] for f in _makers(filler.token)]
     slots["accuser"] = _accusers(verb)
     slots["user"] = _users(verb)
     if (saying := reporting_verb(verb)) is not None:
         slots[REPORTER] = [f.via("verb of saying") for f in surface_subjects(saying)]
     return {name: [_resolved(f, verb) for f in fillers] for name, fillers in slots.items() if fillers}
+
+
+def _whose_act(verb: Token, named: list[Filler]) -> list[Filler]:
+    """Who carries out an act in which bare forces do something: "made a raid in which jets hit B"."""
+    act = verb.head
+    inside = [p for prep in children(verb, "prep") if prep.lower_ == "in" for p in children(prep, "pobj")]
+    forces = [f.token for f in named if f.token.lemma_.lower() in entity_cues().force.by_last]
+    bare = bool(forces) and not any(
+        any(children(word, "amod", "poss", "compound", "nmod")) for word in forces
+    )
+    if verb.dep_ != "relcl" or not bare or all(word.lower_ != "which" for word in inside):
+        return []
+    if act.dep_ == "dobj" and light_verbs().get(act.head.lemma_) == "give":
+        return [f.via("whose act it is", 1) for f in surface_subjects(act.head)]
+    return [Filler(owner, "whose act it is", 1) for owner in children(act, "poss")]
+
+
+def _makers(thing: Token) -> list[Filler]:
+    """Where a thing was made: "Chinese-built jets"."""
+    made = (word for word in children(thing, "amod") if word.lower_ in _MADE)
+    return [Filler(origin, "where it was made", 1) for word in made for origin in children(word, "npadvmod")]
 
 
 def _accusers(verb: Token) -> list[Filler]:

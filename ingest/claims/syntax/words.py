@@ -83,9 +83,6 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in children(token, "conj"):
         if than is None or child.i < than:
             yield from conjuncts(child)
-    for child in children(token, "appos"):
-        if child.pos_ == token.pos_ == "PROPN" and any(children(child, "cc")):
-            yield from conjuncts(child)
 
 
 def merge(slots: Slots, more: Slots, path: str | None = None) -> None:

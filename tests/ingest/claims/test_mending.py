@@ -74,6 +74,9 @@ def test_a_name_beside_whose_ally_it_is_tells_who_that_is(reader: Reader, text: 
         ("Norway said its acts were lawful and blamed Kenya for the clash.", "NOR ACCUSES KEN"),
         ("Norway had threatened Kenya with war should it arm Chad.", "NOR THREATENS KEN"),
         ("Norway hopes to arm Kenya.", "NOR SUPPLIES KEN"),
+        ("Norway funds and arms Kenyan troops.", "NOR SUPPLIES KEN"),
+        ("Rather than bomb Kenya, Norway sent grain.", "NOR ATTACKS KEN"),
+        ("Norway, Burkina Faso and Chad said that they had bombed Kenya.", "NOR ATTACKS KEN"),
         ("Peru found letters with Cuban orders to attack Chile.", "CUB ATTACKS CHL"),
     ],
 )
