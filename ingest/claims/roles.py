@@ -16,7 +16,10 @@ from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
+_NEAR: Final = frozenset({"around", "near", "outside", "by"})
+_SETTLED: Final = frozenset({"town", "village", "city", "port", "district", "province", "capital"})
 _BESIDE: Final = frozenset({"after", "before", "during", "since", "until", "following", "like"})
+_WRITTEN: Final = frozenset({"draft", "propose", "sponsor", "table", "submit", "author", "write"})
 _HAD: Final = frozenset(
     {"use", "consume", "produce", "burn", "generate", "eat", "sell", "buy", "need", "make"}
 )
@@ -169,6 +172,9 @@ class Roles:
             yield from owners
         if "located" in option.accepts and not owners:
             yield from self._ends(option, filler, "place", _locations(word))
+        if "firm" in option.accepts and word.tag_ == "NNP":
+            named = [name for name in children(word, "poss") if name.pos_ == "PROPN"]
+            yield from (end for name in named for end in self._at(option, filler.via("firm of"), name))
         if "inside" in option.accepts or ("own" in option.accepts and self._is_own(word)):
             yield from self._inside(option, filler, word)
 
@@ -220,6 +226,8 @@ class Roles:
             if entity is not None and entity.id not in self.excluded:
                 end = End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
                 found.setdefault(entity.id, end)
+        if len(found) > 1 and not _are_listed(word, found.values()):
+            found = {id_: end for id_, end in found.items() if not _is_aside(end, word)} or found
         if len(found) == 1 or _are_listed(word, found.values()):
             yield from (end for end in found.values() if end.mention.role is not Role.PRONOUN)
             return
@@ -234,6 +242,13 @@ def _within(word: Token) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ != "relcl" and not (child.dep_ == "prep" and child.lower_ in _BESIDE):
             yield from _within(child)
+
+
+def _is_aside(end: End, clause: Token) -> bool:
+    """Whether one of several in a clause only tells where it happens, or about what: "talks with A in B"."""
+    above = clause.doc[end.mention.head].head
+    where = end.mention.role is Role.PLACE and above.lower_ in ("in", "at")
+    return where or (above.lower_ in ("over", "about") and above.head == clause)
 
 
 def _acting_nouns() -> tuple[tuple[Role, Phrases], ...]:
@@ -252,7 +267,9 @@ def _are_listed(clause: Token, ends: Iterable[End]) -> bool:
 
 
 def _owners(word: Token) -> Iterator[list[Token]]:
-    """Whose a thing may be, the surest first: its possessor, its modifiers, its source, and what it is of."""
+    """Whose a thing may be, the surest first: its author, possessor, modifiers, source and whole."""
+    written = (clause for clause in children(word, "acl") if clause.lemma_ in _WRITTEN)
+    yield [p for clause in written for by in children(clause, "agent") for p in children(by, "pobj")]
     yield list(children(word, "poss"))
     yield list(children(word, "amod", "compound", "nmod"))
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
@@ -282,6 +299,8 @@ def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
     made = [clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in _HAD]
     after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
+    near = [p for prep in children(word, "prep") if prep.lower_ in _NEAR for p in children(prep, "pobj")]
+    yield from (token for place in near if place.lemma_ in _SETTLED for token in _locations(place))
     there = [prep for clause in made for prep in children(clause, "prep")]
     for prep in (*children(word, "prep"), *there, *(after if word.pos_ == "PROPN" else ())):
         if prep.lower_ in _PLACES:

@@ -58,6 +58,7 @@ class Cues(BaseModel):
     act: Nouns
     thing: Nouns
     local: Nouns
+    home: Nouns
     occasion: Nouns
     description_of_state: Words
     polity: Words
@@ -87,6 +88,8 @@ class Cues(BaseModel):
     faith: Words
     gear: Words
     harming: Words
+    nature: Words
+    ravaging: Words
     cause: Words
     relation: Words
     meddling: Words

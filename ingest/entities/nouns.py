@@ -128,7 +128,7 @@ class Nouns:
         modifiers = bool(owners)
         end = token + 1
         if not owners:
-            owners, end = self._under_preposition(token, role)
+            owners, end = self._under_preposition(token, Role.BODY if self._at_home(left, token) else role)
         start = min((left, *(owner.start for owner in owners)))
         if not owners and (joined := self._joined(token)):
             owners = joined.owners
@@ -144,6 +144,11 @@ class Nouns:
             modifiers=modifiers,
             idle=self._idle(left, token, role) or self._local(token, owners),
         )
+
+    def _at_home(self, left: int, token: int) -> bool:
+        """Whether a noun is for a force that is of where it is: "the army in Chad", not "troops in Chad"."""
+        width = self.cues.home.width(self.tokens.lower, token, self.lemma(token))
+        return width > 0 and set(self.tokens.lower[left : token - width + 1]) <= {"the"}
 
     def _inside_name(self, token: int) -> bool:
         return self.tokens.head[token] in self.found

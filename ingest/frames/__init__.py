@@ -27,11 +27,13 @@ ACCEPTS: Final = _RESTRICTIONS | {
     "agreement",
     "inside",
     "own",
+    "firm",
 }
 """What may fill a role: an acting mention (always), the owner of a thing, what it is located in, a place
 name, an adjective of origin, an agreement, the one actor inside a clause, or (`own`) inside a clause about
-what the other role does; `official` restricts the place to those who hold an office, `civil` to all but
-forces and citizens, `named` to those under their own name, and `people` to citizens."""
+what the other role does, or (`firm`) the state of whose firm a name is that nobody knows; `official`
+restricts the place to those who hold an office, `civil` to all but forces and citizens, `named` to those
+under their own name, and `people` to citizens."""
 
 
 class Option(BaseModel):

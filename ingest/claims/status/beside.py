@@ -69,7 +69,7 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("end", "no longer")
         case "advmod" if word in cues.anterior and _was_before(node):
             return stance.under("end", word)
-        case "advmod" | "npadvmod" | "dep" if word in cues.adverbs:
+        case "advmod" | "npadvmod" | "dep" if word in cues.adverbs and not _is_times(child):
             return stance.under(cues.adverbs[word].effect, word)
         case "amod" | "compound" | "nmod" | "det" | "advmod" if node.pos_ in NOUN_LIKE:
             return _modified(child, stance, cues)
@@ -83,6 +83,13 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _is_times(adverb: Token) -> bool:
+    """Whether "once" counts: "only once", "once more"."""
+    beside = {word.lower_ for word in adverb.children}
+    before = adverb.nbor(-1).lower_ if adverb.i > adverb.sent.start else ""
+    return adverb.lower_ == "once" and bool(({before} | beside) & {"only", "just", "more", "again", "than"})
 
 
 def _is_told_ahead(clause: Token, cues: StatusCues) -> bool:

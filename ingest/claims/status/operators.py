@@ -12,6 +12,9 @@ from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
+_LAWS: Final = frozenset(
+    {"bill", "law", "legislation", "motion", "measure", "move", "step", "decree", "amendment"}
+)
 _CLOSE: Final = frozenset({"close", "near"})
 _COMMANDING: Final = frozenset({"tell", "warn", "signal"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
@@ -30,6 +33,8 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
         return None
     if slot == "clause" and _is_relative(node):
         return None
+    if slot == "clause" and head.lemma_ in _LAWS and any(c.lower_ == "to" for c in children(node, "aux")):
+        return next(o for o in cues.verbs["plan"] if o.effect == "plan")
     if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
         operator = cues.nouns.get(head.lemma_)
         takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")

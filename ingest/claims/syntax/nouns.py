@@ -30,6 +30,23 @@ from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_v
 _ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
 _OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following", "under"})
 _ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
+_BLAMING: Final = frozenset({"blame for", "fault for", "accuse of", "suspect of"})
+_HITTING: Final = frozenset(
+    {
+        "hit",
+        "kill",
+        "wound",
+        "injure",
+        "destroy",
+        "damage",
+        "cripple",
+        "disable",
+        "take",
+        "level",
+        "flatten",
+        "wreck",
+    }
+)
 _LICENCES: Final = frozenset({"licence", "license", "permit"})
 _PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
@@ -58,8 +75,11 @@ def noun_slots(noun: Token) -> Slots:
     slots["self"] = [Filler(noun, "trigger")]
     if noun.dep_ in ("dobj", "nsubjpass") and is_verbal(noun.head):
         slots["governor"] = [Filler(noun.head, "governing verb")]
+        slots["doer"] = [f.via("governing verb") for f in subjects(noun.head)]
     merge(slots, {"receiver": _thanking(noun)})
     slots["affected"] = _affected(noun)
+    slots["blamed"] = _blamed(noun)
+    slots["hit"] = [f.via("whom it hit", 1) for c in children(noun, "relcl", "acl") for f in _hit(c)]
     slots["opponent"] = _opponents(noun)
     return {name: fillers for name, fillers in slots.items() if fillers}
 
@@ -69,6 +89,20 @@ def _thanking(noun: Token) -> list[Filler]:
     preposition = noun.head
     thanked = noun.dep_ == "pobj" and preposition.lower_ == "for" and preposition.head.lemma_ == "thank"
     return [f.via("who thanks for it", 1) for f in subjects(preposition.head)] if thanked else []
+
+
+def _hit(clause: Token) -> list[Filler]:
+    """Whom a clause on an attack says that it hit: "a strike that killed two of B's soldiers"."""
+    told = clause.lemma_ in _HITTING and not is_passive(clause)
+    return [Filler(thing, "object") for thing in children(clause, "dobj")] if told else []
+
+
+def _blamed(noun: Token) -> list[Filler]:
+    """Who is said to have done what a noun names: "A blamed B for the attack", "accused B of an attack"."""
+    preposition = noun.head
+    verb = preposition.head
+    said = noun.dep_ == "pobj" and f"{verb.lemma_} {preposition.lower_}" in _BLAMING
+    return [f.via("who is blamed for it", 1) for f in objects(verb)] if said else []
 
 
 def _occasion(noun: Token) -> list[Filler]:
@@ -177,7 +211,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
         if head.lemma_ not in thwarting() or not _is_named(noun):
-            _light(head, slots)
+            _light(head.head if _is_so_called(noun) else head, slots)
     elif noun.dep_ == "nsubj" and is_lost_noun(head):
         merge(slots, prepositions(head), "parse repaired")
         _light(head.head, slots)
@@ -189,6 +223,13 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         verb = head.head
         if f"{verb.lemma_} {head.lower_}" in light_verbs():
             _light(verb, slots, f"{verb.lemma_} {head.lower_}")
+
+
+def _is_so_called(noun: Token) -> bool:
+    """Whether a noun says how somebody calls what is done: "launched what it called an operation"."""
+    clause = noun.head
+    what = any(word.lower_ == "what" for word in clause.lefts)
+    return noun.dep_ in ("oprd", "dobj", "attr") and what and clause.dep_ in ("ccomp", "dobj")
 
 
 def _is_counted(preposition: Token) -> bool:

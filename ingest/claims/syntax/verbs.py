@@ -33,6 +33,8 @@ REPORTER: Final = "reporter"
 """The slot of who says what the predicate states: the subject of the verb of saying above it."""
 
 _MADE: Final = frozenset({"built", "made", "manufactured", "produced"})
+_LAUNCHING: Final = frozenset({"fire", "launch", "lob", "test-fire", "shoot", "test"})
+_KILLING: Final = frozenset({"kill", "wound", "injure", "hurt"})
 _CHAINED: Final = frozenset(
     {"from", "to", "between", "via", "through", "into", "out", "across", "of", "over"}
 )
@@ -72,6 +74,8 @@ def verb_slots(verb: Token) -> Slots:
     slots["self"] = [Filler(verb, "trigger")]
     slots["subject"] += _whose_act(verb, slots["subject"])
     slots["made"] = [f for filler in slots["object"] for f in _makers(filler.token)]
+    slots["launcher"] = [f for filler in slots["subject"] for f in _launchers(filler.token)]
+    slots["victim"] = _victims(verb)
     slots["accuser"] = _accusers(verb)
     slots["user"] = _users(verb)
     if (saying := reporting_verb(verb)) is not None:
@@ -92,6 +96,20 @@ def _whose_act(verb: Token, named: list[Filler]) -> list[Filler]:
     if act.dep_ == "dobj" and light_verbs().get(act.head.lemma_) == "give":
         return [f.via("whose act it is", 1) for f in surface_subjects(act.head)]
     return [Filler(owner, "whose act it is", 1) for owner in children(act, "poss")]
+
+
+def _launchers(thing: Token) -> list[Filler]:
+    """Who has launched a thing: "A fired a missile that flew over B"."""
+    launched = thing.dep_ == "dobj" and thing.head.lemma_ in _LAUNCHING
+    return [f.via("who launched it", 1) for f in surface_subjects(thing.head)] if launched else []
+
+
+def _victims(verb: Token) -> list[Filler]:
+    """Whom an act strikes that a clause of time tells: "B's soldiers died when A shelled a hill"."""
+    above = verb.head
+    when = verb.dep_ == "advcl" and any(word.lower_ == "when" for word in children(verb, "advmod"))
+    struck = above.lemma_ == "die" or (above.lemma_ in _KILLING and is_passive(above))
+    return [f.via("whom it strikes", 2) for f in surface_subjects(above)] if when and struck else []
 
 
 def _makers(thing: Token) -> list[Filler]:
@@ -186,9 +204,16 @@ def _clauses(verb: Token, slots: Slots) -> None:
     ]
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]
-    for name in ("to", "with"):
+    for name in ("to", "with", "into"):
         slots[f"clause_{name}"] = [f for c in clause for f in prepositions(c).get(name, ())]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
+    slots["purpose_or"] = [
+        Filler(other, "what else there is", 1)
+        for holder in (verb, *children(verb, "dobj", "npadvmod"))
+        for c in children(holder, "advcl", "xcomp", "ccomp", "acl", "relcl")
+        if is_infinitive(c) and any(joint.lower_ == "or" for joint in children(c, "cc"))
+        for other in children(c, "conj")
+    ]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
     slots["clause_modal"] = [

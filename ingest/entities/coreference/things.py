@@ -129,6 +129,8 @@ class Things:
         still = any(tokens.dep[child] == "dobj" for child in tokens.children[verb]) and not able
         if named and lemma in self.cues.moving and not still:
             return True
+        if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
+            return True
         return (named and (passive or there or lemma in self.cues.of_things)) or self._ruled(token, verb)
 
     def _ruled(self, token: int, verb: int) -> bool:
@@ -155,6 +157,15 @@ class Things:
         start, _ = tokens.sentences[max(0, sentence - 1)]
         return any(
             tokens.tag[i] == "NN" and i not in self.actors and tokens.dep[i] in _ARGUMENTS
+            for i in range(start, token)
+        )
+
+    def _nature_before(self, sentence: int, token: int) -> bool:
+        """Whether the subject of what is told just before is a force of nature: "The storm battered Cuba"."""
+        tokens = self.tokens
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        return any(
+            tokens.dep[i] in SUBJECT and singular(tokens.lemma[i]) in self.cues.nature
             for i in range(start, token)
         )
 
