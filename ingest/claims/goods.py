@@ -34,6 +34,7 @@ class Taxonomy:
     categories: Mapping[str, str]
     units: frozenset[str]
     measures: frozenset[str]
+    firms: frozenset[str]
     vague: frozenset[str]
     qualifiers: Mapping[str, Qualifier]
     scale: Mapping[str, float]
@@ -52,6 +53,7 @@ def taxonomy() -> Taxonomy:
         ),
         units=frozenset(words(data["units"])),
         measures=frozenset(words(data["measures"])),
+        firms=frozenset(words(data["firms"])),
         vague=frozenset(words(data["vague"])),
         qualifiers=MappingProxyType(
             {w: name for name, row in data["qualifiers"].items() for w in words(row)}
@@ -66,6 +68,8 @@ def taxonomy() -> Taxonomy:
 def category(noun: Token) -> str | None:
     """The category of the goods that a noun names, null when the taxonomy does not know it."""
     table = taxonomy().categories
+    if noun.tag_ == "NNP" and noun.lower_ in taxonomy().firms:
+        return None
     before = noun.nbor(-1).lemma_.lower() if noun.i > 0 else ""
     lemma = noun.lemma_.lower() if noun.lemma_.lower() in table else singular(noun.lower_)
     phrase = f"{before} {lemma}"

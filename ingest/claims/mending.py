@@ -311,8 +311,17 @@ def _set_lemma(verb: Token, lemma: str) -> None:
 
 
 def _raise_second_act(verb: Token) -> None:
-    """Join what somebody does by words to his saying: "said its acts were lawful and blamed B"."""
+    """Join what somebody does by words to his saying: "said its acts were lawful and blamed B".
+
+    What has a tense is not joined to an infinitive: "told B's troops to leave and refused ...".
+    """
     first = verb.head
+    asked = first.tag_ == "VB" and any(
+        child.lower_ == "to" for child in first.children if child.dep_ == "aux"
+    )
+    if asked and verb.tag_ in ("VBD", "VBZ") and first.head.tag_ == verb.tag_ and first.dep_ == "xcomp":
+        _attach(verb, first.head, "conj")
+        return
     saying = first.head
     subject = next((child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     acts = any(

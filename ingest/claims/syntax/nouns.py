@@ -28,7 +28,10 @@ from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
 
 _ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
-_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following", "under"})
+_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following", "under", "as"})
+_TRAVELLING: Final = frozenset(
+    {"fly", "travel", "arrive", "go", "come", "leave", "head", "depart", "land", "set"}
+)
 _ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
 _BLAMING: Final = frozenset({"blame for", "fault for", "accuse of", "suspect of"})
 _HITTING: Final = frozenset(
@@ -98,9 +101,11 @@ def _hit(clause: Token) -> list[Filler]:
 
 
 def _blamed(noun: Token) -> list[Filler]:
-    """Who is said to have done what a noun names: "A blamed B for the attack", "accused B of an attack"."""
+    """Who is said to have done what a noun names: "A blamed B for the attack", "B was behind it"."""
     preposition = noun.head
     verb = preposition.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "behind" and verb.lemma_ == "be":
+        return [f.via("who is behind it", 1) for f in subjects(verb)]
     said = noun.dep_ == "pobj" and f"{verb.lemma_} {preposition.lower_}" in _BLAMING
     return [f.via("who is blamed for it", 1) for f in objects(verb)] if said else []
 
@@ -113,7 +118,8 @@ def _occasion(noun: Token) -> list[Filler]:
     above = preposition.head
     if preposition.lower_ == "on" and any(c.lower_ in _ITS for c in children(noun, "det", "poss")):
         return [Filler(above, "on the way", 1)] if above.pos_ in ("PROPN", "NOUN") else _doing(above)
-    return _doing(above) if preposition.lower_ in _OCCASIONS else []
+    on_the_way = preposition.lower_ == "for" and above.lemma_ in _TRAVELLING
+    return _doing(above) if on_the_way or preposition.lower_ in _OCCASIONS else []
 
 
 def _doing(verb: Token) -> list[Filler]:

@@ -204,6 +204,8 @@ def _clauses(verb: Token, slots: Slots) -> None:
     ]
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]
+    slots["doing"] = [Filler(c, "what is done") for c in children(verb, "advcl") if c.tag_ == "VBG"]
+    slots["doing_to"] = [f for doing in slots["doing"] for f in prepositions(doing.token).get("to", ())]
     for name in ("to", "with", "into"):
         slots[f"clause_{name}"] = [f for c in clause for f in prepositions(c).get(name, ())]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
@@ -215,6 +217,10 @@ def _clauses(verb: Token, slots: Slots) -> None:
         for other in children(c, "conj")
     ]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
+    slots["inner"] = [
+        Filler(i, "clause of the clause") for c in clause for i in children(c, "ccomp", "xcomp")
+    ]
+    slots["clause_state"] = [Filler(s, "state in the clause") for c in clause for s in children(c, "acomp")]
     slots["clause_object"] = [Filler(o, "object of the clause") for c in clause for o in children(c, "dobj")]
     slots["clause_modal"] = [
         Filler(aux, "modal of the clause") for c in clause for aux in children(c, "aux") if aux.tag_ == "MD"
