@@ -206,7 +206,7 @@ def _clauses(verb: Token, slots: Slots) -> None:
     slots["label"] = [Filler(c, "what the object is called") for c in called]
     slots["doing"] = [Filler(c, "what is done") for c in children(verb, "advcl") if c.tag_ == "VBG"]
     slots["doing_to"] = [f for doing in slots["doing"] for f in prepositions(doing.token).get("to", ())]
-    for name in ("to", "with", "into"):
+    for name in ("to", "with", "into", "for"):
         slots[f"clause_{name}"] = [f for c in clause for f in prepositions(c).get(name, ())]
     slots["infinitive"] = [Filler(c, "infinitive") for c in clause if _is_asked(c)]
     slots["purpose_or"] = [
