@@ -18,10 +18,9 @@ _OPENS: Final = (
     "-Dio.netty.tryReflectionSetAccessible=true",
 )
 _SERVER: Final = (
-    "-Xms256m",
-    "-Xmx512m",
-    "-XX:+UseSerialGC",
-    "-XX:TieredStopAtLevel=1",
+    "-Xms1g",
+    "-Xmx1g",
+    "-XX:+UseParallelGC",
     "-Dfile.encoding=UTF-8",
 )
 _ADMIN: Final = ("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
