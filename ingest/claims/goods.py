@@ -140,7 +140,7 @@ def _additions(prep: Token) -> Iterator[Token]:
             if addition.lower_ == "addition":
                 for to in children(addition, "prep"):
                     yield from children(to, "pobj")
-    elif prep.lower_ in ("besides", "plus") or (
+    elif prep.lower_ in ("besides", "plus", "alongside") or (
         prep.lower_ == "with" and any(word.lower_ in ("along", "together") for word in prep.children)
     ):
         yield from children(prep, "pobj")

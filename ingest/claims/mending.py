@@ -120,6 +120,8 @@ def _raise_modifier(word: Token) -> None:
         _raise_past(word)
     elif _is_said(word):
         _raise_said(word)
+    elif _follows_object(word):
+        _raise_after_object(word)
     else:
         _raise_second(word)
 
@@ -405,6 +407,23 @@ def _make_past(word: Token) -> None:
     """Make an adjective the past tense of a verb that the frames know."""
     word.lemma_ = next((lemma for lemma in verb_lemmas(word.lower_) if lemma in index()), word.lemma_)
     word.tag_, word.pos_ = "VBD", "VERB"
+
+
+def _follows_object(word: Token) -> bool:
+    """Whether a participle between "and" and a state is a second verb: "had bombed B and armed C"."""
+    name, first = word.head, word.head.head
+    joined = word.i == name.i - 1 and word.i > word.sent.start and word.nbor(-1).dep_ == "cc"
+    state = name.tag_ in _NAMING and name.ent_type_ == "GPE" and name.dep_ == "conj"
+    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    return joined and state and known and first.dep_ == "dobj" and first.head.tag_ in ("VBD", "VBN")
+
+
+def _raise_after_object(word: Token) -> None:
+    """Make a participle the second verb of what somebody did, and the state after it its object."""
+    name, verb = word.head, word.head.head.head
+    _make_past(word)
+    _attach(word, verb, "conj")
+    _attach(name, word, "dobj")
 
 
 def _raise_second(word: Token) -> None:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
-from ingest.claims.cues import charges, uttered
+from ingest.claims.cues import charges, deeds, denying_verbs, uttered
 from ingest.claims.elision import act_noun, may_follow, names_others
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
@@ -37,6 +37,8 @@ _REFERENCE: Final = 0.9
 _BORROWED: Final = 0.8
 _OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
+_JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
+_DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
 _THINGS: Final = frozenset({"it", "this", "that"})
 _POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such", "all"})
 _DEMONSTRATIVES: Final = frozenset({"this", "these", "such"})
@@ -178,7 +180,9 @@ class ClaimReader:
         if not match.subjects and match.objects:
             return self._same_doers(match, sentence, previous)
         if kind == "REJECTS" and match.subjects and _takes_up(match):
-            return self._answers(match, sentence, previous)
+            return self._answers(match, sentence, previous) + self._denials(match, sentence, previous)
+        if kind in _JUDGING and match.subjects and _judges_act(match):
+            return self._judged(match, sentence, previous)
         return []
 
     def _same_transfer(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
@@ -281,6 +285,38 @@ class ClaimReader:
         before = next(iter(said.values()))
         subject = answering[before.object.entity.id]
         return self._borrowed(match, subject, before.subject, before, sentence, "said in the sentence before")
+
+    def _denials(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "Media reported that A armed B. A denied it": what was only said of one act of who denies."""
+        denying = {end.entity.id for end in match.subjects}
+        said = [d for d in previous if d.stance.status is Status.ALLEGED and d.subject.entity.id in denying]
+        acts = {(d.match.entry.frame.kind, d.subject.entity.id, d.object.entity.id) for d in said}
+        if len(acts) != 1 or match.trigger.lemma_ not in denying_verbs():
+            return []
+        denied = read_stance(match.trigger, own_agent=False).under("deny", match.trigger.text)
+        sayers = tuple(match.trigger.doc[end.mention.head] for end in match.subjects)
+        return [
+            replace(
+                said[0],
+                stance=replace(denied, sayers=sayers),
+                last=sentence,
+                confidence=round(said[0].confidence * _BORROWED, 3),
+                notes=("denied in the next sentence",),
+            )
+        ]
+
+    def _judged(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A bombed B. C condemned the move": whose it is, where one only acts in the sentence before."""
+        done = [d for d in previous if d.stance.status in _DONE and not d.stance.reported]
+        doers = {d.subject.entity.id: d for d in done}
+        if len(doers) != 1 or any(KINDS[d.match.entry.frame.kind].symmetric for d in done):
+            return []
+        before = next(iter(doers.values()))
+        subjects = [end for end in match.subjects if end.entity.id != before.subject.entity.id]
+        note = "act of the sentence before"
+        return [
+            d for end in subjects for d in self._borrowed(match, end, before.subject, before, sentence, note)
+        ]
 
     def _borrowed(
         self, match: Match, subject: End, object_: End, before: Draft, sentence: Span, note: str
@@ -402,6 +438,14 @@ def _takes_up(match: Match) -> bool:
     return "clause" not in match.slots and all(
         thing.lower_ in _THINGS or (thing.lemma_ in said and {c.lower_ for c in thing.children} <= _POINTING)
         for thing in things
+    )
+
+
+def _judges_act(match: Match) -> bool:
+    """Whether what is praised or blamed is only pointed at, as an act: "condemned the move"."""
+    things = [f.token for f in match.slots.get("object", ())]
+    return bool(things) and all(
+        thing.lemma_ in deeds() and {c.lower_ for c in thing.children} <= _POINTING for thing in things
     )
 
 

@@ -264,7 +264,7 @@ class Agreements:
     def _stage(self, token: int) -> Stage | None:
         """The stage told by the nearest word: a modifier, the governors, or a clause on the noun."""
         tokens, stages = self.tokens, _table().stages
-        near = [*range(self.nouns.left(token), token)]
+        near = [i for i in range(self.nouns.left(token), token) if tokens.tag[i] not in ("NNP", "NNPS")]
         near += [
             c for c in tokens.children[token] if tokens.dep[c] in ("acl", "relcl") and tokens.tag[c] == "VBN"
         ]

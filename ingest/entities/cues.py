@@ -69,6 +69,7 @@ class Cues(BaseModel):
     territory: Words
     collective: Mapping[str, str]
     continental: Mapping[str, str]
+    halves: Mapping[str, tuple[str, str]]
     collective_act: Words
     had_by_things: Words
     giving: Words

@@ -222,6 +222,12 @@ accusing: Final = _listed("syntax.yaml", "accusing")
 charges: Final = _listed("syntax.yaml", "charges")
 """Nouns for what such a verb says, in a clause beside it."""
 
+denying_verbs: Final = _listed("syntax.yaml", "denying_verbs")
+"""Verbs by which one says that what was said of him is not so."""
+
+deeds: Final = _listed("syntax.yaml", "deeds")
+"""Nouns by which an act of the sentence before is known again."""
+
 urging: Final = _listed("syntax.yaml", "urging")
 """Nouns for words to others, who shall do what the infinitive says."""
 

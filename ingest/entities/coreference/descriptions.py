@@ -31,6 +31,9 @@ class Descriptions:
             return
         determiner = tokens.lower[left - 1]
         lemma = singular(tokens.lemma[token])
+        if determiner == "the" and left == token and tokens.text[token].title() in self.cues.halves:
+            yield from self.salient.taken(left - 1, token, self._half(token), "one of two", Role.DESCRIPTION)
+            return
         body = self._body(token, tokens.lower[left:token])
         if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
@@ -45,6 +48,12 @@ class Descriptions:
             yield from self.salient.taken(
                 left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION
             )
+
+    def _half(self, token: int) -> Antecedent | None:
+        """The state that a text on both or on it calls by its side: "North Korea said no. The North ..."."""
+        half, needed = self.cues.halves[self.tokens.text[token].title()]
+        named = {m.entity.id: m for m in self.salient.mentions if m.start < token}
+        return Antecedent((named[half],), 0) if {half, needed} <= named.keys() else None
 
     def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
         """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
@@ -67,9 +76,12 @@ class Descriptions:
         return None
 
     def _body(self, token: int, words: Sequence[str]) -> bool:
-        """Whether a noun is a body of some state, named by nothing else: "the foreign ministry"."""
+        """Whether a noun is a body or army of some state, named by nothing else: "the foreign ministry"."""
         noun = self.nouns.at(token)
-        if noun is None or noun.owners or noun.role is not Role.BODY:
+        if noun is None or noun.owners:
+            return False
+        at_home = self.cues.home.width(self.tokens.lower, token, singular(self.tokens.lemma[token])) > 0
+        if noun.role is not Role.BODY and not at_home:
             return False
         return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
 
