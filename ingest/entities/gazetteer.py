@@ -122,6 +122,8 @@ class Gazetteer:
     def __init__(self, reference: Reference) -> None:
         self.states: Final = {state.id: state for state in reference.states}
         self.organizations: Final = {org.id: org for org in reference.organizations}
+        self.regions: Final = {w: frozenset(r.states) for r in reference.regions for w in r.words}
+        self.shared: Final = _shared(reference)
         self.tenures: Final = _tenures(reference.tenures)
         self.offices: Final = _offices(reference.tenures)
         self._usual: Final = self._usual_offices()
@@ -313,6 +315,12 @@ class Gazetteer:
         found = [t for t in self.offices.get((of, office), ()) if on(t, date)]
         held = [t for t in found if not any(_succeeded(t, other, date) for other in found)]
         return held[0] if held and len({t.person for t in held}) == 1 else None
+
+
+def _shared(reference: Reference) -> dict[str, tuple[str, ...]]:
+    """The states by each name that they share, in normalised form."""
+    names = {normalise(name) for state in reference.states for name in state.shared}
+    return {name: tuple(s.id for s in reference.states if name in map(normalise, s.shared)) for name in names}
 
 
 def _ends_inside(words: list[str]) -> bool:

@@ -84,7 +84,6 @@ class Resolver:
         self._things: Final = things()
         self._idle: Final = (self._cues.thing, self._cues.occasion)
         self._foreign: Final = _foreign(reference)
-        self._shared: Final = _shared(reference)
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
@@ -433,7 +432,7 @@ class Resolver:
 
     def _sharing(self, words: Iterable[str]) -> tuple[Candidate, ...]:
         """The states that share a name, of which none is taken: "Korea"."""
-        states = next((found for word in words if (found := self._shared.get(normalise(word)))), ())
+        states = next((found for word in words if (found := self._gazetteer.shared.get(normalise(word)))), ())
         return tuple(self._named(code, "name shared by states", 1 / len(states)) for code in states)
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
@@ -452,12 +451,6 @@ def _shouted(words: list[str]) -> bool:
     """Whether a phrase is written in capitals throughout, so that they mean nothing."""
     letters = [word for word in words if word.isalpha() and len(word) > 1]
     return len(letters) > 1 and all(word.isupper() for word in letters)
-
-
-def _shared(reference: Reference) -> dict[str, tuple[str, ...]]:
-    """The states by each name that they share, in normalised form."""
-    names = {normalise(name) for state in reference.states for name in state.shared}
-    return {name: tuple(s.id for s in reference.states if name in map(normalise, s.shared)) for name in names}
 
 
 def _foreign(reference: Reference) -> dict[str, str]:

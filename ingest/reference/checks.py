@@ -11,6 +11,7 @@ from ingest.reference.model import (
     Organization,
     Person,
     Place,
+    Region,
     Seat,
     Source,
     Spelling,
@@ -31,6 +32,7 @@ def check(
     memberships: tuple[Row[Membership], ...],
     names: tuple[Row[ForeignName], ...],
     spellings: tuple[Row[Spelling], ...],
+    regions: tuple[Row[Region], ...],
 ) -> Iterator[Problem]:
     """Ids are unique, what is referred to exists, dates are in order, one office has one head at a time."""
     state_ids = {row.value.id for row in states}
@@ -45,7 +47,9 @@ def check(
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
     yield from _unique(places, lambda place: place.name)
     yield from _unique(people, lambda person: person.person)
-    for row in chain(states, seats, places, organizations, tenures, people, memberships, names, spellings):
+    for row in chain(
+        states, seats, places, organizations, tenures, people, memberships, names, spellings, regions
+    ):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
     yield from _known(states, "part_of", state_ids)
@@ -60,6 +64,8 @@ def check(
     yield from _known(memberships, "organization", organization_ids)
     yield from _known(names, "of", state_ids | organization_ids)
     yield from _meant(spellings, states)
+    yield from _unique(regions, lambda region: region.name)
+    yield from _within(regions, state_ids)
     yield from _dates(tenures)
     yield from _dates(memberships)
     yield from _one_head_at_a_time(tenures)
@@ -113,6 +119,13 @@ def _known(table: Iterable[Row[V]], field: str, ids: set[str]) -> Iterator[Probl
                 f"{field}: nothing has the id {wanted}; that of a state is its code of three capitals, as "
                 "SRB, that of an organization stands in organizations.csv"
             )
+
+
+def _within(regions: Iterable[Row[Region]], ids: set[str]) -> Iterator[Problem]:
+    for row in regions:
+        for state in row.value.states:
+            if state not in ids:
+                yield row.line.problem(f"states: no state has the id {state}")
 
 
 def _dates(table: Iterable[Row[Tenure]] | Iterable[Row[Membership]]) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from ingest.reference.model import (
     Person,
     Place,
     Reference,
+    Region,
     Seat,
     Source,
     Spelling,
@@ -58,8 +59,21 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     memberships = rows(Membership, _memberships(folder), problems)
     names = rows(ForeignName, _foreign_names(folder), problems)
     spellings = rows(Spelling, lines(folder, "spellings.csv"), problems)
+    regions = rows(Region, lines(folder, "regions.csv"), problems)
     problems.extend(
-        check(sources, states, seats, places, organizations, tenures, people, memberships, names, spellings)
+        check(
+            sources,
+            states,
+            seats,
+            places,
+            organizations,
+            tenures,
+            people,
+            memberships,
+            names,
+            spellings,
+            regions,
+        )
     )
     reference = Reference(
         sources=_values(sources),
@@ -72,6 +86,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
         memberships=_values(memberships),
         foreign_names=_values(names),
         spellings=_values(spellings),
+        regions=_values(regions),
     )
     return reference, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 

@@ -16,8 +16,10 @@ _DATE: Final = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
 Day = Annotated[PartialDate | None, Field(description=_DATE)]
 """A date as far as the source gives it, null where it gives none."""
 
-Name = Annotated[str, Field(pattern=r"^\S(.*\S)?$")]
-"""A name as written, without spaces around it."""
+_HEBREW_ACRONYM = r"[א-ת]\"[א-ת]"
+_END, _INNER = (rf"(?:{_HEBREW_ACRONYM}|[^{space}\"“”])" for space in (r"\s", r"\n"))
+Name = Annotated[str, Field(pattern=rf"^{_END}(?:{_INNER}*{_END})?$")]
+"""A name as written, without spaces around it and without quotation marks but those of Hebrew acronyms."""
 
 
 class Source(Value):
@@ -169,6 +171,18 @@ class Spelling(Value):
     source: str
 
 
+class Region(Value):
+    """States that lie together or are of one kind of land, and the words that say so: "the Gulf state".
+
+    `words` stand in small letters before the noun: "north african". A state may lie in several regions.
+    """
+
+    name: Name
+    words: tuple[Name, ...]
+    states: tuple[str, ...]
+    source: str
+
+
 class Reference(Value):
     """All of the reference data."""
 
@@ -182,3 +196,4 @@ class Reference(Value):
     memberships: tuple[Membership, ...]
     foreign_names: tuple[ForeignName, ...]
     spellings: tuple[Spelling, ...]
+    regions: tuple[Region, ...]

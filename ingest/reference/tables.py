@@ -28,7 +28,9 @@ _ADVICE: Final = {
     "extra_forbidden": "more fields than columns; a field with a comma in it stands in double quotes",
     "bool_parsing": "write yes, or leave it empty",
 }
-_UNTIDY: Final = "a name without spaces around it; between two | there must be one"
+_UNTIDY: Final = (
+    "a name without spaces around it and without quotation marks; between two | there must be one"
+)
 
 
 @dataclass(frozen=True, slots=True)

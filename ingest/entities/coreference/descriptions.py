@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.model import EntityRef
 from graph.ontology import Label
 from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Antecedent, Salience, is_state
 from ingest.entities.cues import Cues
@@ -34,6 +35,10 @@ class Descriptions:
         if determiner == "the" and left == token and tokens.text[token].title() in self.cues.halves:
             yield from self.salient.taken(left - 1, token, self._half(token), "one of two", Role.DESCRIPTION)
             return
+        if tokens.lower[token] != lemma and (states := self._sharing(token, lemma)):
+            for state in states:
+                yield Mention(left - 1, token + 1, token, state, state, Role.NAME, "name shared by states")
+            return
         body = self._body(token, tokens.lower[left:token])
         if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
@@ -55,6 +60,12 @@ class Descriptions:
         named = {m.entity.id: m for m in self.salient.mentions if m.start < token}
         return Antecedent((named[half],), 0) if {half, needed} <= named.keys() else None
 
+    def _sharing(self, token: int, lemma: str) -> tuple[EntityRef, ...]:
+        """The states whose shared name stands in the plural: "the two Koreas", but not their people."""
+        shared = self.gazetteer.shared
+        people = self.tokens.lower[token] in shared
+        return () if people else tuple(map(self.gazetteer.state, shared.get(lemma, ())))
+
     def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
         """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
         after = any(child > token for child in self.tokens.children[token])
@@ -63,8 +74,16 @@ class Descriptions:
 
     def _plain(self, token: int, words: Sequence[str]) -> bool:
         """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
-        kind = all(word in self.cues.kind or word in self.cues.continental for word in words)
+        kind = all(word in self.cues.kind for word in words) or self._region(words) is not None
         return kind or self._body(token, words) or self._office(token, words) is not None
+
+    def _region(self, words: Sequence[str]) -> frozenset[str] | None:
+        """The states of the region or kind of land that a description names: "the North African country"."""
+        if states := self.gazetteer.regions.get(" ".join(words)):
+            return states
+        part = self.cues.continental.get(words[0]) if len(words) == 1 else None
+        inside = (s.id for s in self.gazetteer.states.values() if part and part in (s.region or ""))
+        return frozenset(inside) or None
 
     def _office(self, token: int, words: Sequence[str]) -> str | None:
         """The office that a noun and all words before it name: "prime minister", "foreign minister"."""
@@ -149,9 +168,9 @@ class Descriptions:
     def _fitting(
         self, lemma: str, words: Sequence[str], office: str | None
     ) -> Callable[[Mention], bool] | None:
-        if words and words[-1] in self.cues.continental and lemma in self.cues.description_of_state:
-            region = self.cues.continental[words[-1]]
-            return lambda m: is_state(m) and region in (self.gazetteer.states[m.entity.id].region or "")
+        region = self._region(words or (lemma,))
+        if region and lemma in self.cues.description_of_state:
+            return lambda m: is_state(m) and m.entity.id in region
         if lemma in self.cues.polity:
             return lambda m: is_state(m) and self.gazetteer.is_called(m.entity.id, lemma)
         if lemma in self.cues.description_of_state:

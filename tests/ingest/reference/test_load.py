@@ -19,6 +19,8 @@ TABLES = {
     "memberships.csv": "state,organization,since,until\n",
     "spellings.csv": "name,meant\n",
     "foreign_names.csv": "of,language,name\n",
+    "places.csv": "name,state\n",
+    "regions.csv": "name,words,states\n",
 }
 
 
@@ -210,6 +212,9 @@ def test_a_capital_is_a_seat(folder: Path):
             "HRV,HR,Croatia,,,,,nobody",
             "derived/states.csv:4: source: no source has the id nobody",
         ),
+        ("places.csv", 'Nis",SRB', "places.csv:2: name: 'Nis\"' is not a name without spaces"),
+        ("places.csv", "“Nis,SRB", "places.csv:2: name: '“Nis' is not a name without spaces"),
+        ("regions.csv", "the Balkans,balkan,SRB|YUG", "regions.csv:2: states: no state has the id YUG"),
         ("spellings.csv", "Servia,Servian", "spellings.csv:2: no state is called Servian"),
         ("spellings.csv", "Serbs,Serbia", "spellings.csv:2: a state is called Serbs"),
     ],
