@@ -116,9 +116,11 @@ def _paired(sentence: Span, subjects: Sequence[End], objects: Sequence[End]) -> 
 def _is_reciprocal(token: Token) -> bool:
     """Whether a noun phrase is "each other" or "one another", or theirs: "on each other's soil"."""
     itself = token.lower_ in ("other", "another") and token.i > 0
-    return (itself and token.nbor(-1).lower_ in ("each", "one")) or any(
-        map(_is_reciprocal, children(token, "poss"))
+    before = token.nbor(-1).lower_ if itself else ""
+    each = before == "the" and any(
+        word.lower_ == "each" for one in children(token.head, "nsubj") for word in (one, *one.children)
     )
+    return before in ("each", "one") or each or any(map(_is_reciprocal, children(token, "poss")))
 
 
 def _predicate(token: Token) -> Token:

@@ -260,7 +260,10 @@ def _join_to_its_noun(name: Token) -> None:
 
 def _join_to_list(name: Token) -> None:
     """Make a name the next of a list that was taken for an apposition: "Mali, Niger and Chad agreed"."""
-    if name.head.pos_ == "PROPN" and any(child.dep_ == "cc" for child in name.children):
+    listed = any(
+        child.dep_ == "cc" or (child.dep_ == "conj" and child.pos_ == "PROPN") for child in name.children
+    )
+    if name.head.pos_ == "PROPN" and listed:
         name.dep_ = "conj"
 
 

@@ -307,7 +307,7 @@ class ClaimReader:
 
     def _judged(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "A bombed B. C condemned the move": whose it is, where one only acts in the sentence before."""
-        done = [d for d in previous if d.stance.status in _DONE and not d.stance.reported]
+        done = [d for d in previous if d.stance.status in _DONE]
         doers = {d.subject.entity.id: d for d in done}
         if len(doers) != 1 or any(KINDS[d.match.entry.frame.kind].symmetric for d in done):
             return []
@@ -315,7 +315,10 @@ class ClaimReader:
         subjects = [end for end in match.subjects if end.entity.id != before.subject.entity.id]
         note = "act of the sentence before"
         return [
-            d for end in subjects for d in self._borrowed(match, end, before.subject, before, sentence, note)
+            replace(d, stance=own.stance)
+            for end in subjects
+            for d in self._borrowed(match, end, before.subject, before, sentence, note)
+            if (own := self._draft(match, end, before.subject, before.first, sentence)) is not None
         ]
 
     def _borrowed(

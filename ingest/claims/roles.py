@@ -16,6 +16,12 @@ from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
 _PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
+_PARTS: Final = frozenset({"each", "all", "some", "most", "many", "several"})
+_SEVERAL: Final = frozenset(
+    {"country", "state", "nation", "ally", "neighbour", "neighbor", "member", "government", "partner"}
+)
+_NAMELY: Final = (("including",), ("such", "as"), ("among", "them"), ("among", "which"), ("namely",))
+_NAMED_WITHIN: Final = 9
 _NEAR: Final = frozenset({"around", "near", "outside", "by"})
 _SETTLED: Final = frozenset({"town", "village", "city", "port", "district", "province", "capital"})
 _BESIDE: Final = frozenset({"after", "before", "during", "since", "until", "following", "like"})
@@ -47,10 +53,11 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
     """A word and its conjuncts; for "dozens of X" and the like also X; for a bare noun its apposition."""
     for word in conjuncts(token):
         yield word
+        yield from _instances(word)
         if held := mentions.at(word.i):
             yield from _listed_owners(word, max(mention.end for mention in held))
             continue
-        if word.lemma_ in light_nouns() or word.pos_ == "NUM":
+        if word.lemma_ in light_nouns() or word.pos_ == "NUM" or word.lower_ in _PARTS:
             for prep in children(word, "prep"):
                 if prep.lower_ == "of":
                     for pobj in children(prep, "pobj"):
@@ -58,6 +65,21 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
         for name in children(word, "appos"):
             if name.left_edge.nbor(-1) == word or name.left_edge.nbor(-1).is_punct:
                 yield from conjuncts(name)
+
+
+def _instances(word: Token) -> Iterator[Token]:
+    """Which ones are named of several: "six countries, among them A, B and C", "allies such as A"."""
+    if word.tag_ != "NNS" or word.lemma_ not in _SEVERAL:
+        return
+    rest = word.doc[word.i + 1 : min(word.i + _NAMED_WITHIN, word.sent.end)]
+    after = [token for token in rest if token.text != ","]
+    for phrase in _NAMELY:
+        if [token.lower_ for token in after[: len(phrase)]] == list(phrase):
+            named = next((token for token in after[len(phrase) :] if token.lower_ != "the"), None)
+            while named is not None and named.dep_ in ("compound", "amod"):
+                named = named.head
+            if named is not None and named.pos_ == "PROPN":
+                yield from conjuncts(named)
 
 
 def _listed_owners(word: Token, end: int) -> Iterator[Token]:
@@ -227,7 +249,10 @@ class Roles:
                 end = End(entity, mention, option.slot, "inside the clause", filler.steps + 2)
                 found.setdefault(entity.id, end)
         if len(found) > 1 and not _are_listed(word, found.values()):
-            found = {id_: end for id_, end in found.items() if not _is_aside(end, word)} or found
+            directed = any(word.doc[end.mention.head].head.lower_ == "to" for end in found.values())
+            found = {
+                id_: end for id_, end in found.items() if not _is_aside(end, word, directed=directed)
+            } or found
         if len(found) == 1 or _are_listed(word, found.values()):
             yield from (end for end in found.values() if end.mention.role is not Role.PRONOUN)
             return
@@ -244,11 +269,14 @@ def _within(word: Token) -> Iterator[Token]:
             yield from _within(child)
 
 
-def _is_aside(end: End, clause: Token) -> bool:
-    """Whether one of several in a clause only tells where it happens, or about what: "talks with A in B"."""
+def _is_aside(end: End, clause: Token, *, directed: bool) -> bool:
+    """Whether one of several in a clause only tells where, about what or whose goods: "talks with A in B"."""
     above = clause.doc[end.mention.head].head
     where = end.mention.role is Role.PLACE and above.lower_ in ("in", "at")
-    return where or (above.lower_ in ("over", "about") and above.head == clause)
+    goods = (
+        directed and end.mention.role is Role.ORIGIN and above.pos_ == "NOUN" and category(above) is not None
+    )
+    return where or goods or (above.lower_ in ("over", "about") and above.head == clause)
 
 
 def _acting_nouns() -> tuple[tuple[Role, Phrases], ...]:

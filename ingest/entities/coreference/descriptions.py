@@ -39,6 +39,8 @@ class Descriptions:
             for state in states:
                 yield Mention(left - 1, token + 1, token, state, state, Role.NAME, "name shared by states")
             return
+        if lemma == "state" and tokens.dep[token] in ("compound", "nmod"):
+            return
         body = self._body(token, tokens.lower[left:token])
         if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
@@ -49,6 +51,10 @@ class Descriptions:
                 yield from self.salient.taken(
                     left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION
                 )
+        elif determiner == "each" and lemma in self.cues.mutual:
+            yield from self.salient.taken(
+                left - 1, token, self._pair(token, lemma), "each of a pair", Role.DESCRIPTION
+            )
         elif determiner in ("the", "this", "that") and self._plain(token, words):
             yield from self.salient.taken(
                 left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION

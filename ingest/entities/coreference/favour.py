@@ -34,6 +34,7 @@ class Favour:
             self._cause_of(mention, token)
             or self._obliged(mention, token)
             or self._thanked_for(mention, token)
+            or self._given_too(mention, token)
         )
 
     def of_possession(self, mention: Mention, token: int) -> bool:
@@ -123,6 +124,17 @@ class Favour:
         return tokens.lemma[verb] not in self.cues.receiving and self._dealt_with(
             mention, tokens.head[preposition]
         )
+
+    def _given_too(self, mention: Mention, token: int) -> bool:
+        """Whether who is given something is given more beside: "A sold B jets, and C lent it money"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        first, given = tokens.head[verb], mention.head
+        if tokens.lower[tokens.head[given]] == "to" or self.receives(mention):
+            given = tokens.head[given]
+        gives = tokens.lemma[verb] in self.cues.giving and tokens.lemma[first] in self.cues.giving
+        beside = tokens.dep[verb] in ("conj", "advcl") and first < verb
+        received = tokens.head[given] == first and tokens.dep[given] not in SUBJECT
+        return gives and beside and received and tokens.dep[token] in ("dobj", "dative")
 
     def _gave(self, mention: Mention, token: int) -> bool:
         """Whether a mention gave something in another sentence, and may be said to give more."""

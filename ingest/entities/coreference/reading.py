@@ -267,7 +267,10 @@ class Coreference:
                 self._salient.heads_clause(mention) or self._salient.favour.receives(mention)
             ):
                 continue
-            yield Antecedent(joined.get(mention.head, (mention,)), self._single_rank(mention, token))
+            chain = joined.get(mention.head, (mention,))
+            if len(chain) > 1 and self._salient.binding.bound(chain[0].head, token):
+                continue
+            yield Antecedent(chain, self._single_rank(mention, token))
 
     def _beside_country(self, token: int) -> bool:
         """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
