@@ -107,6 +107,8 @@ class Cues(BaseModel):
     promising: Words
     mutual: Words
     kind: Words
+    holding: Words
+    unowned: Nouns
     falling: Words
     feeling: Words
     place_adjective: Words

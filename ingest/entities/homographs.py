@@ -25,6 +25,7 @@ class Homographs(BaseModel):
     given: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    streets: tuple[str, ...]
     held: frozenset[str]
     held_before: frozenset[str]
     towns_of: frozenset[str]
@@ -51,7 +52,8 @@ class Homographs(BaseModel):
         after = words[hit.end] if hit.end < len(words) else ""
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
-        longer = after.lower() in self.after and after[0].isupper()
+        street = after.lower().endswith(self.streets)
+        longer = (after.lower() in self.after or street) and after[0].isupper()
         return near or joined or longer or self.town(hit, words) or self.event(hit, words)
 
     def event(self, hit: Hit, words: Sequence[str]) -> bool:

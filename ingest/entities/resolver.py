@@ -343,9 +343,13 @@ class Resolver:
         return last.sense.sort is Sort.STATE
 
     def _of_club(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a town stands by one unknown name alone, as that of a club or a person does: "Washington
-        Wizards", "Hertha Berlin", "Irving Berlin"."""
-        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE) or hit.end - hit.start + 1 != len(words):
+        """Whether a town stands by unknown names alone, as that of a club or a person does: "Washington
+        Wizards", "Hertha Berlin", "Irving Berlin", "Young Boys Bern"."""
+        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE):
+            return False
+        if hit.start > 1 and hit.end == len(words):
+            return all(self._unknown(at, words, hits) for at in range(hit.start))
+        if hit.end - hit.start + 1 != len(words):
             return False
         at = hit.end if hit.start == 0 else 0
         word, known = words[at].lower(), self._described(at, words, hits)
@@ -354,6 +358,11 @@ class Resolver:
         if at == 0:
             return not known
         return word.endswith("s") and (not known or word in self._cues.gear)
+
+    def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a word is a name that nobody here is known by."""
+        aspect = words[at].lower() in _ASPECTS | _LINKS | self._cues.courtesy | self._cues.former
+        return words[at].istitle() and not aspect and not self._described(at, words, hits)
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
         """Whether a name stands in that of a thing: "Boston Tea Party", but not "American football coach"."""
@@ -395,7 +404,7 @@ class Resolver:
 
     def _personal(self, hit: Hit, words: list[str]) -> bool:
         """Whether a state's name is a person's first or last name here: "Chad Smith"."""
-        if self._homographs.personal(hit, words, self._gazetteer):
+        if self._homographs.personal(hit, words, self._gazetteer) or self._surname(hit, words):
             return True
         after = words[hit.end :]
         if hit.name.key not in self._homographs.given or hit.start or not 0 < len(after) <= _LONGEST_SURNAME:
@@ -407,6 +416,12 @@ class Resolver:
         given = self._gazetteer.given_names
         first = all(len(word) == 1 or word in given for word in lower[hit.end : -1])
         return first and after[-1][:1].isupper() and not known and not actor
+
+    def _surname(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a phrase is a given name and a state's for a last name, and nothing else: "Phil Spain"."""
+        alone = hit.sense.sort is Sort.STATE and hit.start == 1 and hit.end == len(words)
+        given = alone and words[0].istitle() and words[0].lower() in self._gazetteer.given_names
+        return given and not self._known_noun([words[0].lower()], 0)
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]

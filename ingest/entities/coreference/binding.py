@@ -118,6 +118,8 @@ class Binding:
         """Whether a subject answers what another wants or does: "Pakistan rejected its claim", "agreed to
         its terms"."""
         tokens, owned = self.tokens, self.tokens.head[token]
+        if tokens.dep[owned] == "oprd":
+            return self._called(head, token, owned)
         if self.nouns.lemma(owned) not in self.cues.proposed:
             return False
         verb = tokens.head[owned]
@@ -129,6 +131,13 @@ class Binding:
         verb = tokens.head[verb]
         yielded = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.yielding
         return yielded and self.clauses.acts(head, verb)
+
+    def _called(self, head: int, token: int, judgement: int) -> bool:
+        """Whether a subject judges what another decides, where the parser takes the judgement for what is
+        owned: "called its decision regrettable"."""
+        tokens = self.tokens
+        named = any(self.nouns.lemma(word) in self.cues.proposed for word in range(token + 1, judgement))
+        return named and self.clauses.acts(head, tokens.head[judgement])
 
     def _charged_on(self, head: int, token: int) -> bool:
         """Whether a subject lays a charge on what is another's: "imposed tariffs on its steel"."""

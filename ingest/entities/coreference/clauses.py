@@ -12,6 +12,7 @@ _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
 _HELPING: Final = frozenset(("help", "let", "make", "have", "see"))
 """Verbs whose object does what a bare infinitive says: "help it rebuild"."""
+_QUANTITIES: Final = frozenset(("CD", "DT", "JJ", "PDT"))
 _CALLING: Final = ("on", "upon", "to", "with")
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
@@ -133,3 +134,12 @@ class Clauses:
             return None
         governor = tokens.head[preposition]
         return governor if tokens.tag[governor].startswith("V") else None
+
+
+def owned(tokens: Tokens, token: int) -> int:
+    """What a possessive owns, or the part of it that is spoken of: "eight of its staff"."""
+    whole = tokens.head[token]
+    preposition = tokens.head[whole]
+    part = tokens.head[preposition]
+    some = tokens.dep[whole] == "pobj" and tokens.lower[preposition] == "of"
+    return part if some and tokens.tag[part] in _QUANTITIES else whole

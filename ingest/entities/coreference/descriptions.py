@@ -9,7 +9,7 @@ from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Ant
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, on
 from ingest.entities.mention import Mention, Role
-from ingest.entities.nouns import Nouns, singular
+from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 
@@ -106,7 +106,7 @@ class Descriptions:
         if noun is None or noun.owners:
             return False
         at_home = self.cues.home.width(self.tokens.lower, token, singular(self.tokens.lemma[token])) > 0
-        if noun.role is not Role.BODY and not at_home:
+        if noun.idle or (noun.role is not Role.BODY and not at_home):
             return False
         return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
 
@@ -121,6 +121,8 @@ class Descriptions:
                     distinct.setdefault(mention.actor.id, mention)
             if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
                 continue
+            if len(distinct) == 2 and any(map(self._beside_stranger, distinct.values())):
+                return None
             if len(distinct) == 2:
                 return Antecedent(tuple(distinct.values()), 0)
             if len(distinct) == 1 and lemma in ("man", "woman"):
@@ -129,6 +131,13 @@ class Descriptions:
                 chains = [c for c in self.salient.chains(tuple(distinct.values())) if len(c) == 2]
                 return Antecedent(chains[0], 0) if len(chains) == 1 else None
         return None
+
+    def _beside_stranger(self, mention: Mention) -> bool:
+        """Whether a name is joined to one that nobody is known by: "between Congo and the rebels"."""
+        tokens = self.tokens
+        joined = (c for c in tokens.children[mention.head] if tokens.dep[c] == "conj")
+        known = {m.head for m in self.salient.mentions}
+        return any(tokens.tag[c] in NOUN_TAGS and c not in known for c in joined)
 
     def _persons_first(self, sentence: int, token: int, lemma: str) -> list[Mention]:
         found = self.salient.last(sentence, token)

@@ -113,12 +113,21 @@ class Coreference:
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
-            unsure = (back and not carried_on) or self._uncertain(token)
+            unsure = (back and not carried_on) or self._uncertain(token) or (back and self._earlier(token))
             rivals = found if unsure and top < _DECISIVE else best
             if not back and self._reported_past(token):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _earlier(self, token: int) -> bool:
+        """Whether a sentence tells what "it" had done before, which may be why the other acted: "Peru broke
+        off relations with Mexico. It had sheltered a fugitive"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
+        again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
+        told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
+        return told and not again and tokens.lower[token] == "it"
 
     def _reported_past(self, token: int) -> bool:
         """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
@@ -153,8 +162,9 @@ class Coreference:
         verb = tokens.head[owned]
         possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
         if possessive:
-            posted = self.nouns.lemma(owned) in self.cues.posted
-            return posted or (tokens.dep[verb] == "advcl" and self._salient.clauses.marked(verb))
+            noun = self.nouns.lemma(owned)
+            either = noun in self.cues.posted | self.cues.heading
+            return either or (tokens.dep[verb] == "advcl" and self._salient.clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
         penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
         return penalty and tokens.dep[clause] == "advcl" and self._salient.clauses.marked(clause)
@@ -271,6 +281,22 @@ class Coreference:
             if len(chain) > 1 and self._salient.binding.bound(chain[0].head, token):
                 continue
             yield Antecedent(chain, self._single_rank(mention, token))
+        for stranger in self._strange_bodies(sentence, token):
+            nearest = stranger == self._salient.clauses.nearest_subject(token)
+            yield Antecedent((), self._salient.rank(stranger) + nearest)
+
+    def _strange_bodies(self, sentence: int, token: int) -> Iterator[int]:
+        """Bodies of people who act for nobody known, and may be meant: "Tunisia's union struck. It"."""
+        known = {m.head for m in self._salient.last(sentence, token) if m.actor and m.role not in PEOPLE}
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        for head in range(max(start, token - _FAR), min(end, token)):
+            if (
+                tokens.tag[head] == "NN"
+                and head not in known
+                and self.cues.unowned.width(tokens.lower, head, self.nouns.lemma(head))
+            ):
+                yield head
 
     def _beside_country(self, token: int) -> bool:
         """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
@@ -313,7 +339,9 @@ class Coreference:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         catching = self._catching(token)
         if not catching and (
-            self._strangers_caught(sentence, token) or self._done_to_things(sentence, token)
+            self._strangers_caught(sentence, token)
+            or self._done_to_things(sentence, token)
+            or self._said_of_things(sentence, token)
         ):
             return
         before = [m for m in self._salient.before(sentence, token) if not self._attacked_them(m, token)]
@@ -385,6 +413,19 @@ class Coreference:
             and i not in self._heads
             and not self.nouns.at(i)
             for i in range(max(start, token - _FAR), min(end, token))
+        )
+
+    def _said_of_things(self, sentence: int, token: int) -> bool:
+        """Whether another says something that may be of things just named: "Greece held drills. Turkey said
+        they threatened peace"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        said = tokens.dep[token] == "nsubj" and tokens.dep[verb] == "ccomp"
+        if not said or sentence < 0 or tokens.sent[token] == sentence:
+            return False
+        start, end = tokens.sentences[sentence]
+        return any(
+            tokens.tag[i] == "NNS" and tokens.dep[i] == "dobj" and not self.nouns.at(i)
+            for i in range(max(start, token - _FAR), end)
         )
 
     def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:

@@ -131,6 +131,10 @@ class Salience:
         here = self.around(token)
         owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
         bound = [] if owner else [m for m in here if self.binding.bound(m.head, token)]
+        if self.tokens.lower[token] in HUMAN:
+            bound = [m for m in bound if m.role not in PEOPLE]
+        elif self.tokens.lemma[token] in _HOMES:
+            bound = [m for m in bound if m.role is not Role.OFFICE]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:
@@ -149,7 +153,8 @@ class Salience:
         """
         subject = self.clauses.nearest_subject(token)
         his = subject is not None and any(self.tokens.tag[c] == "PRP$" for c in self.tokens.children[subject])
-        if his or self.tokens.tag[token] in NOUN_TAGS:
+        joint = self.tokens.lower[token] == "they"
+        if his or joint or self.tokens.tag[token] in NOUN_TAGS:
             return []
         here = self.last(self.tokens.sent[token], token)
         if any(m.head == subject and m.role in _NAMING for m in here):
@@ -177,7 +182,9 @@ class Salience:
         tokens = self.tokens
         if tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "of":
             polity = tokens.head[tokens.head[head]]
-            head = polity if tokens.lemma[polity] in self.cues.polity else head
+            head = (
+                polity if tokens.lemma[polity] in self.cues.polity | self.cues.description_of_state else head
+            )
         if tokens.dep[head] not in SUBJECT:
             return 1 if tokens.dep[head] == "poss" else 0
         main = tokens.dep[tokens.head[head]] in ("ROOT", "ccomp", "conj")

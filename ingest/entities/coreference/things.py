@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.entities.coreference.clauses import SUBJECT
+from ingest.entities.coreference.clauses import SUBJECT, owned
 from ingest.entities.cues import Cues
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
@@ -41,6 +41,9 @@ class Things:
             return False
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
+            dealt = dealt or (
+                tokens.dep[token] == "dobj" and not self._thing_before(tokens.sent[token], token)
+            )
             return not (dealt or self._judged_for(token) or self._on_list(verb)) or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
@@ -73,6 +76,7 @@ class Things:
         fallen = any(tokens.lemma[word] in falling for word in held)
         laid = tokens.lower[preposition] in ("on", "to", "from") and fallen
         gave = tokens.lower[preposition] == "to" and tokens.lemma[governor] in self.cues.giving
+        gave = gave and not self._held_before(token)
         given = gave and any(tokens.dep[child] == "dobj" for child in tokens.children[governor])
         return tokens.dep[token] == "pobj" and (laid or given or self._bought_from(token))
 
@@ -160,6 +164,13 @@ class Things:
             for i in range(start, token)
         )
 
+    def _held_before(self, token: int) -> bool:
+        """Whether something is held before, to which one may go: "held an election. Nobody came to it"."""
+        tokens, sentence = self.tokens, self.tokens.sent[token]
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        objects = (i for i in range(start, token) if tokens.dep[i] == "dobj" and tokens.tag[i] == "NN")
+        return any(tokens.lemma[tokens.head[i]] in self.cues.holding for i in objects)
+
     def _nature_before(self, sentence: int, token: int) -> bool:
         """Whether the subject of what is told just before is a force of nature: "The storm battered Cuba"."""
         tokens = self.tokens
@@ -207,29 +218,30 @@ class Things:
     def _of_unclear_owner(self, token: int) -> bool:
         """Whether a possessive may be of who acts or of whom he serves or charges: "It trains its officers",
         "accused China of detaining its citizens", "said Israel had barred its staff"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb = tokens.head[owned]
+        tokens = self.tokens
         if tokens.tag[token] != "PRP$":
             return False
-        if any(tokens.lower[child] == "own" for child in tokens.children[owned]):
+        had = owned(tokens, token)
+        verb = tokens.head[had]
+        if any(tokens.lower[child] == "own" for child in tokens.children[had]):
             return self._of_stranger(verb)
-        if singular(tokens.lemma[owned]) in self.cues.had_by_things and self._thing_before(
+        if singular(tokens.lemma[had]) in self.cues.had_by_things and self._thing_before(
             tokens.sent[token], token
         ):
             return True
-        if tokens.lemma[owned] == "crew" and self._vessel_before(tokens.sent[token], token):
+        if tokens.lemma[had] == "crew" and self._vessel_before(tokens.sent[token], token):
             return True
-        if tokens.dep[owned] == "pobj":
-            if self._warned_over(owned):
+        if tokens.dep[had] == "pobj":
+            if self._warned_over(had):
                 return True
-            territory = singular(tokens.lemma[owned]) in self.cues.territory
+            territory = singular(tokens.lemma[had]) in self.cues.territory
             return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
-        told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[owned] == "dobj"
+        told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
         downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
         if told and not it and not downed and tokens.lemma[verb] in self.cues.mistreating:
             return True
-        force = self.cues.force.width(tokens.lower, owned, singular(tokens.lemma[owned]))
+        force = self.cues.force.width(tokens.lower, had, singular(tokens.lemma[had]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
         return bool(it and force and serves)
 
