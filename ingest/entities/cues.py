@@ -107,6 +107,11 @@ class Cues(BaseModel):
     promising: Words
     mutual: Words
     kind: Words
+    undermining: Words
+    standing: Words
+    guarding: Words
+    succour: Words
+    judging_body: Words
     holding: Words
     unowned: Nouns
     falling: Words

@@ -26,6 +26,7 @@ _LAWMAKERS: Final = (
 )
 _PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
 _INVITING: Final = ("ask", "invite", "want", "beg")
+_STRIKING: Final = frozenset(("strike", "hit", "fight", "hunt", "kill", "deploy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Binding:
             or self._spared(head, token)
             or self._had(head, token)
             or self._apposed(head, token)
+            or self._undermined(head, token)
+            or self._succoured(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -89,6 +92,21 @@ class Binding:
             harming = into and tokens.lemma[verb] in self.cues.meddling
         return harming and self.clauses.acts(head, verb)
 
+    def _undermined(self, head: int, token: int) -> bool:
+        """Whether a subject weakens what is hardly its own: "said Egypt had undermined its sovereignty"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        weakened = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.undermining
+        return weakened and self.nouns.lemma(owned) in self.cues.standing and self.clauses.acts(head, verb)
+
+    def _succoured(self, head: int, token: int) -> bool:
+        """Whether a subject comes to the aid of another: "The alliance had not come to its aid"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        preposition = tokens.head[owned]
+        verb = tokens.head[preposition]
+        came = tokens.lower[preposition] == "to" and tokens.lemma[verb] in ("come", "rush", "go", "rally")
+        return came and self.nouns.lemma(owned) in self.cues.succour and self.clauses.acts(head, verb)
+
     def _trespassing(self, head: int, token: int) -> bool:
         """Whether a subject acts on land that is another's: "protested when China drilled in its waters",
         "accused Minsk of sending migrants to its border", but not "of hosting rebels on its soil"; and "asked
@@ -100,7 +118,8 @@ class Binding:
         if dep == "xcomp" and any(tokens.dep[child] == "neg" for child in tokens.children[verb]):
             return self.clauses.told(head, verb)
         if dep == "xcomp":
-            return tokens.lemma[tokens.head[verb]] in _INVITING and tokens.lemma[verb] in self.cues.sheltering
+            lent = self.cues.sheltering | self.cues.harming | _STRIKING
+            return tokens.lemma[tokens.head[verb]] in _INVITING and tokens.lemma[verb] in lent
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
         protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
         return protested and (told or dep in ("advcl", "ccomp"))
@@ -178,6 +197,8 @@ class Binding:
         China must respect its borders"."""
         tokens, owned = self.tokens, self.tokens.head[token]
         verb = tokens.head[owned]
+        if tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.guarding:
+            return tokens.lemma[self.clauses.above(verb)] in _INVITING and self.clauses.told(head, verb)
         if tokens.dep[owned] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
             return False
         must = any(tokens.lower[child] in _MODAL_OF_DEMAND for child in tokens.children[verb])

@@ -133,6 +133,8 @@ class Clauses:
         if tokens.dep[owned] != "pobj" or not (land in self.cues.territory or land == "side"):
             return None
         governor = tokens.head[preposition]
+        if tokens.dep[governor] == "dobj":
+            governor = tokens.head[governor]
         return governor if tokens.tag[governor].startswith("V") else None
 
 

@@ -396,7 +396,7 @@ class Coreference:
             tokens.tag[head] == "NNS"
             and tokens.dep[head] == "dobj"
             and head not in self._heads
-            and tokens.lemma[tokens.head[head]] in self.cues.catching
+            and tokens.lemma[tokens.head[head]] in self.cues.catching | self.cues.mistreating
             for head in range(max(start, token - _FAR), end)
         )
 
@@ -430,6 +430,8 @@ class Coreference:
 
     def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
         for mention in before:
+            if self._traded(mention):
+                continue
             together = tuple(m for m in before if m.head == mention.head)
             plural = self.tokens.tag[mention.head] in PLURAL or mention.role in PEOPLE
             plural = plural or self._is_movement(mention)
@@ -440,6 +442,12 @@ class Coreference:
             many = (*_GROUPS, Role.PRONOUN, *((Role.NAME,) if called_so else ()))
             if (plural and mention.role in many) or (group and self._salient.rank(mention.head) > 1):
                 yield Antecedent(together, self._salient.rank(mention.head) + (2 if plural else 0))
+
+    def _traded(self, mention: Mention) -> bool:
+        """Whether arms are bought or given here, and act for nobody: "bought Chinese jets"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        bought = tokens.dep[mention.head] == "dobj" and mention.role is Role.FORCE
+        return bought and tokens.lemma[verb] in self.cues.buying | self.cues.giving | self.cues.receiving
 
     def _is_archipelago(self, mention: Mention) -> bool:
         """Whether a state has a plural for a name and is no union of states: "the Emirates"."""

@@ -135,6 +135,7 @@ class Salience:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
             bound = [m for m in bound if m.role is not Role.OFFICE]
+        bound = [m for m in bound if self.tokens.lemma[m.head] not in self.cues.judging_body]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:

@@ -14,6 +14,8 @@ from ingest.entities.tokens import Tokens
 
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
+_INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
+_STAFF: Final = frozenset(("representative", "staff"))
 _SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
 
 
@@ -120,7 +122,9 @@ class Things:
     def _of_the_accuser(self, verb: int) -> bool:
         """Whether a clause says what one is accused of: "accused Egypt of destabilising it"."""
         tokens, preposition = self.tokens, self.tokens.head[verb]
-        return tokens.dep[verb] == "pcomp" and tokens.lemma[tokens.head[preposition]] in self.cues.accusing
+        broken = tokens.lemma[verb] in ("break", "breach", "violate", "implement", "flout")
+        charged = tokens.dep[verb] == "pcomp" and tokens.lemma[tokens.head[preposition]] in self.cues.accusing
+        return charged and not broken
 
     def _of_thing(self, token: int, verb: int) -> bool:
         """Whether a clause is more likely of a thing just named: "It employs 3,000", "It had been stolen"."""
@@ -180,6 +184,15 @@ class Things:
             for i in range(start, token)
         )
 
+    def _place_before(self, token: int) -> bool:
+        """Whether a town or land is named that has people: "burned a village. Its people had fled"."""
+        tokens, sentence = self.tokens, self.tokens.sent[token]
+        start, _ = tokens.sentences[max(0, sentence - 1)]
+        return any(
+            tokens.tag[i] == "NN" and tokens.dep[i] in _ARGUMENTS and tokens.lemma[i] in self.cues.territory
+            for i in range(start, token)
+        )
+
     def _vessel_before(self, sentence: int, token: int) -> bool:
         """Whether a ship or plane is named that may have a crew: "seized a tanker. Its crew"."""
         tokens = self.tokens
@@ -229,6 +242,8 @@ class Things:
             tokens.sent[token], token
         ):
             return True
+        if tokens.lemma[had] in _INHABITANTS and self._place_before(token):
+            return True
         if tokens.lemma[had] == "crew" and self._vessel_before(tokens.sent[token], token):
             return True
         if tokens.dep[had] == "pobj":
@@ -236,6 +251,8 @@ class Things:
                 return True
             territory = singular(tokens.lemma[had]) in self.cues.territory
             return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
+        if self._told_to_leave(had, verb):
+            return True
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
         downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
@@ -244,6 +261,15 @@ class Things:
         force = self.cues.force.width(tokens.lower, had, singular(tokens.lemma[had]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
         return bool(it and force and serves)
+
+    def _told_to_leave(self, had: int, verb: int) -> bool:
+        """Whether envoys are told to go, one's own or the other's: "ordered its diplomats to leave"."""
+        tokens = self.tokens
+        leaving = [verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "xcomp")]
+        orders = [verb, tokens.head[verb]]
+        told = any(tokens.lemma[v] in self.cues.commanding | self.cues.demanding for v in orders)
+        posted = singular(tokens.lemma[had]) in self.cues.posted | _STAFF
+        return posted and told and any(tokens.lemma[v] in ("leave", "depart", "go") for v in leaving)
 
     def _of_stranger(self, verb: int) -> bool:
         """Whether a clause is of a name that nobody here is known by: "The North stopped its own"."""
