@@ -107,6 +107,7 @@ class Cues(BaseModel):
     promising: Words
     mutual: Words
     kind: Words
+    paying: Words
     undermining: Words
     standing: Words
     guarding: Words

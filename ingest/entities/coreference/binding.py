@@ -248,7 +248,12 @@ class Binding:
         )
         if tokens.lemma[tokens.head[verb]] == "complain":
             return self.clauses.acts(head, tokens.head[verb])
-        failed = tokens.lemma[verb] in self.cues.neglecting or (tokens.lemma[verb] == "fail" and duty)
+        punished = tokens.lemma[verb] in self.cues.paying and not any(
+            tokens.dep[child] in ("dobj", "dative") for child in tokens.children[verb]
+        )
+        failed = (
+            punished or tokens.lemma[verb] in self.cues.neglecting or (tokens.lemma[verb] == "fail" and duty)
+        )
         return (
             failed and tokens.lemma[tokens.head[verb]] == "say" and self.clauses.acts(head, tokens.head[verb])
         )

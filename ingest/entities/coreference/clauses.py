@@ -118,6 +118,13 @@ class Clauses:
                 return subjects[-1]
         return None
 
+    def related(self, token: int) -> int | None:
+        """The noun of whom a relative clause speaks: "thanked Spain, which had changed its policy"."""
+        tokens, verb = self.tokens, self.verb_of(token)
+        subjects = (c for c in tokens.children[verb] if tokens.dep[c] in SUBJECT)
+        relative = tokens.dep[verb] == "relcl" and any(tokens.tag[c] in ("WDT", "WP") for c in subjects)
+        return tokens.head[verb] if relative else None
+
     def marked(self, verb: int) -> bool:
         """Whether a clause says why or when: "after it tested a missile"."""
         tokens, children = self.tokens, self.tokens.children[verb]

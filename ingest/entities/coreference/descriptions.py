@@ -176,7 +176,9 @@ class Descriptions:
         """Whether a name speaks of a described one, who is hence another: "Israel warned that the country
         would pay"."""
         tokens = self.tokens
-        named = mention.role in (Role.NAME, Role.METONYM) and tokens.dep[mention.head] == "nsubj"
+        judges = tokens.lemma[mention.head] in self.cues.judging_body
+        named = mention.role in (Role.NAME, Role.METONYM) or judges
+        named = named and tokens.dep[mention.head] == "nsubj"
         clause = self.salient.clauses.verb_of(token)
         return named and tokens.dep[clause] == "ccomp" and tokens.head[clause] == tokens.head[mention.head]
 

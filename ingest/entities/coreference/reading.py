@@ -117,6 +117,9 @@ class Coreference:
             rivals = found if unsure and top < _DECISIVE else best
             if not back and self._reported_past(token):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
+            if not back and self._retold(token):
+                told = list(candidates(sentence - 1, token))
+                rivals = [*rivals, *(a for a in told if not a.actors or self._of_force(token))]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
 
@@ -128,6 +131,24 @@ class Coreference:
         again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
         told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
         return told and not again and tokens.lower[token] == "it"
+
+    def _retold(self, token: int) -> bool:
+        """Whether "it" is said by one who is "it" himself, of himself or of who was spoken of: "France wants
+        to ban a party. It says it takes money"."""
+        tokens = self.tokens
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        verb = tokens.head[owner]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
+        sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
+        retold = said and tokens.dep[owner] == "nsubj" and any(tokens.lower[c] == "it" for c in sayers)
+        return retold and tokens.lower[token] in _THING
+
+    def _of_force(self, token: int) -> bool:
+        """Whether a possessive is of a force that had done something: "It said its troops had crossed"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        had = any(tokens.lower[c] == "had" for c in tokens.children[tokens.head[owned]])
+        width = self.cues.force.width(tokens.lower, owned, self.nouns.lemma(owned))
+        return tokens.tag[token] == "PRP$" and had and width > 0
 
     def _reported_past(self, token: int) -> bool:
         """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
@@ -188,9 +209,24 @@ class Coreference:
         either = len({actor for a in unnamed for actor in a.actors}) > 1 or any(
             a.rank >= rank for a in unnamed for rank in known
         )
-        unsure = bool(citizens) or (either and self.tokens.lower[token] in _FEMALE)
+        caught = bool(citizens) or self._person_caught(sentence, token)
+        unsure = caught or (either and self.tokens.lower[token] in _FEMALE)
         yield from (replace(a, rank=0) if unsure and a.rank < _DECISIVE else a for a in found)
-        yield from (Antecedent((), 0) for _ in citizens)
+        if caught:
+            yield Antecedent((), 0)
+
+    def _person_caught(self, sentence: int, token: int) -> bool:
+        """Whether somebody whom nobody knows was caught or freed: "pardoned the activist. His mother"."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        return tokens.sent[token] != sentence and any(
+            tokens.tag[head] == "NN"
+            and tokens.dep[head] == "dobj"
+            and head not in self._heads
+            and tokens.lemma[tokens.head[head]] in self.cues.catching
+            and self.cues.people.width(tokens.lower, head, tokens.lemma[head])
+            for head in range(max(start, token - _FAR), end)
+        )
 
     def _is_unnamed(self, mention: Mention) -> bool:
         """Whether an office stands for somebody of whom no word says whether she is a woman."""
@@ -262,7 +298,8 @@ class Coreference:
         before = self._salient.before(sentence, token)
         if self._beside_country(token) and len({m.entity.id for m in before if is_state(m)}) == 1:
             before = [m for m in before if not is_state(m)] or before
-        joined = {m.head: chain for chain in self._salient.chains(before) for m in chain}
+        everybody = self._salient.last(sentence, token)
+        joined = {m.head: chain for chain in self._salient.chains(everybody) for m in chain}
         for mention in before:
             if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *PEOPLE):
                 continue
@@ -278,7 +315,7 @@ class Coreference:
             ):
                 continue
             chain = joined.get(mention.head, (mention,))
-            if len(chain) > 1 and self._salient.binding.bound(chain[0].head, token):
+            if not all(one in before for one in chain):
                 continue
             yield Antecedent(chain, self._single_rank(mention, token))
         for stranger in self._strange_bodies(sentence, token):
@@ -321,7 +358,8 @@ class Coreference:
         if tokens.tag[token] != "PRP$":
             cause = self._salient.favour.of_clause(mention, token)
             return _DECISIVE + mention.head if cause else rank + nearest
-        if self._salient.binding.own(token) and nearest:
+        related = mention.head == self._salient.clauses.related(token)
+        if related or (self._salient.binding.own(token) and nearest):
             return _DECISIVE
         if self._salient.favour.of_possession(mention, token):
             return _DECISIVE + mention.head

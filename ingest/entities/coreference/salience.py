@@ -31,6 +31,8 @@ _ASIDE: Final = (Role.PLACE, Role.ORIGIN)
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NAMING: Final = (Role.NAME, Role.METONYM)
 _HOMES: Final = frozenset(("country", "nation", "government"))
+_OWN: Final = _HOMES | {"movement", "party", "group", "people", "regime", "rule"}
+"""What is of one who is not of the state that a clause names: "Ankara backed his party"."""
 _NEAR: Final = 50
 _END: Final = attrgetter("end")
 
@@ -135,7 +137,7 @@ class Salience:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
             bound = [m for m in bound if m.role is not Role.OFFICE]
-        bound = [m for m in bound if self.tokens.lemma[m.head] not in self.cues.judging_body]
+        bound = [m for m in bound if not self._judges(m)]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:
@@ -146,6 +148,10 @@ class Salience:
             for m in earlier
             if m.entity.id not in persons and m.actor and m.actor.id not in actors and m.actor.id != home
         ]
+
+    def _judges(self, mention: Mention) -> bool:
+        """Whether a body of a state may judge it, and so be named beside it: "A court in Rome fined it"."""
+        return is_state(mention) and self.tokens.lemma[mention.head] in self.cues.judging_body
 
     def _speaking(self, token: int) -> list[Mention]:
         """Who is "he" or "she" before "its" or "it", and would call what is of his own state "his".
@@ -170,7 +176,7 @@ class Salience:
         if (
             tokens.lower[token] not in HUMAN
             or tokens.dep[owned] in SUBJECT
-            or tokens.lemma[owned] not in _HOMES
+            or tokens.lemma[owned] not in _OWN
         ):
             return None
         subject = self.clauses.nearest_subject(token)
