@@ -109,7 +109,8 @@ class ClaimReader:
                     d for s, o in pairs if (d := self._draft(match, s, o, sentence, sentence)) is not None
                 ]
             else:
-                drafts += self._across(match, sentence, previous)
+                here = drafts if match.entry.frame.kind == "REJECTS" and drafts else previous
+                drafts += self._across(match, sentence, here)
         return drafts or self._same_act(sentence, previous)
 
     def _draft(self, match: Match, subject: End, object_: End, first: Span, last: Span) -> Draft | None:

@@ -327,7 +327,12 @@ def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
     made = [clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in _HAD]
     after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
-    near = [p for prep in children(word, "prep") if prep.lower_ in _NEAR for p in children(prep, "pobj")]
+    near = [
+        p
+        for prep in (*children(word, "prep"), *after)
+        if prep.lower_ in _NEAR
+        for p in children(prep, "pobj")
+    ]
     yield from (token for place in near if place.lemma_ in _SETTLED for token in _locations(place))
     there = [prep for clause in made for prep in children(clause, "prep")]
     for prep in (*children(word, "prep"), *there, *(after if word.pos_ == "PROPN" else ())):

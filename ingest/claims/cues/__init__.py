@@ -225,6 +225,9 @@ charges: Final = _listed("syntax.yaml", "charges")
 denying_verbs: Final = _listed("syntax.yaml", "denying_verbs")
 """Verbs by which one says that what was said of him is not so."""
 
+judging: Final = _listed("syntax.yaml", "judging")
+"""Verbs by which one judges what another did."""
+
 deeds: Final = _listed("syntax.yaml", "deeds")
 """Nouns by which an act of the sentence before is known again."""
 

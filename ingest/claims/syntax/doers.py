@@ -42,8 +42,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
         subject for aux in children(verb, "aux", "auxpass") for subject in children(aux, "nsubj", "nsubjpass")
     ]
     if own:
-        listed = [f for word in own for f in repaired(listed_subject(word), "subject")]
-        return [*listed, *(_antecedent(word, verb) for word in own)]
+        return _named_subjects(own, verb, depth)
     if verb.dep_ in ("ROOT", "ccomp") and (
         found := repaired(adverbial_subject(verb) or stranded_subject(verb), "subject")
     ):
@@ -71,6 +70,14 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return [Filler(head, "modified noun")]
         case _:
             return []
+
+
+def _named_subjects(own: list[Token], verb: Token, depth: int) -> list[Filler]:
+    """Whom the subjects of a verb stand for: "A and B left, each blaming the other"."""
+    if verb.dep_ == "advcl" and all(word.lower_ in ("each", "both") for word in own):
+        return [f.via("each of them") for f in surface_subjects(verb.head, depth + 1)]
+    listed = [f for word in own for f in repaired(listed_subject(word), "subject")]
+    return [*listed, *(_antecedent(word, verb) for word in own)]
 
 
 def _makers_of_text(text: Token, depth: int) -> list[Filler]:

@@ -5,7 +5,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import accusing, charges, light_verbs, preposition_control, status_cues, using
+from ingest.claims.cues import (
+    accusing,
+    charges,
+    judging,
+    light_verbs,
+    preposition_control,
+    status_cues,
+    using,
+)
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -74,6 +82,8 @@ def verb_slots(verb: Token) -> Slots:
     slots["self"] = [Filler(verb, "trigger")]
     slots["subject"] += _whose_act(verb, slots["subject"])
     slots["made"] = [f for filler in slots["object"] for f in _makers(filler.token)]
+    if doers := _commented(verb):
+        slots["commented"], slots["object"] = doers, []
     slots["launcher"] = [f for filler in slots["subject"] for f in _launchers(filler.token)]
     slots["victim"] = _victims(verb)
     slots["accuser"] = _accusers(verb)
@@ -96,6 +106,15 @@ def _whose_act(verb: Token, named: list[Filler]) -> list[Filler]:
     if act.dep_ == "dobj" and light_verbs().get(act.head.lemma_) == "give":
         return [f.via("whose act it is", 1) for f in surface_subjects(act.head)]
     return [Filler(owner, "whose act it is", 1) for owner in children(act, "poss")]
+
+
+def _commented(verb: Token) -> list[Filler]:
+    """Whose act a clause judges that follows it: "A did so, which B condemned"."""
+    which = next((w for w in children(verb, "dobj") if w.lower_ == "which" and w.nbor(-1).text == ","), None)
+    if which is None or verb.dep_ != "relcl" or verb.lemma_ not in judging():
+        return []
+    above = next((word for word in verb.ancestors if is_verbal(word)), None)
+    return [] if above is None else [f.via("whose act it is", 2) for f in subjects(above)]
 
 
 def _launchers(thing: Token) -> list[Filler]:

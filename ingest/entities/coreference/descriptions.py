@@ -1,6 +1,6 @@
 """Takes a noun that describes an actor named before; gives whom it means: "the country", "both leaders"."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import EntityRef
@@ -123,7 +123,7 @@ class Descriptions:
                 continue
             if len(distinct) == 2 and any(map(self._beside_stranger, distinct.values())):
                 return None
-            if len(distinct) == 2:
+            if len(distinct) == 2 and self._may_be(distinct.values(), token):
                 return Antecedent(tuple(distinct.values()), 0)
             if len(distinct) == 1 and lemma in ("man", "woman"):
                 return None
@@ -138,6 +138,13 @@ class Descriptions:
         joined = (c for c in tokens.children[mention.head] if tokens.dep[c] == "conj")
         known = {m.head for m in self.salient.mentions}
         return any(tokens.tag[c] in NOUN_TAGS and c not in known for c in joined)
+
+    def _may_be(self, pair: Collection[Mention], token: int) -> bool:
+        """Whether two actors may be meant by a noun: "the two armies" are those of whose forces one reads."""
+        if not self.cues.home.width(self.tokens.lower, token, singular(self.tokens.lemma[token])):
+            return True
+        chains = self.salient.chains(tuple(pair))
+        return all(m.role is Role.FORCE for m in pair) or any(True for _ in chains)
 
     def _persons_first(self, sentence: int, token: int, lemma: str) -> list[Mention]:
         found = self.salient.last(sentence, token)

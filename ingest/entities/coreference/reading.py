@@ -109,6 +109,8 @@ class Coreference:
         for back in range(STEPS_BACK + 1):
             found = list(candidates(sentence - back, token))
             if not found:
+                if not back and not self._prominent(token) and self._beside_seat(token):
+                    return None
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
@@ -149,6 +151,14 @@ class Coreference:
         had = any(tokens.lower[c] == "had" for c in tokens.children[tokens.head[owned]])
         width = self.cues.force.width(tokens.lower, owned, self.nouns.lemma(owned))
         return tokens.tag[token] == "PRP$" and had and width > 0
+
+    def _beside_seat(self, token: int) -> bool:
+        """Whether a capital in the same sentence may be meant: "came to the defence of Minsk and lent it"."""
+        tokens = self.tokens
+        return any(
+            m.end <= token and tokens.lower[tokens.head[m.head]] in ("of", "to", "with")
+            for m in self._salient.aside(tokens.sent[token])
+        )
 
     def _reported_past(self, token: int) -> bool:
         """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
