@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,22 +33,37 @@ Rows = list[dict[str, Any]]
 _RETRY_SECONDS: Final = 5.0
 """How long the driver repeats a transaction. Whoever can wait for longer asks again."""
 
+SILENT_SECONDS: Final = 10.0
+"""After so long without a sign Neo4j is waited for no longer; neo4j.conf has it give one more often."""
+
+_SPARED_SECONDS: Final = 5.0
+"""How long nobody waits again for a Neo4j that was silent, and how old a connection is used unchecked."""
+
+_log: Final = logging.getLogger("entente.neo4j")
+
 
 class Sessions:
     """Transactions on one database, safe to share by threads. Each sees what those before it wrote.
 
     Deadlocks and lost connections are retried for some seconds; then, or at any other failure,
     Unreachable, WrongPassword, or another GraphError is raised.
+
+    A Neo4j that hangs keeps its connections open and says nothing, so that all who ask would wait for it in
+    turn: who has waited in vain spares the others that for some seconds.
     """
 
     def __init__(self, connection: Connection) -> None:
+        self._uri = connection.uri
         self._database = connection.database
-        with _plain_errors():
+        self._spared_until = 0.0
+        with self._plain_errors():
             driver = neo4j.GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
                 connection.uri,
                 auth=(connection.user, connection.password),
                 notifications_min_severity="OFF",
                 max_transaction_retry_time=_RETRY_SECONDS,
+                connection_acquisition_timeout=SILENT_SECONDS,
+                liveness_check_timeout=_SPARED_SECONDS,
             )
             try:
                 driver.verify_connectivity()  # pyright: ignore[reportUnknownMemberType]
@@ -65,12 +82,33 @@ class Sessions:
     def session(self, access: str = neo4j.WRITE_ACCESS) -> Generator[neo4j.Session]:
         """A session for what is no plain read or change, such as the schema."""
         with (
-            _plain_errors(),
+            self._plain_errors(),
             self._driver.session(  # pyright: ignore[reportUnknownMemberType]
                 database=self._database, bookmark_manager=self._bookmarks, default_access_mode=access
             ) as session,
         ):
             yield session
+
+    @contextmanager
+    def _plain_errors(self) -> Generator[None]:
+        began = time.monotonic()
+        if began < self._spared_until:
+            raise self._unreachable()
+        try:
+            yield
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+            ended = time.monotonic()
+            if ended - began >= SILENT_SECONDS:
+                self._spared_until = ended + _SPARED_SECONDS
+            _log.debug("Neo4j does not answer: %s", error)
+            raise self._unreachable() from error
+        except (exceptions.DriverError, exceptions.Neo4jError) as error:
+            raise _plain(error) from error
+
+    def _unreachable(self) -> Unreachable:
+        return Unreachable(
+            f"Neo4j at {self._uri} does not answer: ask again in a while, or look whether it runs there."
+        )
 
     def read(
         self, work: Callable[Concatenate[neo4j.ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -144,28 +182,22 @@ def rows(
     return found[0]["rows"] if found and found[0].keys() == {"rows"} else found
 
 
-@contextmanager
-def _plain_errors() -> Generator[None]:
-    try:
-        yield
-    except exceptions.AuthError as error:
-        raise WrongPassword(
+def _plain(error: exceptions.DriverError | exceptions.Neo4jError) -> GraphError:
+    """What went wrong in an exchange with a Neo4j that answers, and what to do."""
+    code, said = (
+        (error.code or "", error.message) if isinstance(error, exceptions.Neo4jError) else ("", error)
+    )
+    if isinstance(error, exceptions.AuthError):
+        return WrongPassword(
             "Neo4j refuses the user name or the password: check ENTENTE_NEO4J_USER and _PASSWORD."
-        ) from error
-    except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
-        raise Unreachable(
-            f"Neo4j does not answer: check that it runs at the configured address ({error})."
-        ) from error
-    except exceptions.TransientError as error:
-        raise Unreachable(f"Neo4j is busy or not available; try again in a while ({error}).") from error
-    except exceptions.DatabaseError as error:
-        if error.code and error.code.startswith(_UNWELL):
-            raise Unreachable(f"Neo4j cannot go on; look whether its disk is full ({error}).") from error
-        raise GraphError(f"Neo4j refuses: {error}") from error
-    except (exceptions.DriverError, exceptions.Neo4jError) as error:
-        if isinstance(error, exceptions.Neo4jError) and (error.code or "").startswith(TIMED_OUT):
-            raise AnswerTooSlow(
-                f"the graph is not read within {ANSWER_SECONDS:g} seconds: "
-                "ask for fewer kinds or statuses, or for shorter paths"
-            ) from error
-        raise GraphError(f"Neo4j refuses: {error}") from error
+        )
+    if isinstance(error, exceptions.TransientError):
+        return Unreachable(f"Neo4j is busy or not available; try again in a while ({said}).")
+    if code.startswith(_UNWELL):
+        return Unreachable(f"Neo4j cannot go on; look whether its disk is full ({said}).")
+    if code.startswith(TIMED_OUT):
+        return AnswerTooSlow(
+            f"the graph is not read within {ANSWER_SECONDS:g} seconds: "
+            "ask for fewer kinds or statuses, or for shorter paths"
+        )
+    return GraphError(f"Neo4j refuses: {said}")
