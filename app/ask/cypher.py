@@ -13,7 +13,7 @@ from pydantic import Field
 
 from app.ask.finding import LONGEST_PATH, MOST_PATHS
 from app.ask.forms import Asks
-from app.ask.lexicon import lexicon
+from app.ask.lexicon import Group, lexicon
 from app.ask.query import FACTS, Query
 from app.ask.succession import IN_OFFICE, VACANT
 from app.settings import Settings
@@ -35,12 +35,15 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
     "label": "$label IN labels(other)",
     "regions": "other.region IN $regions",
+    "states": "other.id IN $states",
     "subject_regions": "(subject.region IN $subject_regions OR subject.id = $subject_collective)",
+    "subject_states": "(subject.id IN $subject_states OR subject.id = $subject_collective)",
     "object_regions": "(object.region IN $object_regions OR object.id = $object_collective)",
+    "object_states": "(object.id IN $object_states OR object.id = $object_collective)",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
-_OF_GROUP: Final = ("label", "regions", "members")
+_OF_GROUP: Final = ("label", "regions", "states", "members")
 
 
 class Statement(Value):
@@ -164,11 +167,17 @@ def _groups(query: Query) -> Iterator[tuple[str, Any]]:
     known = lexicon().groups
     if query.among:
         group = known[query.among]
-        yield ("regions", list(group.regions)) if group.regions else ("label", str(group.label))
+        yield _placed(group) if group.is_region else ("label", str(group.label))
     for end, name in (("subject", query.subjects), ("object", query.objects)):
         if name:
-            yield f"{end}_regions", list(known[name].regions)
+            where, places = _placed(known[name])
+            yield f"{end}_{where}", places
             yield f"{end}_collective", known[name].collective
+
+
+def _placed(group: Group) -> tuple[str, list[str]]:
+    """The parameter for the states of a region: those regions of which it is made, or else themselves."""
+    return ("regions", list(group.regions)) if group.regions else ("states", list(group.states))
 
 
 def _types(query: Query) -> str:

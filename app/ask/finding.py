@@ -115,7 +115,7 @@ def _members_of(name: str, *, together: bool = False) -> frozenset[str]:
     """The ids of the states of a group of regions; `together` with that of all of them."""
     group = lexicon().groups[name]
     collective = {group.collective} if together and group.collective else frozenset[str]()
-    return names().states_of(group.regions) | collective
+    return names().states_of(group.regions) | {*group.states} | collective
 
 
 def _latest(relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -168,7 +168,7 @@ def _others(query: Query, store: Store) -> tuple[str, ...] | None:
     """The ids that the end may have which no name stands at; null where it may be anyone."""
     named = query.subject or query.object
     narrow = [_any_of(query)] if named and _any_of(query) else []
-    if query.among and lexicon().groups[query.among].regions:
+    if query.among and lexicon().groups[query.among].is_region:
         narrow.append(_members_of(query.among))
     if query.members:
         narrow.append(frozenset(one.subject.id for one in _memberships(query.members, store)))
@@ -185,7 +185,7 @@ def _ranking(query: Query, store: Store) -> Found:
     """Who stands in such relations with the most others, with the relations of each."""
     end = RANKED[query.asks]
     group = lexicon().groups[query.among] if query.among else None
-    ids = tuple(sorted(_members_of(group.name))) if group and group.regions else None
+    ids = tuple(sorted(_members_of(group.name))) if group and group.is_region else None
     wanted = _filter(query).model_copy(update={"statuses": query.status})
     ranks = store.ranked(
         end, wanted.model_copy(update={"others": ids}), group.label if group else None, _MOST_RANKED
@@ -229,8 +229,8 @@ def _group(query: Query, store: Store) -> list[EntityRef]:
     """The states of which is asked who does not."""
     if query.members:
         return [one.subject for one in _memberships(query.members, store)]
-    regions = lexicon().groups[query.among].regions if query.among else ()
-    return names().sovereign(regions or None)
+    group = lexicon().groups[query.among] if query.among else None
+    return names().sovereign(_members_of(group.name) if group and group.is_region else None)
 
 
 def _every(wanted: RelationFilter, store: Store) -> Iterator[Relation]:

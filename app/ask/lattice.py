@@ -13,7 +13,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from app.ask import forms
 from app.ask.lexicon import NOTHING, SILENT, Entry, Lexicon, Sense, lexicon
 from app.ask.names import LONGEST, Meant, Names, names
-from app.ask.periods import Period, periods
+from app.ask.periods import MONTHS, Period, periods
 from app.errors import NotUnderstood
 from graph.model import Value
 from ingest.claims.goods import taxonomy
@@ -26,6 +26,7 @@ _MOST_STEPS: Final = 10_000
 _LONGEST_GOODS: Final = 4
 _LONGEST_PUBLISHER: Final = 6
 _LONGEST_LEAD: Final = 3
+_DESIGNATION: Final = re.compile(r"([a-z]{1,3}) ?(\d{2,3}[a-z]{0,2}?)s?\b(.*)")
 _YEARS: Final = re.compile(r"^((?:19|20)\d\d)[-–]((?:19|20)\d\d)$")
 _COUNTS: Final = {
     "two": 2,
@@ -152,18 +153,28 @@ class Lattice:
 
     def _named(self, phrase: str, start: int, end: int, called: Names) -> Iterator[Edge]:
         meanings = called.get(phrase)
-        if meanings and not (_of_members(phrase) or self._is_word(phrase, start, end, called.case(phrase))):
+        if meanings and not (
+            _of_members(phrase)
+            or self._is_word(phrase, start, end, called.case(phrase))
+            or self._tears(start, end, called)
+        ):
             yield Edge(end, Token(forms.NAME, ""), Phrase(text=phrase, meanings=meanings))
 
     def _is_word(self, phrase: str, start: int, end: int, case: Case | None) -> bool:
         """Whether a phrase that is a word of questions too is not written as the name would be."""
         lists = (forms.words(), lexicon().capital, taxonomy().categories)
-        if not (lexicon().get(phrase) or any(phrase in words for words in lists)):
+        listed = any(not _is_region(entry) for entry in lexicon().get(phrase))
+        if not (listed or any(phrase in words for words in lists)):
             return False
         chunks = [self._chunks[place] for place in self._places[start:end]]
         if case is Case.UPPER:
             return self._shouted or not all(chunk[:2].isupper() for chunk in chunks)
         return case is Case.CAPITAL and not (start and all(chunk[:1].isupper() for chunk in chunks))
+
+    def _tears(self, start: int, end: int, called: Names) -> bool:
+        """Whether the last word of a name belongs to the next, and what is left is one: "Iran | air base"."""
+        shorter, beyond = self.words[start : end - 1], self.words[end - 1 : end + 1]
+        return len(beyond) == 2 and bool(called.get(" ".join(shorter)) and lexicon().get(" ".join(beyond)))
 
     def _counted(self, start: int) -> Iterator[Edge]:
         word = self.words[start]
@@ -284,7 +295,7 @@ def _is_members(phrase: str) -> bool:
 
 def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
     form = next((entry.sense.form for entry in known.get(phrase) if entry.list == "goods"), None)
-    model = _models().get(singular(phrase), phrase)
+    model = _models().get(singular(phrase)) or _designated(phrase) or phrase
     if form or model != phrase or _is_goods(phrase):
         yield Edge(end, Token(forms.GOODS, ""), Goods(text=model, form=form))
 
@@ -293,6 +304,25 @@ def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
 def _models() -> dict[str, str]:
     """Goods with a hyphen in their names by their words: "f 16"."""
     return {normalise(name): name for name in taxonomy().categories if "-" in name}
+
+
+def _designated(phrase: str) -> str | None:
+    """Arms called by letters and a number, with their hyphen: "f 35s", "f35", "t 72 tanks"."""
+    called = _DESIGNATION.fullmatch(phrase)
+    if called is None:
+        return None
+    letters, number, kind = called.groups()
+    plain = letters in forms.words() or lexicon().get(letters) or letters in MONTHS
+    known = names().hold(letters) or names().hold(f"{letters}{number}") or names().hold(f"{letters} {number}")
+    if plain or known or (kind and not _is_goods(kind.strip())):
+        return None
+    return f"{letters}-{number}{kind}"
+
+
+def _is_region(entry: Entry) -> bool:
+    """Whether an entry is the states of a region, as texts call them all too: "African states"."""
+    name = entry.sense.group or entry.sense.any_of
+    return name is not None and lexicon().groups[name].is_region
 
 
 def _is_verb(entry: Entry) -> bool:
@@ -310,7 +340,9 @@ def _is_goods(phrase: str) -> bool:
     *before, head = phrase.split()
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
-    strange = any(word in forms.words() or names().hold(word) for word in (phrase, *before))
+    strange = any(
+        word in forms.words() or names().hold(word) for word in (phrase, *before) if word not in known
+    )
     counted = before and before[0].isdigit() and before[1:2] != ["mm"]  # "5 drones" are no "155 mm shells"
     describes = (
         not strange and not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))

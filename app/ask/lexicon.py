@@ -11,10 +11,13 @@ from typing import Any, Final, NamedTuple
 import yaml
 from pydantic import ConfigDict, model_validator
 
+from app.ask.names import names
 from graph.model import Value
 from graph.ontology import KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
+from ingest.reference import load
+from ingest.reference.model import Region
 
 SILENT: Final = "silent"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
@@ -32,12 +35,21 @@ _RECEIVE: Final = ("receive", "receives", "receiving", "received")
 
 
 class Group(Value):
-    """Entities of one label, or the states of some regions with the entity by which texts call them all."""
+    """Entities of one label, or the states of a region with the entity by which texts call them all.
+
+    A region is some of those in which each state lies, or the `states` that lie there, by id.
+    """
 
     name: str
     label: Label
     regions: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     collective: str | None = None
+
+    @property
+    def is_region(self) -> bool:
+        """Whether it is only the states of a region."""
+        return bool(self.regions or self.states)
 
 
 class Topic(Value):
@@ -168,6 +180,7 @@ def lexicon() -> Lexicon:
     # Scalars stay text, so that "on" and "no" are words and not truth values.
     text = files(__package__).joinpath("lexicon.yaml").read_text("utf-8")
     data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    data["regions"] += map(_region, load().regions)
     unlisted = [kind for kind in KINDS.values() if kind.name not in _listed(data)]
     verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
@@ -184,13 +197,31 @@ def _groups(data: Mapping[str, Any]) -> Iterator[Group]:
     for row in data["sorts"]:
         yield Group.model_validate({"name": row["name"], "label": row["label"]})
     for row in data["regions"]:
-        regions = tuple(row.get("regions", [row["name"]]))
-        name, collective = _of_region(row), row.get("collective")
-        yield Group(name=name, label=Label.STATE, regions=regions, collective=collective)
+        states = row.get("states", ())
+        yield Group(
+            name=_of_region(row),
+            label=Label.STATE,
+            regions=() if states else row.get("regions", [row["name"]]),
+            states=states,
+            collective=row.get("collective"),
+        )
+
+
+def _region(region: Region) -> dict[str, Any]:
+    """A region of the reference data as lexicon.yaml would list it."""
+    called = (names().get(f"{word} {noun}") for word in region.words for noun in ("states", "countries"))
+    collective = next((meant.entity.id for found in called for meant in found), None)
+    return {
+        "name": region.name,
+        "adjectives": region.words,
+        "states": region.states,
+        "collective": collective,
+    }
 
 
 def _of_region(row: Mapping[str, Any]) -> str:
-    return f"states of {row['name']}"
+    name: str = row["name"]
+    return name.removeprefix("the ") if name.endswith(("states", "countries")) else f"states of {name}"
 
 
 def _plain(kinds: Iterable[Kind]) -> Iterator[tuple[str, Entry]]:

@@ -110,12 +110,12 @@ class Names:
         """The ids of the states of some regions."""
         return frozenset(id_ for id_, state in self._gazetteer.states.items() if state.region in regions)
 
-    def sovereign(self, regions: Container[str] | None = None) -> list[EntityRef]:
-        """The states, of some regions or of all, that no other state governs; Antarctica has no capital."""
+    def sovereign(self, among: Container[str] | None = None) -> list[EntityRef]:
+        """The states, of some or of all by id, that no other state governs; Antarctica has no capital."""
         return [
             self._gazetteer.state(id_)
             for id_, state in self._gazetteer.states.items()
-            if (regions is None or state.region in regions)
+            if (among is None or id_ in among)
             and state.capital
             and not (state.part_of or (state.policy or "").startswith("dependency"))
         ]

@@ -8,10 +8,10 @@ from typing import Final
 
 from graph.model import PartialDate, Value
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name
 } | {"sept": 9}
-_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE: Final = (
     r"(?:(?P<year{0}>(?:19|20)\d\d)(?: (?P<number{0}>\d\d)(?: (?P<last{0}>\d\d))?)?"
     rf"|(?:(?P<day{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)? )?(?P<month{{0}}>{_MONTH})"
@@ -96,7 +96,7 @@ def _iso(parts: dict[str, str | None], n: str) -> PartialDate | None:
     """The date in ISO 8601 with the precision of the words; null where the calendar has none such."""
     year = parts[f"year{n}"] or parts[f"of{n}"]
     name, day = parts[f"month{n}"], parts[f"last{n}"] or parts[f"day{n}"] or parts[f"after{n}"]
-    month = _MONTHS[name] if name else int(parts[f"number{n}"] or 0)
+    month = MONTHS[name] if name else int(parts[f"number{n}"] or 0)
     if not (name or parts[f"number{n}"]):
         return year
     try:

@@ -225,7 +225,8 @@ def _most_others(query: Query) -> str:
 
 
 def _next_in_office(query: Query) -> str:
-    does = f"{inflected(query.kind).past} {_name(query.object)}" if query.kind else "held the office"
+    of = query.kind and query.object and f"{inflected(query.kind).past} {called(query.object)}"
+    does = of or "held the office"
     return f"who {does} directly {query.asks.removeprefix('who ')} {_name(query.subject)}"
 
 
@@ -243,12 +244,13 @@ def _all(query: Query) -> str:
         return ", and ".join(_either_way(query, query.kind, query.either))
     if query.kind and (query.subject or query.object):
         return _open(query)
-    if query.subject and query.object:
-        return f"everything that {called(query.subject)} does to {called(query.object)}"
-    if query.subject:
-        return f"{_what(query)} from {called(query.subject)}"
-    if query.object:
-        return f"{_what(query)} to {called(query.object)}"
+    subject, object_ = _subject(query), _object(query)
+    if subject and object_:
+        return f"everything that {subject} does to {object_}"
+    if subject:
+        return f"{_what(query)} from {subject}"
+    if object_:
+        return f"{_what(query)} to {object_}"
     return f"{_what(query)}{_around(query)}"
 
 

@@ -168,7 +168,8 @@ def _problem(
 ) -> NotUnderstood:
     best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
     score = max((each.score for each in best.candidates), default=0.0)
-    if score < _SURELY and _holds_name(best.phrase) and not _of_agreement(best.phrase):
+    other = _holds_name(best.phrase) or not forms.forms().instead.keys().isdisjoint(best.phrase.split())
+    if score < _SURELY and other and not _of_agreement(best.phrase):
         return _unknown(question)
     named = ", ".join((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
     of_whom = f'"{best.phrase}"{" or a publisher of that name" if best.phrase in publishers else ""}'
