@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.entities.coreference.clauses import Clauses
 from ingest.entities.cues import Cues
-from ingest.entities.nouns import Nouns
+from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
 
 _MODAL_OF_DEMAND: Final = ("should", "must")
@@ -46,6 +46,8 @@ class Binding:
         if tokens.lower[token].endswith(("self", "selves")) or tokens.sent[head] != tokens.sent[token]:
             return False
         clauses = self.clauses
+        if tokens.tag[head] == "PRP$" and tokens.tag[token] in NOUN_TAGS:
+            return False
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token)

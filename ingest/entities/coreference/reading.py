@@ -478,9 +478,9 @@ class Coreference:
 
     def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
         for mention in before:
-            if self._traded(mention):
-                continue
             together = tuple(m for m in before if m.head == mention.head)
+            if self._traded(mention) or len(together) < self._salient.named_at(mention.head):
+                continue
             plural = self.tokens.tag[mention.head] in PLURAL or mention.role in PEOPLE
             plural = plural or self._is_movement(mention)
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION

@@ -96,6 +96,10 @@ class Salience:
         end = bisect_right(found, token, key=_END)
         return found[max(0, end - _NEAR) : end]
 
+    def named_at(self, head: int) -> int:
+        """How many a word stands for: two for "both leaders"."""
+        return sum(m.head == head for m in self.last(self.tokens.sent[head], head + 1))
+
     def around(self, token: int) -> list[Mention]:
         """The mentions of the sentence of a token, those after it too, as far as its clause may reach."""
         found = self._by_sentence.get(self.tokens.sent[token], [])

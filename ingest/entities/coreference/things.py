@@ -41,6 +41,8 @@ class Things:
         verb = tokens.head[token]
         if tokens.lemma[verb] in self.cues.giving and self._receives(token, verb):
             return False
+        if tokens.lemma[verb] == "call" and tokens.dep[token] != "pobj":
+            return True
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
             dealt = dealt or (
