@@ -87,7 +87,10 @@ class Homographs(BaseModel):
 
     def shortened(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name that ends longer ones too stands after a capitalised word: "Christian Democrats"."""
-        return hit.name.key in self.short and hit.start > 0 and words[hit.start - 1].istitle()
+        before = list(words[: hit.start])
+        if before[-1:] == ["s"] and before[-2:-1] in (["'"], ["’"]):
+            del before[-2:]
+        return hit.name.key in self.short and bool(before) and before[-1].istitle()
 
     def elsewhere(self, hit: Hit, lower: frozenset[str], hits: Sequence[Hit]) -> bool:
         """Whether the text speaks of another place of the name, and never of this one by another name."""

@@ -357,7 +357,7 @@ class Resolver:
             return False
         if at == 0:
             return not known
-        return word.endswith("s") and (not known or word in self._cues.gear)
+        return not known or (word.endswith("s") and word in self._cues.gear)
 
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""
