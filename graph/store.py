@@ -135,7 +135,7 @@ class Store:
         """
 
         def marked() -> tuple[T, _Edition]:
-            return work(), _Edition(**self._sessions.read(_rows, "edition")[0])
+            return work(), _Edition(**self._sessions.edition())
 
         if self._sessions.are_together:
             found, edition = marked()

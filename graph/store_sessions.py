@@ -30,6 +30,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
+_beside: Final[ContextVar[dict[str, Any] | None]] = ContextVar("beside", default=None)
+"""What the last statement told beside its rows, which it read after them: the edition of the graph."""
+
 _RETRY_SECONDS: Final = 5.0
 """How long the driver repeats a transaction. Whoever can wait for longer asks again."""
 
@@ -132,6 +135,7 @@ class Sessions:
 
         @neo4j.unit_of_work(timeout=ANSWER_SECONDS)
         def within(tx: neo4j.ManagedTransaction) -> T:
+            _beside.set(None)
             if alone:
                 rows(tx, "lock_graph")
             token = self._together.set(tx)
@@ -142,6 +146,10 @@ class Sessions:
 
         with self.session() as session:
             return session.execute_write(within) if alone else session.execute_read(within)
+
+    def edition(self) -> dict[str, Any]:
+        """Which graph this is, with its revision, after all that work of `together` has read."""
+        return _beside.get() or self.read(rows, "edition")[0]
 
     def glance(self, name: str) -> dict[str, Any]:
         """The one row of a statement, in the least time: no transaction of its own, and not retried."""
@@ -176,10 +184,13 @@ def rows(
     """What a statement of graph/queries gives; conditions without a parameter do not narrow it.
 
     Statements that give pages collect them as `rows`: each record by itself costs the driver system calls.
+    The last one of most answers then reads the edition too, which saves asking for it.
     """
     given = {name for name, value in parameters.items() if value}
     found = [dict(record) for record in tx.run(statement(name, types, given=given), parameters)]
-    return found[0]["rows"] if found and found[0].keys() == {"rows"} else found
+    collected = found[0].pop("rows", None) if found else None
+    _beside.set(found[0] or None if collected is not None else None)
+    return found if collected is None else collected
 
 
 def _plain(error: exceptions.DriverError | exceptions.Neo4jError) -> GraphError:

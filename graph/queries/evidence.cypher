@@ -16,4 +16,7 @@ CALL (row) {
     claim: properties(c), document: d.id, published: d.published, publisher: d.publisher, title: d.title, url: d.url
   }) AS claims
 }
-RETURN collect({key: row.key, divided: coalesce(t.bounded, false), claims: claims}) AS rows
+WITH collect({key: row.key, divided: coalesce(t.bounded, false), claims: claims}) AS rows
+MATCH (g:Graph {id: 'graph'})
+USING INDEX SEEK g:Graph(id)
+RETURN rows, g.born AS born, g.revision AS revision
