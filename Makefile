@@ -33,7 +33,7 @@ up: $(VENV)/.run ## start Neo4j and the service, load the seed document, serve u
 	@$(BIN)/entente up
 
 test: $(VENV)/.dev ## run every test that needs no browser, against a Neo4j of its own
-	$(BIN)/pytest -m "not browser and not examples"
+	$(BIN)/pytest -m "not browser and not examples" --numprocesses 2 --dist loadfile
 
 browser: $(VENV)/.dev ## run the tests that drive a real Chromium
 	$(BIN)/pytest -m browser

@@ -1,5 +1,6 @@
 """The Neo4j of the session: a managed one of its own, or the one that ENTENTE_NEO4J_URI names."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from app.connect import connection as connect
 from app.settings import Settings
 from graph.connection import Connection
 from tests.ports import free_ports
+
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+"""Each Neo4j of the tests lives shortly: its code is compiled sooner rather than better."""
 
 
 @pytest.fixture(scope="session")
