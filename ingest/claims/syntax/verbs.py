@@ -95,13 +95,15 @@ def verb_slots(verb: Token) -> Slots:
 
 def _whose_act(verb: Token, named: list[Filler]) -> list[Filler]:
     """Who carries out an act in which bare forces do something: "made a raid in which jets hit B"."""
+    if verb.dep_ != "relcl":
+        return []
     act = verb.head
     inside = [p for prep in children(verb, "prep") if prep.lower_ == "in" for p in children(prep, "pobj")]
     forces = [f.token for f in named if f.token.lemma_.lower() in entity_cues().force.by_last]
     bare = bool(forces) and not any(
         any(children(word, "amod", "poss", "compound", "nmod")) for word in forces
     )
-    if verb.dep_ != "relcl" or not bare or all(word.lower_ != "which" for word in inside):
+    if not bare or all(word.lower_ != "which" for word in inside):
         return []
     if act.dep_ == "dobj" and light_verbs().get(act.head.lemma_) == "give":
         return [f.via("whose act it is", 1) for f in surface_subjects(act.head)]
