@@ -292,6 +292,8 @@ def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, section in _NOUNS.items():
         for row in data[section]:
             yield from _same(row["words"], name, Sense.model_validate(row))
+            if name == "thing" and row["kind"] == "LEADS":
+                yield from _same(row["words"], "leader", Sense.model_validate(row))
 
 
 def _same(phrases: Iterable[str], list_: str, sense: Sense) -> Iterator[tuple[str, Entry]]:
