@@ -5,19 +5,32 @@ others or other things ("Deliveries to Chad"), is denied or indefinite ("no deli
 where the sentence names anyone else.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from spacy.tokens import Span, Token
 
 from graph.ontology import Status
-from ingest.claims.cues import going_on
+from ingest.claims.cues import attacked_again, going_on, met_again, supplied_again, varying
 from ingest.claims.syntax import children
 from ingest.entities.mention import Mentions, Role
 
 _DEFINITE: Final = frozenset({"the", "these", "those", "both"})
 _ORDINAL: Final = frozenset({"first", "second", "third", "last", "next", "initial", "final"})
 _WHERE: Final = frozenset({"in", "at", "near"})
+_BY: Final = frozenset({"through", "via", "by", "over"})
 _RESUMING: Final = frozenset({"resume", "restart", "recommence"})
+_UNDOING: Final = frozenset({"repay", "return", "refund"})
+_AGAIN: Final[Mapping[str, Callable[[], frozenset[str]]]] = {
+    "SUPPLIES": supplied_again,
+    "ATTACKS": attacked_again,
+    "MEETS": met_again,
+}
+
+
+def nouns_again(kind: str) -> frozenset[str]:
+    """The nouns that go on about an act of this kind, besides those that name it by themselves."""
+    return _AGAIN[kind]() if kind in _AGAIN else frozenset()
 
 
 def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
@@ -25,7 +38,7 @@ def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
 
     What is to be, or is somehow, tells nothing of how an act went on: "The talks are to begin".
     """
-    if sentence.root.lemma_ == "be":
+    if sentence.root.lemma_ == "be" or sentence.root.lemma_ in _UNDOING:
         return None
     for noun in children(sentence.root, "nsubj", "nsubjpass"):
         agreed = any(mention.role is Role.AGREEMENT for mention in mentions.at(noun.i))
@@ -37,12 +50,14 @@ def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
 def _is_bare(noun: Token) -> bool:
     """Whether no word says whose, what or which act a noun means."""
     words = (child for child in noun.children if child.dep_ != "punct")
-    return all(child.i < noun.i and child.lower_ in _DEFINITE | _ORDINAL for child in words)
+    return all(
+        child.lower_ in _BY if child.i > noun.i else child.lower_ in _DEFINITE | _ORDINAL for child in words
+    )
 
 
 def _is_known(noun: Token) -> bool:
     definite = any(child.lower_ in _DEFINITE for child in noun.children)
-    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on())
+    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on() | varying())
 
 
 def may_follow(noun: Token, before: Status) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.cues import charges, deeds, denying_verbs, uttered
-from ingest.claims.elision import act_noun, may_follow, names_others
+from ingest.claims.elision import act_noun, may_follow, names_others, nouns_again
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
@@ -475,7 +475,8 @@ def _copula_subject(noun: Token) -> Token | None:
 
 
 def _nouns_of(frame: Frame) -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for trigger in frame.triggers for phrase in trigger.nouns)
+    named = frozenset(phrase.split()[-1] for trigger in frame.triggers for phrase in trigger.nouns)
+    return named | nouns_again(frame.kind)
 
 
 def _explanation(draft: Draft) -> Explanation:

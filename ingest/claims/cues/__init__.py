@@ -180,6 +180,18 @@ occurrence_verbs: Final = _listed("syntax.yaml", "occurrence_verbs")
 going_on: Final = _listed("syntax.yaml", "going_on")
 """Verbs that say of an act that it begins, goes on or ends."""
 
+varying: Final = _listed("syntax.yaml", "varying")
+"""Verbs that say how much there is of an act."""
+
+supplied_again: Final = _listed("syntax.yaml", "supplied_again")
+"""Nouns that go on about what was supplied."""
+
+attacked_again: Final = _listed("syntax.yaml", "attacked_again")
+"""Nouns that go on about an attack."""
+
+met_again: Final = _listed("syntax.yaml", "met_again")
+"""Nouns that go on about a meeting."""
+
 intransitive_verbs: Final = _listed("syntax.yaml", "intransitive_verbs")
 """Verbs that take no object, so that their participle after a noun is no passive."""
 
