@@ -482,10 +482,10 @@ def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) ->
     """
     if not phrase.meanings:
         return _stranger(phrase.text, labels, lookup)
-    fitting = [ref for meant in phrase.meanings if (ref := meant.fits(labels))]
-    refs = {ref.id: ref for ref in fitting}
+    fitting = [(meant.entity, ref) for meant in phrase.meanings if (ref := meant.fits(labels))]
+    refs = {ref.id: ref for _, ref in fitting}
     if len(refs) > 1:
-        raise _Unclear(phrase.text, (candidate(phrase.text, ref, 1.0) for ref in refs.values()))
+        raise _Unclear(phrase.text, (candidate(phrase.text, meant, 1.0) for meant, _ in fitting))
     return next(iter(refs.values()), None)
 
 
