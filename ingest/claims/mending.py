@@ -33,6 +33,7 @@ _PLURAL: Final = get_string_id("NNS")
 _SINGULAR: Final = get_string_id("NN")
 _BEFORE_NOUN: Final = frozenset(map(get_string_id, ("nmod", "compound")))
 _JOINED: Final = get_string_id("conj")
+_CLAUSES: Final = frozenset(map(get_string_id, ("conj", "ccomp", "advcl")))
 _APPOSED: Final = get_string_id("appos")
 _COMPOUND: Final = get_string_id("compound")
 _ADVERBIAL: Final = get_string_id("advcl")
@@ -111,7 +112,7 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return _turn_condition
     if dep == _GERUND:
         return _hang_charge
-    return _raise_second_act if dep == _JOINED and lemma in verbs else None
+    return _join_verb if dep in _CLAUSES and lemma in verbs else None
 
 
 def _raise_modifier(word: Token) -> None:
@@ -313,6 +314,45 @@ def _set_lemma(verb: Token, lemma: str) -> None:
     end = len(verb.lemma_)
     if verb.lower_[end : end + 1] != verb.lemma_[-1]:
         verb.lemma_ = lemma
+
+
+def _join_verb(verb: Token) -> None:
+    """Part two sentences that "and" joins: "A sold arms to B and C bought oil", "A bombed B and C left"."""
+    bare = verb.tag_ in _FINITE and not any(
+        child.dep_ in ("aux", "auxpass", "mark") for child in verb.children
+    )
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if bare and subject is None and _is_after_joined_name(verb) and verb.nbor(-1).head != verb:
+        _attach(verb.nbor(-1), verb, "nsubj")
+        verb.dep_ = "conj"
+    elif bare and verb.dep_ == "ccomp" and verb.head.i < verb.i:
+        _part(verb.head, subject, verb)
+    elif bare and verb.dep_ == "ccomp":
+        _part(verb, next((c for c in verb.head.lefts if c.dep_ == "nsubj" and c.i > verb.i), None), verb.head)
+    elif verb.dep_ == "conj":
+        _raise_second_act(verb)
+
+
+def _is_after_joined_name(verb: Token) -> bool:
+    """Whether a name stands right before a verb that "and" joins to another name."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    before = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
+    return name.dep_ == "conj" and name.tag_ in _NAMING and before.dep_ == "cc"
+
+
+def _part(first: Token, named: Token | None, second: Token) -> None:
+    """Give the first of two verbs the first of two joined names as its object, if it lacks one."""
+    joined = named is not None and _is_after_joined_name(second) and second.nbor(-1).head == named
+    takes = first.lemma in _verbs() and first.lemma_ not in status_cues().verbs
+    if named is None or not joined or not takes or any(child.dep_ == "dobj" for child in first.children):
+        return
+    if named.left_edge.i != first.i + 1 or first.tag_ not in _FINITE:
+        return
+    if first.dep_ == "ccomp" and first.head == second:
+        first.head, first.dep_ = (first, "ROOT") if second.head == second else (second.head, second.dep_)
+    _attach(second, first, "conj")
+    _attach(second.nbor(-1), second, "nsubj")
+    _attach(named, first, "dobj")
 
 
 def _raise_second_act(verb: Token) -> None:

@@ -84,3 +84,23 @@ def test_joined_verbs_and_infinitives_have_those_who_act(reader: Reader, text: s
     found = claims(reader, text)
     assert claim in found
     assert "PER ATTACKS CHL" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Iran sold drones to Sudan and China bought oil from Oman.",
+            {"IRN SUPPLIES SDN", "OMN SUPPLIES CHN"},
+        ),
+        ("Iran sold drones to Sudan and China.", {"IRN SUPPLIES SDN", "IRN SUPPLIES CHN"}),
+        ("Iran armed Sudan and Egypt accused it of theft.", {"IRN SUPPLIES SDN", "EGY ACCUSES IRN"}),
+        ("Russia bombed Ukraine and Poland shut its border.", {"RUS ATTACKS UKR"}),
+        ("Iran met Oman and Qatar hosted talks with Chad.", {"IRN MEETS OMN", "QAT MEETS TCD"}),
+        ("Kenya said Chad and Niger bombed Libya.", {"TCD ATTACKS LBY", "NER ATTACKS LBY"}),
+    ],
+)
+def test_two_sentences_joined_by_and_are_two(reader: Reader, text: str, expected: set[str]) -> None:
+    found = claims(reader, text)
+    kinds = {claim.split()[1] for claim in expected}
+    assert {claim for claim in found if claim.split()[1] in kinds} == expected
