@@ -90,7 +90,8 @@ def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[in
     for start, end in between:
         stretch = sentence.doc[start:end]
         verbs = [token for token in stretch if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
-        if end - start >= _LONGEST or len(verbs) != 1 or verbs[0].dep_ == "relcl":
+        joined = stretch[0].tag_ == "CC"  # "..., and A responded" tells what came next
+        if joined or end - start >= _LONGEST or len(verbs) != 1 or verbs[0].dep_ == "relcl":
             continue
         says = any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
         follows = next((t for t in stretch if t.i > verbs[0].i and not t.is_punct), None)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.cues import load, status_cues, urging
 from ingest.claims.repair import clause_words, verb_lemmas
-from ingest.claims.syntax.words import is_inverted
+from ingest.claims.syntax.words import children, is_inverted
 from ingest.entities.cues import cues
 from ingest.frames import index
 from ingest.languages import by_language
@@ -39,6 +39,8 @@ _COMPOUND: Final = get_string_id("compound")
 _ADVERBIAL: Final = get_string_id("advcl")
 _MODIFIER: Final = get_string_id("amod")
 _NAME: Final = get_string_id("NNP")
+_PRONOUN: Final = get_string_id("PRP")
+_SUBJECT: Final = get_string_id("nsubj")
 _BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
 _MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
 _MISREAD: Final = _MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
@@ -108,11 +110,29 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return _raise_left_out
     if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
         return _hang_on_its_noun if dep == _CLAUSE else _raise_bare
+    if tag == _PRONOUN and dep == _SUBJECT:
+        return _hang_contact_clause
     if dep == _AUXILIARY:
         return _turn_condition
     if dep == _GERUND:
         return _hang_charge
     return _join_verb if dep in _CLAUSES and lemma in verbs else None
+
+
+def _hang_contact_clause(pronoun: Token) -> None:
+    """Make what is only said of a noun a clause of it: "A sanctioned firms it says arm B"."""
+    says, noun = pronoun.head, pronoun.doc[max(pronoun.i - 1, pronoun.sent.start)]
+    if noun.pos_ not in _HEADS or says.i != pronoun.i + 1 or says.lemma_ not in _SAYING:
+        return
+    act = next((clause for clause in says.lefts if clause.dep_ == "ccomp" and clause.is_ancestor(noun)), None)
+    held = any(clause.dep_ == "ccomp" and not any(children(clause, "nsubj")) for clause in says.rights)
+    if act is None or not held:
+        return
+    above, dep = says.head, says.dep_
+    for word in [word for word in says.children if word.is_punct]:
+        _attach(word, act, "punct")
+    _attach(act, act if above == says else above, dep)
+    _attach(says, noun, "relcl")
 
 
 def _raise_modifier(word: Token) -> None:

@@ -221,13 +221,21 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep in ("acl", "relcl"):
         finite = dep == "relcl" or node.tag_ in ("VBN", "VBG")
         complement = any(child.lower_ in ("to", "that") for child in children(node, "aux", "mark"))
-        return head, "clause", finite and not complement
+        return head, "clause", finite and not complement and not _is_content(node)
     if dep == "advcl":
         asked = is_infinitive(node) and any(mark.lower_ == "for" for mark in children(node, "mark"))
         return (head, "clause", False) if asked or is_complement(node) else (head, "adjunct", True)
     if dep in ("compound", "amod", "poss", "nmod"):
         return head, "of", False
     return head, dep, dep in ("appos", "parataxis")
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether "that" opens what a noun says and is no object, as the parse has it: "claims that A arms B"."""
+    noun = status_cues().nouns.get(clause.head.lemma_)
+    opened = any(child.lower_ == "that" for child in children(clause, "dobj"))
+    said = opened and _own_subject(clause) and noun is not None and noun.effect == "report"
+    return said and clause.lemma_ not in answering() | _DENYING
 
 
 def _lies_ahead(verb: Token) -> bool:
