@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from graph.ontology import Label, OrganizationForm
-from ingest.entities.coreference.clauses import SUBJECT
+from ingest.entities.coreference.clauses import SUBJECT, owned
 from ingest.entities.coreference.descriptions import Descriptions
 from ingest.entities.coreference.salience import (
     HUMAN,
@@ -122,6 +122,8 @@ class Coreference:
             if not back and self._retold(token):
                 told = list(candidates(sentence - 1, token))
                 rivals = [*rivals, *(a for a in told if not a.actors or self._of_force(token))]
+            if not back and (self._mistreats(token) or self._tells_of_many(token)):
+                rivals = [*rivals, *candidates(sentence - 1, token)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
 
@@ -144,6 +146,22 @@ class Coreference:
         sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
         retold = said and tokens.dep[owner] == "nsubj" and any(tokens.lower[c] == "it" for c in sayers)
         return retold and tokens.lower[token] in _THING
+
+    def _mistreats(self, token: int) -> bool:
+        """Whether one harms people, his own or another's: "Russia detained two of its citizens"."""
+        tokens, people = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[people]
+        harmed = tokens.dep[people] == "dobj" and tokens.lemma[verb] in self.cues.mistreating
+        return tokens.tag[token] == "PRP$" and harmed and not self._salient.binding.own(token)
+
+    def _tells_of_many(self, token: int) -> bool:
+        """Whether some tell what "they" do, themselves or those spoken of: "They said they steal designs"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
+        plain = not any(tokens.dep[c] == "aux" for c in tokens.children[verb]) and tokens.lemma[verb] != "be"
+        sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
+        retold = said and plain and any(tokens.lower[c] == "they" for c in sayers)
+        return retold and tokens.lower[token] == "they"
 
     def _of_force(self, token: int) -> bool:
         """Whether a possessive is of a force that had done something: "It said its troops had crossed"."""
@@ -431,7 +449,8 @@ class Coreference:
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""
         tokens, head = self.tokens, mention.head
-        held = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
+        caught = self.cues.catching | self.cues.mistreating
+        held = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in caught
         return held and mention.role in PEOPLE
 
     def _strangers_caught(self, sentence: int, token: int) -> bool:

@@ -48,12 +48,15 @@ class Things:
             dealt = dealt or (
                 tokens.dep[token] == "dobj" and not self._thing_before(tokens.sent[token], token)
             )
-            return not (dealt or self._judged_for(token) or self._on_list(verb)) or self._harmed_thing(token)
+            aboard = self._vessel_before(tokens.sent[token], token)
+            acting = dealt or self._judged_for(token) or self._on_list(verb)
+            return aboard or not acting or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
             or self._of_thing(token, verb)
             or self._hoped_of(verb)
             or self._judged(verb)
+            or self._said_by_stranger(verb)
         ):
             return True
         if any(tokens.lower[word] in self.cues.minded for word in (verb, *tokens.children[verb])):
@@ -120,6 +123,13 @@ class Things:
         tokens = self.tokens
         said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in _SAYING
         return said and tokens.lemma[verb] in self.cues.judging
+
+    def _said_by_stranger(self, verb: int) -> bool:
+        """Whether a name that nobody here is known by says what it does: "Puntland said it would not"."""
+        tokens, saying = self.tokens, self.tokens.head[verb]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[saying] in self.cues.saying
+        sayers = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj")
+        return said and any(tokens.tag[c] == "NNP" and c not in self.actors for c in sayers)
 
     def _of_the_accuser(self, verb: int) -> bool:
         """Whether a clause says what one is accused of: "accused Egypt of destabilising it"."""
