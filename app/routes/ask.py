@@ -8,9 +8,10 @@ from app.ask.answer import Answer, ask
 from app.ask.cypher import browser
 from app.ask.forms import forms
 from app.ask.suggest import Suggestion, suggest
+from app.routes.parameters import KNOWN
 from app.routes.store import OpenStore, of_one_revision
 
-router = APIRouter(prefix="/v1/ask", tags=["questions"])
+router = APIRouter(prefix="/v1/ask", tags=["questions"], dependencies=[KNOWN])
 
 
 @router.get("", summary="Ask a question", response_model=Answer)

@@ -200,6 +200,8 @@ def test_nobody_knows_who_has_no_such_id(client: Client, part: str) -> None:
         "/v1/paths?a=RUS&b=PRK&longest=7",
         "/v1/changes",
         "/v1/relations?format=xls",
+        "/v1/relations?kinds=SUPPLIES",
+        "/v1/entities/RUS/suppliers?good=shells",
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_place(client: Client, path: str) -> None:
