@@ -1,0 +1,152 @@
+"""Takes names and clauses that hang in the wrong place; hangs them where word order has them."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import status_cues, urging
+from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, SAYING, attach, frame_verbs, is_office
+from ingest.claims.syntax.words import children, is_inverted
+from ingest.frames import index
+
+_DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_INVERTED: Final = frozenset({"should", "had", "were"})
+_CHARGING: Final = frozenset({"accuse", "suspect", "convict"})
+_SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
+
+
+def join_to_its_noun(name: Token) -> None:
+    """Make a name that stands as a second subject say who the first is: "Serbia's ally Hungary voted"."""
+    first = name.left_edge
+    noun = first.nbor(-1) if first.i > name.sent.start else first
+    owned = any(child.dep_ == "poss" for child in noun.children)
+    if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
+        attach(name, noun, "appos")
+
+
+def join_to_list(name: Token) -> None:
+    """Make a name the next of a list that was taken for an apposition: "Mali, Niger and Chad agreed"."""
+    listed = any(
+        child.dep_ == "cc" or (child.dep_ == "conj" and child.pos_ == "PROPN") for child in name.children
+    )
+    if name.head.pos_ == "PROPN" and listed:
+        name.dep_ = "conj"
+
+
+def part_from_day(day: Token) -> None:
+    """Make a name after a day the subject of the verb after it: "On Friday Tehran blamed Washington"."""
+    name, verb = day.head, day.sent.root
+    named = day.lower_ in _DAYS and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
+    if named and verb.tag_ in FINITE and verb.i > name.i and not any(c.dep_ in OWN for c in verb.children):
+        attach(day, name.head, "pobj")
+        attach(name, verb, "nsubj")
+
+
+def join_verb(verb: Token) -> None:
+    """Part two sentences that "and" joins: "A sold arms to B and C bought oil", "A bombed B and C left"."""
+    bare = verb.tag_ in FINITE and not any(
+        child.dep_ in ("aux", "auxpass", "mark") for child in verb.children
+    )
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if bare and subject is None and _is_after_joined_name(verb) and verb.nbor(-1).head != verb:
+        attach(verb.nbor(-1), verb, "nsubj")
+        verb.dep_ = "conj"
+    elif bare and verb.dep_ == "ccomp" and verb.head.i < verb.i:
+        _part(verb.head, subject, verb)
+    elif bare and verb.dep_ == "ccomp":
+        _part(verb, next((c for c in verb.head.lefts if c.dep_ == "nsubj" and c.i > verb.i), None), verb.head)
+    elif verb.dep_ == "conj":
+        _raise_second_act(verb)
+
+
+def _is_after_joined_name(verb: Token) -> bool:
+    """Whether a name stands right before a verb that "and" joins to another name."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    before = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
+    return name.dep_ == "conj" and name.tag_ in NAMING and before.dep_ == "cc"
+
+
+def _part(first: Token, named: Token | None, second: Token) -> None:
+    """Give the first of two verbs the first of two joined names as its object, if it lacks one."""
+    joined = named is not None and _is_after_joined_name(second) and second.nbor(-1).head == named
+    takes = first.lemma in frame_verbs() and first.lemma_ not in status_cues().verbs
+    if named is None or not joined or not takes or any(child.dep_ == "dobj" for child in first.children):
+        return
+    if named.left_edge.i != first.i + 1 or first.tag_ not in FINITE:
+        return
+    if first.dep_ == "ccomp" and first.head == second:
+        first.head, first.dep_ = (first, "ROOT") if second.head == second else (second.head, second.dep_)
+    attach(second, first, "conj")
+    attach(second.nbor(-1), second, "nsubj")
+    attach(named, first, "dobj")
+
+
+def _raise_second_act(verb: Token) -> None:
+    """Join what somebody does by words to his saying: "said its acts were lawful and blamed B".
+
+    What has a tense is not joined to an infinitive: "told B's troops to leave and refused ...".
+    """
+    first = verb.head
+    asked = first.tag_ == "VB" and any(
+        child.lower_ == "to" for child in first.children if child.dep_ == "aux"
+    )
+    if asked and verb.tag_ in ("VBD", "VBZ") and first.head.tag_ == verb.tag_ and first.dep_ == "xcomp":
+        attach(verb, first.head, "conj")
+        return
+    saying = first.head
+    subject = next((child for child in first.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    acts = any(
+        entry.part_of_speech == "verb" and entry.frame.kind in _SPOKEN for entry in index()[verb.lemma_]
+    )
+    same = first.dep_ == "ccomp" and saying.tag_ == verb.tag_ and verb.tag_ in ("VBD", "VBZ")
+    thing = subject is not None and subject.tag_ in ("NN", "NNS") and not is_office(subject)
+    if acts and same and thing and not any(child.dep_ in OWN for child in verb.children):
+        attach(verb, saying, "conj")
+
+
+def hang_charge(gerund: Token) -> None:
+    """Hang what somebody is accused of on the verb: "accused its sponsors of defending B"."""
+    preposition, noun = gerund.head, gerund.head.head
+    if preposition.lower_ == "of" and noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING:
+        preposition.head = noun.head
+
+
+def turn_condition(auxiliary: Token) -> None:
+    """Hang a condition on what it is one of: "A threatened B with war, should it arm C"."""
+    verb = auxiliary.head
+    main = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < auxiliary.i), None)
+    asked = verb.sent[-1].text == "?"
+    inverted = auxiliary.lower_ in _INVERTED and is_inverted(auxiliary)
+    if inverted and not asked and verb.dep_ == "ccomp" and verb.head.i < auxiliary.i:
+        verb.dep_ = "advcl"
+    if main is None or asked or verb.dep_ != "ROOT" or not inverted:
+        return
+    main.head, main.dep_ = main, "ROOT"
+    attach(verb, main, "advcl")
+
+
+def hang_on_its_noun(verb: Token) -> None:
+    """Join an infinitive to the noun before it that says what it is: "files with orders to attack B"."""
+    if verb.i < verb.sent.start + 2 or verb.nbor(-1).dep_ != "aux":
+        return
+    noun = verb.nbor(-2)
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    governs = noun.lemma_ in urging() or noun.lemma_ in status_cues().nouns
+    if noun.pos_ == "NOUN" and verb.head == above and governs:
+        verb.head = noun
+
+
+def hang_contact_clause(pronoun: Token) -> None:
+    """Make what is only said of a noun a clause of it: "A sanctioned firms it says arm B"."""
+    says, noun = pronoun.head, pronoun.doc[max(pronoun.i - 1, pronoun.sent.start)]
+    if noun.pos_ not in HEADS or says.i != pronoun.i + 1 or says.lemma_ not in SAYING:
+        return
+    act = next((clause for clause in says.lefts if clause.dep_ == "ccomp" and clause.is_ancestor(noun)), None)
+    held = any(clause.dep_ == "ccomp" and not any(children(clause, "nsubj")) for clause in says.rights)
+    if act is None or not held:
+        return
+    above, dep = says.head, says.dep_
+    for word in [word for word in says.children if word.is_punct]:
+        attach(word, act, "punct")
+    attach(act, act if above == says else above, dep)
+    attach(says, noun, "relcl")

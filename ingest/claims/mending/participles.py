@@ -1,0 +1,119 @@
+"""Takes participles before nouns; makes those that must be verbs the heads of their clauses."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, SAYING, attach, make_past
+from ingest.claims.repair import verb_lemmas
+from ingest.frames import index
+
+_GOVERNED: Final = frozenset({"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass", "advcl"})
+
+
+def raise_modifier(word: Token) -> None:
+    """Make what was taken for an adjective the verb that it is, if it is one."""
+    if word.tag_ in ("VBN", "VBD") and _is_past(word):
+        _raise_past(word)
+    elif _is_said(word):
+        _raise_said(word)
+    elif _follows_object(word):
+        _raise_after_object(word)
+    else:
+        raise_second(word)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a participle before a name is the verb that a full sentence lacks: "a ban on oil alarmed B"."""
+    name, root = token.head, token.sent.root
+    if token.dep_ != "amod" or name.tag_ not in NAMING or not token.lower_.endswith("ed"):
+        return False
+    between = token.doc[token.i + 1 : name.i]
+    after_noun = token.i > root.i and token.nbor(-1).tag_ in ("NN", "NNS")
+    return (
+        after_noun
+        and token.nbor(-1) != root
+        and root.pos_ == "NOUN"
+        and token.sent[-1].text == "."
+        and all(word.tag_ in NAMING for word in between)
+        and not any(word.tag_ in FINITE for word in token.sent if word != token)
+    )
+
+
+def _raise_past(verb: Token) -> None:
+    """Make a participle the verb of its sentence: the head of all is its subject, the name its object."""
+    name, root = verb.head, verb.sent.root
+    before = verb.nbor(-1)
+    if before.head == name:
+        attach(before, name.head, name.dep_)
+    verb.head = verb
+    verb.tag_, verb.pos_, verb.dep_ = "VBD", "VERB", "ROOT"
+    attach(root, verb, "nsubj")
+    attach(name, verb, "dobj")
+    for word in list(name.lefts):
+        if word.i < verb.i:
+            attach(word, before, "dep")
+
+
+def _is_said(word: Token) -> bool:
+    """Whether a participle after a name is the verb of what somebody says: "says B trained fighters"."""
+    noun = word.head
+    if noun.dep_ not in ("dobj", "ccomp") or noun.head.lemma_ not in SAYING or not word.lower_.endswith("ed"):
+        return False
+    name = word.nbor(-1)
+    near = name.head in (noun, word, noun.head) and name.dep_ in MODIFYING | {"nsubj"}
+    return noun.head.i < name.i < noun.i and name.tag_ in NAMING and near
+
+
+def _raise_said(verb: Token) -> None:
+    """Make a participle the verb of what is said: the name before it is its subject, the noun its object."""
+    noun, name = verb.head, verb.nbor(-1)
+    joined = [w for w in verb.doc[verb.i + 2 : noun.i] if w.nbor(-1).dep_ == "cc" and w.head in (verb, noun)]
+    attach(verb, noun.head, "ccomp")
+    for child in list(noun.lefts):
+        if child.i < name.i:
+            attach(child, name, child.dep_)
+    attach(name, verb, "nsubj")
+    attach(noun, joined[-1] if joined else verb, "dobj")
+    make_past(verb)
+    for word in joined:
+        make_past(word)
+        attach(word, verb, "conj")
+
+
+def _follows_object(word: Token) -> bool:
+    """Whether a participle between "and" and a state is a second verb: "had bombed B and armed C"."""
+    name, first = word.head, word.head.head
+    joined = word.i == name.i - 1 and word.i > word.sent.start and word.nbor(-1).dep_ == "cc"
+    state = name.tag_ in NAMING and name.ent_type_ == "GPE" and name.dep_ == "conj"
+    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    return joined and state and known and first.dep_ == "dobj" and first.head.tag_ in ("VBD", "VBN")
+
+
+def _raise_after_object(word: Token) -> None:
+    """Make a participle the second verb of what somebody did, and the state after it its object."""
+    name, verb = word.head, word.head.head.head
+    make_past(word)
+    attach(word, verb, "conj")
+    attach(name, word, "dobj")
+
+
+def raise_second(word: Token) -> None:
+    """Make the second of two joined verbs one that was taken for a modifier: "A trained and armed B"."""
+    noun = word.head
+    if word.i < word.sent.start + 2 or noun.dep_ != "conj":
+        return
+    verb, joint = word.nbor(-2), word.nbor(-1)
+    if not word.lower_.endswith("ed" if word.tag_ != "NNS" else "s") or (word.tag_ == "NNS") != (
+        verb.tag_ == "VBZ"
+    ):
+        return
+    transitive = verb.tag_ in FINITE and not any(child.dep_ in _GOVERNED for child in verb.children)
+    if joint.dep_ != "cc" or noun.head != verb or not transitive or any(w.i < word.i for w in noun.lefts):
+        return
+    if word.tag_ == "NNS":
+        word.tag_, word.pos_ = "VBZ", "VERB"
+    else:
+        make_past(word)
+    attach(word, verb, "conj")
+    attach(noun, word, "dobj")

@@ -1,0 +1,52 @@
+"""What the rules of mending share: classes of tags and dependencies, and how a word gets a new place."""
+
+from typing import Final
+
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from ingest.claims.repair import verb_lemmas
+from ingest.entities.cues import cues
+from ingest.frames import index
+from ingest.languages import by_language
+
+MODIFYING: Final = frozenset({"compound", "nmod", "amod"})
+NAMING: Final = frozenset({"NNP", "NNPS"})
+PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
+HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
+SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@by_language
+def frame_verbs() -> frozenset[int]:
+    """The hashes of the lemmas that a verb triggers a frame by."""
+    lemmas = (lemma for lemma, entries in index().items() if any(e.part_of_speech == "verb" for e in entries))
+    return frozenset(map(get_string_id, lemmas))
+
+
+def is_office(noun: Token) -> bool:
+    """Whether a noun is for those who may act by words: officials, armies, ministries."""
+    tables = (cues().office, cues().body, cues().force, cues().people, cues().description)
+    return any(noun.lemma_.lower() in table.by_last for table in tables)
+
+
+def make_past(word: Token) -> None:
+    """Make an adjective the past tense of a verb that the frames know."""
+    word.lemma_ = next((lemma for lemma in verb_lemmas(word.lower_) if lemma in index()), word.lemma_)
+    word.tag_, word.pos_ = "VBD", "VERB"
+
+
+def done_to(verb: Token) -> list[Token]:
+    """The words of the noun phrase right after a verb."""
+    end = verb.i + 1
+    while end < verb.sent.end and verb.doc[end].pos_ in PHRASE:
+        end += 1
+    return list(verb.doc[verb.i + 1 : end])
+
+
+def attach(word: Token, head: Token, dep: str) -> None:
+    """Hang a word under another, in a dependency."""
+    word.head = head
+    word.dep_ = dep
