@@ -27,6 +27,7 @@ from ingest.claims.status.beside import beside, framed
 from ingest.claims.status.operators import applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, is_complement, is_complement_clause, is_verbal
+from ingest.frames import index
 
 __all__ = ["Stance", "read_stance"]
 
@@ -37,6 +38,7 @@ _CALLING: Final = frozenset({"call", "brand", "label", "describe"})
 _WISHING: Final = frozenset({"welcome", "favour", "favor", "prefer", "like", "support", "back", "host"})
 _DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
+_CONTRASTING: Final = frozenset({"though", "although", "while", "whereas"})
 _LATER: Final = frozenset({"after", "following"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
@@ -101,6 +103,8 @@ def _is_headline(verb: Token) -> bool:
 
 def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
     island = said = False
+    if _is_governed_with_its_noun(node, cues):
+        stance, node = beside(node.head, stance, cues, below=node), node.head
     while node.head != node and stance.status is not None and not _is_comment(node):
         head, slot, opens_island = _step_up(node)
         if slot == "conj":
@@ -120,6 +124,21 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
         node = head
     return stance
+
+
+def _is_governed_with_its_noun(clause: Token, cues: StatusCues) -> bool:
+    """Whether an act goes the way of the noun it stands at: "cut off the gas that it sells to B".
+
+    So it is where the noun is what the act gives, and where it is the event itself: "talks mediated by B".
+    """
+    noun = clause.head
+    if clause.dep_ == "acl":
+        entries = index().get(noun.lemma_, ())
+        event = any(entry.part_of_speech == "noun" and entry.frame.kind == "MEETS" for entry in entries)
+        return event and clause.tag_ == "VBN"
+    given = any(child.tag_ == "PRP" for child in children(clause, "nsubj"))
+    ended = operator_of(noun.head, "object", noun, cues) if noun.dep_ == "dobj" else None
+    return given and clause.dep_ == "relcl" and ended is not None and ended.effect == "end"
 
 
 def _is_comment(node: Token) -> bool:
@@ -197,7 +216,7 @@ def _predicates(copula: Token) -> Iterator[Token]:
 def _step_up(node: Token) -> tuple[Token, str, bool]:
     """The word that governs a node, the slot that the node fills there, and whether an island begins."""
     head, dep = node.head, node.dep_
-    if dep == "conj":
+    if dep == "conj" or (dep == "ccomp" and _is_contrasted(node, head)):
         return head, "conj", False
     if dep in ("pobj", "pcomp") and head.head != head:
         slot = "clause" if dep == "pcomp" else head.lower_
@@ -228,6 +247,11 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep in ("compound", "amod", "poss", "nmod"):
         return head, "of", False
     return head, dep, dep in ("appos", "parataxis")
+
+
+def _is_contrasted(clause: Token, verb: Token) -> bool:
+    """Whether a verb only speaks against a clause before it: "A sold arms, though B says that it did not"."""
+    return any(mark.lower_ in _CONTRASTING and mark.i > clause.i for mark in children(verb, "mark", "advmod"))
 
 
 def _is_content(clause: Token) -> bool:
