@@ -26,6 +26,7 @@ _LAWMAKERS: Final = (
 )
 _PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
 _INVITING: Final = ("ask", "invite", "want", "beg")
+_BUYING: Final = frozenset(("buy", "purchase", "import", "procure", "lease", "rent"))
 _STRIKING: Final = frozenset(("strike", "hit", "fight", "hunt", "kill", "deploy"))
 
 
@@ -71,6 +72,7 @@ class Binding:
             or self._had(head, token)
             or self._apposed(head, token)
             or self._undermined(head, token)
+            or self._bought(head, token)
             or self._succoured(head, token)
         )
 
@@ -93,6 +95,14 @@ class Binding:
             into = tokens.dep[owned] == "pobj" and tokens.lower[preposition] in _INTO
             harming = into and tokens.lemma[verb] in self.cues.meddling
         return harming and self.clauses.acts(head, verb)
+
+    def _bought(self, head: int, token: int) -> bool:
+        """Whether a subject buys what is another's: "sold arms to India and bought its rockets"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        verb = tokens.head[owned]
+        bought = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in _BUYING
+        elsewhere = any(tokens.lower[child] in ("from", "back") for child in tokens.children[verb])
+        return bought and not elsewhere and self.clauses.acts(head, verb)
 
     def _undermined(self, head: int, token: int) -> bool:
         """Whether a subject weakens what is hardly its own: "said Egypt had undermined its sovereignty"."""
@@ -188,11 +198,21 @@ class Binding:
         verb, noun = tokens.head[owned], self.nouns.lemma(owned)
         if tokens.lower[verb] == "in" and tokens.lemma[tokens.head[verb]] == "call":
             return noun in self.cues.posted and self.clauses.acts(head, tokens.head[verb])
+        if self._revoked(owned):
+            return self.clauses.acts(head, tokens.head[tokens.head[verb]])
         if tokens.dep[owned] != "dobj":
             return False
         summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
         seized = tokens.lemma[verb] in self.cues.seizing and noun in self.cues.seized
         return (summoned or seized) and self.clauses.acts(head, verb)
+
+    def _revoked(self, owned: int) -> bool:
+        """Whether a right of envoys is taken from them: "revoked the accreditation of its diplomats"."""
+        tokens, preposition = self.tokens, self.tokens.head[owned]
+        right = tokens.head[preposition]
+        of_envoys = tokens.dep[owned] == "pobj" and self.nouns.lemma(owned) in self.cues.posted
+        taken = tokens.dep[right] == "dobj" and tokens.lemma[tokens.head[right]] in ("revoke", "cancel")
+        return of_envoys and taken
 
     def _spared(self, head: int, token: int) -> bool:
         """Whether who is asked is to let go what is another's: "asked China to restructure its loans", "said

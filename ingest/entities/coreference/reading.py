@@ -128,13 +128,13 @@ class Coreference:
         return None
 
     def _earlier(self, token: int) -> bool:
-        """Whether a sentence tells what "it" had done before, which may be why the other acted: "Peru broke
+        """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
         off relations with Mexico. It had sheltered a fugitive"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
         again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
         told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
-        return told and not again and tokens.lower[token] == "it"
+        return told and not again
 
     def _retold(self, token: int) -> bool:
         """Whether "it" is said by one who is "it" himself, of himself or of who was spoken of: "France wants
@@ -251,10 +251,16 @@ class Coreference:
             tokens.tag[head] == "NN"
             and tokens.dep[head] == "dobj"
             and head not in self._heads
-            and tokens.lemma[tokens.head[head]] in self.cues.catching
-            and self.cues.people.width(tokens.lower, head, tokens.lemma[head])
+            and self._catches(tokens.head[head], head)
             for head in range(max(start, token - _FAR), end)
         )
+
+    def _catches(self, verb: int, head: int) -> bool:
+        """Whether a verb catches or frees somebody, as one does with things only if they are handed over."""
+        lemma = self.tokens.lemma[verb]
+        of_people = lemma in self.cues.catching - self.cues.releasing - {"capture"}
+        known = self.cues.people.width(self.tokens.lower, head, self.tokens.lemma[head]) > 0
+        return of_people or (known and lemma in self.cues.catching)
 
     def _is_unnamed(self, mention: Mention) -> bool:
         """Whether an office stands for somebody of whom no word says whether she is a woman."""

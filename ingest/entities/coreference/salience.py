@@ -158,7 +158,7 @@ class Salience:
         return is_state(mention) and self.tokens.lemma[mention.head] in self.cues.judging_body
 
     def _speaking(self, token: int) -> list[Mention]:
-        """Who is "he" or "she" before "its" or "it", and would call what is of his own state "his".
+        """Who is a person before "its" or "it", and would call what is of his own state "his".
 
         "He called its vote a fraud" is of another; not so after "his country", whose "its" is its own.
         """
@@ -170,8 +170,10 @@ class Salience:
         here = self.last(self.tokens.sent[token], token)
         if any(m.head == subject and m.role in _NAMING for m in here):
             return []
-        subjects = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
-        return [m for m in subjects if self.tokens.lower[m.head] in HUMAN]
+        one = self.tokens.lower[token] in ("it", "its")
+        subjects = (m for m in here if one and m.head == subject and m.entity.label is Label.PERSON)
+        pronouns = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
+        return [*subjects, *(m for m in pronouns if self.tokens.lower[m.head] in HUMAN)]
 
     def _spoken_of_beside_home(self, token: int) -> str | None:
         """The state of whose act on "his country" a clause speaks, which is hence another: "Berlin would sell

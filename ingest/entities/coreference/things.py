@@ -149,6 +149,8 @@ class Things:
         still = any(tokens.dep[child] == "dobj" for child in tokens.children[verb]) and not able
         if named and lemma in self.cues.moving and not still:
             return True
+        if lemma in ("have", "fly", "carry", "bear") and self._vessel_before(tokens.sent[token], token):
+            return True
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
         return (named and (passive or there or lemma in self.cues.of_things)) or self._ruled(token, verb)
