@@ -264,7 +264,8 @@ def _asked_for(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(_regional([(words, noun) for words, _, noun in asking], row), list_, sense)
         yield f"who in {row['name']}", Entry("who", sense)
         nouns = dict.fromkeys(phrase.split()[-1] for list_ in _ASKING for phrase in states[list_])
-        states_of = _regional([("", noun) for noun in nouns], row)
+        states_of = tuple(_regional([("", noun) for noun in nouns], row))
+        yield from _same(states_of, "placed", sense)
         yield from _same((row["name"], *states_of), "region", Sense(any_of=_of_region(row)))
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import chain, islice, product
+from itertools import chain, combinations, islice, product
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -22,6 +22,7 @@ from app.ask.wording import called
 from ingest.entities.names import normalise
 
 _MOST: Final = 5
+_NAMES: Final = 2
 _TRIED: Final = 20
 _BLANK: Final = "…"
 _SPELLINGS: Final = 3
@@ -36,7 +37,9 @@ def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
     """Questions that are understood, the most alike first; its own names stand in them where they fit."""
     masked, named = _masked(question)
     starters = forms.forms().starters
-    proposed = chain(_respelt(question), _instead(masked, named), _examples(masked, named), starters)
+    proposed = chain(
+        _respelt(question), _instead(masked, named), _of_two(named), _examples(masked, named), starters
+    )
     once: dict[str, str] = {}
     for one in proposed:
         once.setdefault(normalise(one), one)
@@ -75,6 +78,12 @@ def _instead(masked: str, named: tuple[str, ...]) -> Iterator[str]:
         if word in masked.split():
             known = (_masked(question)[0] for question in questions)
             yield from (_filled(one, named) for one in known if one.count(_BLANK) == len(named))
+
+
+def _of_two(named: tuple[str, ...]) -> Iterator[str]:
+    """What is between any two of more names, as questions speak of no more than two."""
+    if len(named) > _NAMES:
+        yield from (f"{one} and {other}" for one, other in combinations(named, 2))
 
 
 def _examples(masked: str, named: tuple[str, ...]) -> Iterator[str]:

@@ -105,6 +105,8 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
         ("what changed", "what changed since 2024-05-01"),
         ("wich contries sanctin iran", "which countries sanction Iran"),
         ("who are Iran's enemies", "who is at war with Iran"),
+        ("which states voted against Russia", "who rejected Russia"),
+        ("sudan rsf uae", "Sudan and the United Arab Emirates"),
     ],
 )
 def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -> None:
