@@ -154,7 +154,8 @@ class Lexicon:
             phrase: tuple(entries) for phrase, entries in found.items()
         }
         self.words: Final = frozenset(word for phrase in self._entries for word in phrase.split())
-        self.lists: Final = frozenset(entry.list for each in self._entries.values() for entry in each)
+        self._phrases: Final = _by_list(self._entries)
+        self.lists: Final = frozenset(self._phrases)
         self.longest: Final = max(phrase.count(" ") + 1 for phrase in self._entries)
 
     def get(self, phrase: str) -> tuple[Entry, ...]:
@@ -167,11 +168,16 @@ class Lexicon:
 
     def phrases(self, list_: str) -> tuple[str, ...]:
         """The phrases of a list, in the order of their file."""
-        return tuple(
-            phrase
-            for phrase, entries in self._entries.items()
-            if any(entry.list == list_ for entry in entries)
-        )
+        return self._phrases.get(list_, ())
+
+
+def _by_list(entries: Mapping[str, Iterable[Entry]]) -> dict[str, tuple[str, ...]]:
+    """The phrases of each list."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for phrase, each in entries.items():
+        for entry in each:
+            found[entry.list][phrase] = None
+    return {list_: tuple(phrases) for list_, phrases in found.items()}
 
 
 @cache

@@ -120,6 +120,10 @@ class Names:
             and not (state.part_of or (state.policy or "").startswith("dependency"))
         ]
 
+    def held_office(self, person: str) -> bool:
+        """Whether a person, by id, has held an office by the reference data."""
+        return person in self._gazetteer.tenures
+
     def has_led(self, person: str) -> bool:
         """Whether a person, by id, has led a state or an organization by the reference data."""
         return any(tenure.heads for tenure in self._gazetteer.tenures.get(person, ()))

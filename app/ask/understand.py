@@ -478,12 +478,16 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
 def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef | None:
     """The one entity that a phrase means at an end; null where what it means cannot stand there.
 
+    The name of a family means the only one who has held an office, and led: "Trump" is Donald, "Clinton" two.
     Raises _Unclear where it means several, or nobody.
     """
     if not phrase.meanings:
         return _stranger(phrase.text, labels, lookup)
     fitting = [(meant.entity, ref) for meant in phrase.meanings if (ref := meant.fits(labels))]
     refs = {ref.id: ref for _, ref in fitting}
+    in_office = [ref for ref in refs.values() if names().held_office(ref.id)]
+    if len(refs) > 1 and all(ref.label is Label.PERSON for ref in refs.values()) and len(in_office) == 1:
+        refs = {ref.id: ref for ref in in_office if names().has_led(ref.id)} or refs
     if len(refs) > 1:
         raise _Unclear(phrase.text, (candidate(phrase.text, meant, 1.0) for meant, _ in fitting))
     return next(iter(refs.values()), None)
