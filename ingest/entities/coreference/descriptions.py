@@ -62,6 +62,8 @@ class Descriptions:
 
     def _half(self, token: int) -> Antecedent | None:
         """The state that a text on both or on it calls by its side: "North Korea said no. The North ..."."""
+        if self.tokens.dep[token] in ("compound", "amod", "nmod"):  # the North Sea
+            return None
         half, needed = self.cues.halves[self.tokens.text[token].title()]
         named = {m.entity.id: m for m in self.salient.mentions if m.start < token}
         return Antecedent((named[half],), 0) if {half, needed} <= named.keys() else None
