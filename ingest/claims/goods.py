@@ -86,6 +86,11 @@ def category(noun: Token) -> str | None:
     return own
 
 
+def is_part(word: Token) -> bool:
+    """Whether a word stands for some of what is named after it: "all of its howitzers"."""
+    return word.lower_ in taxonomy().vague and any(prep.lower_ == "of" for prep in children(word, "prep"))
+
+
 def read_goods(noun: Token) -> tuple[Goods, ...]:
     """The goods that a noun phrase lists, in the order of the text, and what is added to its verb."""
     found: dict[str, Goods] = {}

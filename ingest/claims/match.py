@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
-from ingest.claims.goods import category, counted
+from ingest.claims.goods import category, counted, is_part
 from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, spread, unique
 from ingest.claims.syntax import (
@@ -264,7 +264,7 @@ def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple
         found = [
             counted(f.token) if option.slot == "self" else f.token
             for f in map(_thing, slots.get(option.slot, ()))
-            if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path)
+            if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path or is_part(f.token))
             and not any(m.actor is not None and m.role not in _GOODS_ROLES for m in mentions.at(f.token.i))
             and (option.slot not in ("modifier", "subject") or category(f.token))
         ]

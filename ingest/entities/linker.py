@@ -78,6 +78,7 @@ class Linker:
         """The names by every token that they cover, each read in one sense."""
         words = frozenset(tokens.lower)
         clear = {hit.sense.entity.id for hit in hits if len(_readings(hit)) == 1}
+        others = {hit.name.key for hit in hits if _is_of_another(tokens, hit, hits)}
         found: dict[int, Found] = {}
         for hit in hits:
             sense = _choose(hit, clear)
@@ -90,6 +91,8 @@ class Linker:
             if self._homographs.elsewhere(hit, words, hits):
                 continue
             if self._homographs.province(hit, tokens.text, hits) or self._shortened(tokens, hit, hits):
+                continue
+            if hit.name.key in others:
                 continue
             sense = self._gazetteer.dated(sense, date)
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), sense)
@@ -431,6 +434,22 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
         after = hit.end < end and tokens.tag[hit.end] == "NNP"
         return before or after
     return False
+
+
+def _is_of_another(tokens: Tokens, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether what one state's body is called for short is a body of another: "Peru's Congress"."""
+    sense = hit.sense
+    if sense.sort is not Sort.ORGANIZATION or sense.actor in (None, sense.entity):
+        return False
+    owned = hit.start > 0 and tokens.tag[hit.start - 1] == "POS"
+    of = hit.end < len(tokens) and tokens.lower[hit.end] == "of"
+    owners = [
+        owner.sense.entity
+        for owner in hits
+        if owner.sense.sort is Sort.STATE
+        and ((owned and owner.end == hit.start - 1) or (of and owner.start == hit.end + 1))
+    ]
+    return any(owner != sense.actor for owner in owners)
 
 
 def _is_some_of(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
