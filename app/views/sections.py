@@ -32,7 +32,7 @@ def told(kind: str, end: End) -> str:
 
 
 def sections(entity_id: str, relations: Iterable[Relation], degrees: Iterable[Degree]) -> tuple[Section, ...]:
-    """Sections in the order of the ontology; a symmetric kind has one."""
+    """Sections in the order of `ends`; a symmetric kind has one."""
     newest_first = sorted(relations, key=lambda one: one.since or one.first_seen or "", reverse=True)
     ordered = sorted(newest_first, key=_rank)
     return tuple(
@@ -44,11 +44,13 @@ def sections(entity_id: str, relations: Iterable[Relation], degrees: Iterable[De
 
 
 def ends(degrees: Iterable[Degree]) -> tuple[tuple[str, End, int], ...]:
-    """The kinds in the order of the ontology, with the ends at which the entity stands, and how often."""
+    """The kinds with the ends at which the entity stands, and how often, in the order of the ontology.
+
+    What holds of almost every entity comes last.
+    """
     totals = {degree.kind: degree for degree in degrees}
-    return tuple(
-        (kind, end, total) for kind in KINDS if kind in totals for end, total in _ends(totals[kind]) if total
-    )
+    kinds = sorted((kind for kind in KINDS if kind in totals), key=BACKGROUND.__contains__)
+    return tuple((kind, end, total) for kind in kinds for end, total in _ends(totals[kind]) if total)
 
 
 def _ends(degree: Degree) -> Iterator[tuple[End, int]]:
