@@ -1,6 +1,6 @@
 """What the reference data of the project must hold."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import countrynames
 import pytest
@@ -243,3 +243,14 @@ def test_every_row_has_a_source_with_a_licence_and_a_date():
     used = Counter(row.source for row in (*REFERENCE.states, *REFERENCE.tenures, *REFERENCE.memberships))
     assert set(used) <= set(sources)
     assert all(source.licence and source.retrieved for source in sources.values())
+
+
+def test_no_organization_stands_twice_with_its_words_in_another_order():
+    small = {"the", "of", "and", "for"}
+    called: defaultdict[object, set[str]] = defaultdict(set)
+    for organization in REFERENCE.organizations:
+        for name in (organization.name, *organization.aliases):
+            if len(name.split()) > 2:
+                words = frozenset(name.lower().split()) - small
+                called[organization.home, words].add(organization.id)
+    assert [ids for ids in called.values() if len(ids) > 1] == []
