@@ -32,7 +32,7 @@ $(VENV)/.examples: requirements-examples.txt $(VENV)/.dev
 up: $(VENV)/.run ## start Neo4j and the service, load the seed document, serve until Ctrl-C
 	@$(BIN)/entente up
 
-test: $(VENV)/.dev ## run every test that needs no browser, against a Neo4j of its own
+test: $(VENV)/.dev ## run every test that needs no browser, in two processes with a Neo4j each
 	$(BIN)/pytest -m "not browser and not examples" --numprocesses 2 --dist loadfile
 
 browser: $(VENV)/.dev ## run the tests that drive a real Chromium
