@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlencode
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as Late
 
 from tests.service import Service
 
@@ -15,6 +16,10 @@ _AT_REST = """selector => {
   window.places_before = places();
   return before === window.places_before;
 }"""
+
+
+_TRIES = 20
+_TRY_MILLISECONDS = 2000
 
 
 def connect(page: Page, service: Service, text: str) -> None:
@@ -33,6 +38,20 @@ def connect(page: Page, service: Service, text: str) -> None:
 def run(page: Page) -> None:
     """Run what the editor holds."""
     page.get_by_test_id("editor-Run").click()
+
+
+def tell(page: Page, service: Service, command: str, answer: str) -> None:
+    """Give Neo4j Browser a command, again while it has yet to learn which hosts its server trusts."""
+    connect(page, service, command)
+    run(page)
+    frame = page.get_by_test_id("frame").filter(has_text=command)
+    for _ in range(_TRIES):
+        try:
+            frame.get_by_text(answer).wait_for(timeout=_TRY_MILLISECONDS)
+        except Late:
+            frame.get_by_role("button", name="Rerun").click()
+        else:
+            return
 
 
 def come_to_rest(page: Page, selector: str) -> None:

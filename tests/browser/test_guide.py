@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as Late
 
 from graph.queries.saved import saved
-from tests.browser.neo4j import come_to_rest, connect, run
+from tests.browser.neo4j import come_to_rest, connect, tell
 from tests.service import Service
 
 _FILE = """bytes => {
@@ -14,13 +13,10 @@ _FILE = """bytes => {
   dropped.items.add(new File([new Uint8Array(bytes)], "favourites.zip", { type: "application/zip" }));
   return dropped;
 }"""
-_TRIES = 20
-_TRY_MILLISECONDS = 2000
 
 
 def test_the_guide_plays_with_every_saved_query(service: Service, page: Page, artifacts: Path) -> None:
-    connect(page, service, f":play {service.url}/guide")
-    _play(page)
+    tell(page, service, f":play {service.url}/guide", "Give nodes their names")
     expect(page.get_by_text(f"1 / {1 + len(saved())}")).to_be_visible()
     come_to_rest(page, "article")
     page.screenshot(path=artifacts / "neo4j-browser-guide.png", full_page=True)
@@ -28,8 +24,7 @@ def test_the_guide_plays_with_every_saved_query(service: Service, page: Page, ar
 
 
 def test_the_style_is_taken_by_its_address(service: Service, page: Page) -> None:
-    connect(page, service, f":style {service.url}/guide/style.grass")
-    run(page)
+    tell(page, service, f":style {service.url}/guide/style.grass", "node.State {")
     expect(page.get_by_text("node.State {")).to_be_visible()
 
 
@@ -44,15 +39,3 @@ def test_the_saved_queries_become_favourites_when_their_file_is_dropped(
     page.get_by_text("Entente", exact=True).click()
     expect(page.get_by_text(saved()[0].title)).to_be_visible()
     page.screenshot(path=artifacts / "neo4j-browser-favourites.png")
-
-
-def _play(page: Page) -> None:
-    """Run the guide, again while Neo4j Browser has yet to take in which hosts its server lets it trust."""
-    run(page)
-    for _ in range(_TRIES):
-        try:
-            page.get_by_text("Give nodes their names").wait_for(timeout=_TRY_MILLISECONDS)
-        except Late:
-            page.get_by_role("button", name="Rerun").first.click()
-        else:
-            return
