@@ -99,6 +99,7 @@ class Cues(BaseModel):
     commanding: Words
     helping: Words
     penalty: Words
+    stopping: Words
     permitting: Words
     protecting: Words
     reacting: Words
@@ -106,6 +107,7 @@ class Cues(BaseModel):
     answering: Words
     promising: Words
     mutual: Words
+    unlike: Words
     kind: Words
     paying: Words
     undermining: Words

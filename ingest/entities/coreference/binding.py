@@ -94,7 +94,14 @@ class Binding:
             preposition, verb = verb, tokens.head[verb]
             into = tokens.dep[owned] == "pobj" and tokens.lower[preposition] in _INTO
             harming = into and tokens.lemma[verb] in self.cues.meddling
-        return harming and self.clauses.acts(head, verb)
+        return harming and (self.clauses.acts(head, verb) or self._sent_to(head, verb))
+
+    def _sent_to(self, head: int, verb: int) -> bool:
+        """Whether a subject sends a force that does something: "sent a jet which violated its airspace"."""
+        tokens, force = self.tokens, self.tokens.head[verb]
+        armed = self.cues.force.width(tokens.lower, force, self.nouns.lemma(force)) > 0
+        sent = armed and tokens.dep[force] == "dobj" and tokens.lemma[tokens.head[force]] in self.cues.sending
+        return sent and tokens.dep[verb] in ("relcl", "acl") and self.clauses.acts(head, tokens.head[force])
 
     def _bought(self, head: int, token: int) -> bool:
         """Whether a subject buys what is another's: "sold arms to India and bought its rockets"."""

@@ -84,7 +84,8 @@ class Clauses:
         verb, link = self.verb_of(token), ""
         if tokens.dep[token] in SUBJECT:
             helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in _HELPING
-            if tokens.lower[token] not in _OBJECTIVE and not helped:
+            wanted = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
+            if tokens.lower[token] not in _OBJECTIVE and not helped and not wanted:
                 return None
             verb = self.verb_of(verb)
         for above in (verb, *tokens.ancestors(verb)):

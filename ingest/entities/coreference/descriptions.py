@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.model import EntityRef
-from graph.ontology import Label
+from graph.ontology import Label, OrganizationForm
 from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Antecedent, Salience, is_state
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, on
 from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
+
+_OFFICIAL: Final = (OrganizationForm.BODY, OrganizationForm.AGENCY)
+_OF_OFFICIAL: Final = ("organization", "organisation", "agency", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,26 @@ class Descriptions:
     def _plain(self, token: int, words: Sequence[str]) -> bool:
         """Whether a description only says of what kind one is: "the militant group", "the prime minister"."""
         kind = all(word in self.cues.kind for word in words) or self._region(words) is not None
+        kind = kind or self._qualified(token)
         return kind or self._body(token, words) or self._office(token, words) is not None
+
+    def _qualified(self, token: int) -> bool:
+        """Whether adjectives only say how one is, and none that he is another: "the oil-rich kingdom"."""
+        tokens, noun = self.tokens, singular(self.tokens.lemma[token])
+        named = noun in self.cues.description_of_state | self.cues.description_of_organization
+        first = self.nouns.left(token)
+        own = [word for word in range(first, token) if tokens.head[word] == token]
+        inner = (word for word in range(first, token) if word not in own)
+        return (
+            named
+            and all(tokens.head[word] in own for word in inner)
+            and all(self._of_quality(word) for word in own)
+        )
+
+    def _of_quality(self, word: int) -> bool:
+        tokens = self.tokens
+        quality = tokens.tag[word] in ("JJ", "VBN") and tokens.text[word].islower()
+        return quality and tokens.lower[word] not in self.cues.unlike
 
     def _region(self, words: Sequence[str]) -> frozenset[str] | None:
         """The states of the region or kind of land that a description names: "the North African country"."""
@@ -115,10 +138,14 @@ class Descriptions:
     def _pair(self, token: int, lemma: str) -> Antecedent | None:
         """The only two actors of the nearest sentence that has two or more, or the only two that it joins."""
         sentence = self.tokens.sent[token]
+        doers = self._doers(token)
         for back in range(STEPS_BACK + 1):
             distinct: dict[str, Mention] = {}
             for mention in self._persons_first(sentence - back, token, lemma):
-                fits = mention.entity.label is Label.PERSON or lemma not in self.cues.office.by_last
+                if mention.actor and mention.actor.id in doers:
+                    continue
+                people = self.cues.office.width([lemma], 0, lemma) > 0
+                fits = mention.entity.label is Label.PERSON or not people
                 if mention.actor and (fits or lemma in ("leader",)):
                     distinct.setdefault(mention.actor.id, mention)
             if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
@@ -133,6 +160,12 @@ class Descriptions:
                 chains = [c for c in self.salient.chains(tuple(distinct.values())) if len(c) == 2]
                 return Antecedent(chains[0], 0) if len(chains) == 1 else None
         return None
+
+    def _doers(self, token: int) -> frozenset[str]:
+        """Who does something to those of whom a clause speaks, and is none of them: "It urged both sides"."""
+        subject = self.salient.clauses.subject_of(token)
+        here = self.salient.last(self.tokens.sent[token], token)
+        return frozenset(m.actor.id for m in here if m.head == subject and m.actor)
 
     def _beside_stranger(self, mention: Mention) -> bool:
         """Whether a name is joined to one that nobody is known by: "between Congo and the rebels"."""
@@ -202,9 +235,7 @@ class Descriptions:
         if lemma in self.cues.description_of_state:
             return is_state
         if lemma in self.cues.description_of_organization:
-            return lambda m: (
-                m.entity.label is Label.ORGANIZATION and not self.gazetteer.is_collective(m.entity.id)
-            )
+            return lambda m: self._is_called(m, lemma)
         if office:
             return lambda m: m.entity.label is Label.PERSON and self._holds(m, office)
         if lemma in self.cues.posted:
@@ -212,6 +243,13 @@ class Descriptions:
         if self.cues.office.width([lemma], 0, lemma):
             return lambda m: m.entity.label is Label.PERSON and (m.office is None or m.office.endswith(lemma))
         return None
+
+    def _is_called(self, mention: Mention, lemma: str) -> bool:
+        """Whether a mention is of an organization, and of no army or agency for "the group"."""
+        organization = self.gazetteer.organizations.get(mention.entity.id)
+        if organization is None or self.gazetteer.is_collective(mention.entity.id):
+            return False
+        return organization.form not in _OFFICIAL or lemma in _OF_OFFICIAL
 
     def _is_posted(self, mention: Mention) -> bool:
         """Whether a mention is of one who is sent abroad: "the Chinese ambassador. The envoy"."""

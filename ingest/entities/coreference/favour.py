@@ -191,6 +191,11 @@ class Favour:
         if lent and tokens.lemma[tokens.head[verb]] in self.cues.permitting:
             verb = tokens.head[verb]
         unowned = self.cues.releasing | self.cues.harming | self.cues.mistreating
+        if (
+            tokens.dep[tokens.head[token]] == "pobj"
+            and tokens.lower[tokens.head[tokens.head[token]]] == "from"
+        ):
+            unowned = self.cues.harming | self.cues.mistreating
         told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
         return told and tokens.lemma[verb] not in unowned
 

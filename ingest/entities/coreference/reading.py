@@ -216,7 +216,17 @@ class Coreference:
             return either or (tokens.dep[verb] == "advcl" and self._salient.clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
         penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
-        return penalty and tokens.dep[clause] == "advcl" and self._salient.clauses.marked(clause)
+        against = penalty or self._cuts_off(governor)
+        return against and tokens.dep[clause] == "advcl" and self._salient.clauses.marked(clause)
+
+    def _cuts_off(self, verb: int) -> bool:
+        """Whether something that went to another is stopped: "cut off electricity to Ukraine"."""
+        tokens = self.tokens
+        held = (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
+        towards = any(
+            tokens.lower[c] == "to" and tokens.dep[c] == "prep" for h in held for c in tokens.children[h]
+        )
+        return towards and tokens.lemma[verb] in self.cues.stopping
 
     def _prominent(self, token: int) -> bool:
         """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""
@@ -352,22 +362,30 @@ class Coreference:
             if not all(one in before for one in chain):
                 continue
             yield Antecedent(chain, self._single_rank(mention, token))
-        for stranger in self._strange_bodies(sentence, token):
+        for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self._salient.clauses.nearest_subject(token)
             yield Antecedent((), self._salient.rank(stranger) + nearest)
 
-    def _strange_bodies(self, sentence: int, token: int) -> Iterator[int]:
-        """Bodies of people who act for nobody known, and may be meant: "Tunisia's union struck. It"."""
+    def _strange_bodies(self, sentence: int, token: int, *, beside: bool) -> Iterator[int]:
+        """Bodies of people who act for nobody known, and may be meant: "Tunisia's union struck. It". `beside`
+        somebody who is known, that is also one of whom nobody can tell: "The country left the bloc as it".
+        """
         known = {m.head for m in self._salient.last(sentence, token) if m.actor and m.role not in PEOPLE}
         tokens = self.tokens
         start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
         for head in range(max(start, token - _FAR), min(end, token)):
-            if (
-                tokens.tag[head] == "NN"
-                and head not in known
-                and self.cues.unowned.width(tokens.lower, head, self.nouns.lemma(head))
-            ):
+            if tokens.tag[head] != "NN" or head in known:
+                continue
+            unowned = self.cues.unowned.width(tokens.lower, head, self.nouns.lemma(head)) > 0
+            if unowned or (beside and self._is_described(head)):
                 yield head
+
+    def _is_described(self, head: int) -> bool:
+        """Whether a subject is somebody who is only described: "the neutral country"."""
+        tokens, noun = self.tokens, self.nouns.lemma(head)
+        described = noun in self.cues.description_of_state | self.cues.description_of_organization
+        plain = tokens.dep[head] in SUBJECT and tokens.lower[self.nouns.left(head) - 1] == "the"
+        return described and plain and not any(tokens.dep[child] == "prep" for child in tokens.children[head])
 
     def _beside_country(self, token: int) -> bool:
         """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
@@ -417,13 +435,22 @@ class Coreference:
         ):
             return
         before = [m for m in self._salient.before(sentence, token) if not self._attacked_them(m, token)]
+        single = self._called_it(token)
         caught = not catching and any(self._caught(m) and self._salient.is_plural(m) for m in before)
         for antecedent in (
-            *self._groups(before),
+            *self._groups([m for m in before if m.entity.id not in single or self._salient.is_plural(m)]),
             *self._joined(before),
             *self._sent(before, Role.FORCE, many=True),
         ):
             yield replace(antecedent, rank=0) if caught else antecedent
+
+    def _called_it(self, token: int) -> frozenset[str]:
+        """Who is "it" in the sentence of a "they", which is then of others: "It said they had fled"."""
+        tokens = self.tokens
+        here = self._salient.last(tokens.sent[token], token)
+        return frozenset(
+            m.entity.id for m in here if m.role is Role.PRONOUN and tokens.lower[m.head] in _THING
+        )
 
     def _attacked_them(self, mention: Mention, token: int) -> bool:
         """Whether a mention attacked those who then are said to flee: "fired on fighters. They fled"."""
@@ -444,8 +471,10 @@ class Coreference:
         for mention in before:
             own = mention.role is Role.PRONOUN and tokens.tag[mention.head] == "PRP$"
             verb = tokens.head[mention.head]
-            sends = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.sending
-            sent = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj"] if sends else ()
+            acts = [verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "xcomp")]
+            sends = [v for v in acts if tokens.lemma[v] in self.cues.sending]
+            sends = sends if tokens.dep[mention.head] == "nsubj" else ()
+            sent = [c for v in sends for c in tokens.children[v] if tokens.dep[c] == "dobj"]
             for head in [verb] if own else sent:
                 noun = self.nouns.at(head)
                 fits = noun and noun.role is role and not noun.owners
@@ -470,6 +499,7 @@ class Coreference:
             and tokens.dep[head] == "dobj"
             and head not in self._heads
             and tokens.lemma[tokens.head[head]] in self.cues.catching | self.cues.mistreating
+            and not self.cues.act.width(tokens.lower, head, self.nouns.lemma(head))
             for head in range(max(start, token - _FAR), end)
         )
 
@@ -512,7 +542,7 @@ class Coreference:
             if mention.role is Role.PRONOUN:
                 plural = self.tokens.lower[mention.head] in _MANY
             called_so = self._is_movement(mention) or self._is_archipelago(mention)
-            many = (*_GROUPS, Role.PRONOUN, *((Role.NAME,) if called_so else ()))
+            many = (*_GROUPS, Role.PRONOUN, Role.DESCRIPTION, *((Role.NAME,) if called_so else ()))
             if (plural and mention.role in many) or (group and self._salient.rank(mention.head) > 1):
                 yield Antecedent(together, self._salient.rank(mention.head) + (2 if plural else 0))
 

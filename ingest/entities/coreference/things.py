@@ -39,9 +39,10 @@ class Things:
         if tokens.tag[token] == "PRP$" or tokens.dep[token] == "dative":
             return False
         verb = tokens.head[token]
-        if tokens.lemma[verb] in self.cues.giving and self._receives(token, verb):
+        given = tokens.lemma[verb] in self.cues.giving and self._receives(token, verb)
+        if given and not (tokens.dep[token] in SUBJECT and self._ruled(token, verb)):
             return False
-        if tokens.lemma[verb] == "call" and tokens.dep[token] != "pobj":
+        if tokens.lemma[verb] == "call" and tokens.dep[token] in ("dobj", "nsubjpass"):
             return True
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
@@ -53,7 +54,6 @@ class Things:
             return aboard or not acting or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
-            or self._of_thing(token, verb)
             or self._hoped_of(verb)
             or self._judged(verb)
             or self._said_by_stranger(verb)
@@ -61,6 +61,8 @@ class Things:
             return True
         if any(tokens.lower[word] in self.cues.minded for word in (verb, *tokens.children[verb])):
             return False
+        if self._of_thing(token, verb):
+            return True
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
@@ -153,7 +155,14 @@ class Things:
             return True
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
-        return (named and (passive or there or lemma in self.cues.of_things)) or self._ruled(token, verb)
+        does = lemma in self.cues.of_things and not self._carries_out(verb)
+        return (named and (passive or there or does)) or self._ruled(token, verb)
+
+    def _carries_out(self, verb: int) -> bool:
+        """Whether a verb and its particle are done by somebody: "carried out strikes", "held back"."""
+        tokens = self.tokens
+        acted = any(tokens.dep[child] == "dobj" for child in tokens.children[verb])
+        return acted and any(tokens.dep[child] == "prt" for child in tokens.children[verb])
 
     def _ruled(self, token: int, verb: int) -> bool:
         """Whether a clause says what a law or pact just named rules: "passed the law. It bans imports"."""
@@ -164,7 +173,8 @@ class Things:
             and singular(tokens.lemma[i]) in self.cues.instrument
             for i in range(start, token)
         )
-        return named and tokens.lemma[verb] in self.cues.ruling
+        gives = tokens.lemma[verb] in self.cues.giving and tokens.tag[verb] == "VBZ"
+        return named and (gives or tokens.lemma[verb] in self.cues.ruling)
 
     def _harmed_thing(self, token: int) -> bool:
         """Whether what is attacked is a thing just named: "closed its embassy after a gunman attacked it"."""
