@@ -261,9 +261,9 @@ def strands(testimonies: Iterable[Testimony]) -> dict[Strand, list[Testimony]]:
     for testimony in testimonies:
         by_status[testimony.claim.status].append(testimony)
     asserted, ended = by_status[Status.ASSERTED], by_status[Status.ENDED]
-    closing = [(t.claim.document, date) for t in asserted + ended if (date := boundary(t))]
-    ends = sorted({latest(date) for _, date in closing})
-    ending = {document for document, _ in closing}
+    closing = [(t.claim, date) for t in asserted + ended if (date := boundary(t))]
+    ends = _Ends.of((date, claim.office) for claim, date in closing)
+    ending = {claim.document for claim, _ in closing}
     held = [_passed(testimony, _moment(testimony, ending), ends) for testimony in asserted]
     starts = sorted({0, *(passed for passed in held if passed is not None)})
     closed = [_passed(testimony, boundary(testimony), ends) for testimony in ended]
@@ -277,16 +277,47 @@ def strands(testimonies: Iterable[Testimony]) -> dict[Strand, list[Testimony]]:
     return dict(found)
 
 
-def _passed(testimony: Testimony, date: str | None, ends: list[str]) -> int | None:
-    """How many ends lie before the date of a claim. What began on the very day of an end began after it:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The ends of a triple, `dates` in order: each with the offices that end then, null for an untold one."""
 
-    "He was prime minister until 2017-05-31 and has been president since 2017-05-31".
+    dates: tuple[str, ...]
+    offices: Mapping[str, frozenset[str | None]]
+
+    @classmethod
+    def of(cls, ends: Iterable[tuple[str, str | None]]) -> Self:
+        offices: defaultdict[str, set[str | None]] = defaultdict(set)
+        for date, office in ends:
+            offices[latest(date)].add(office)
+        return cls(tuple(sorted(offices)), {date: frozenset(ended) for date, ended in offices.items()})
+
+    def before(self, date: str) -> int:
+        """How many ends lie before a date."""
+        return bisect_left(self.dates, date)
+
+    def begins_next(self, passed: int, date: str, office: str | None) -> bool:
+        """Whether what began on a date began after the end that follows so many: that is on the very day,
+
+        or, as far as both dates tell, may be and is of another office.
+        """
+        for end in self.dates[passed : passed + 1]:
+            same = end == latest(date) and len(date) == _DAY
+            may_be_same = end.startswith(date) or date.startswith(end.removesuffix(latest("")))
+            return same or bool(office and may_be_same and not self.offices[end] & {office, None})
+        return False
+
+
+def _passed(testimony: Testimony, date: str | None, ends: _Ends) -> int | None:
+    """How many ends lie before the date of a claim. What takes over from an end began after it:
+
+    "He was prime minister until 2017-05-31 and has been president since 2017-05-31"; "She was ambassador
+    until 1997 and secretary of state since 1997-01-23".
     """
     if date is None:
         return None
-    passed, claim = bisect_left(ends, date), testimony.claim
-    began = claim.since == date and claim.until != date and len(date) == _DAY
-    return passed + (began and ends[passed : passed + 1] == [latest(date)])
+    passed, claim = ends.before(date), testimony.claim
+    began = claim.since == date and claim.until != date
+    return passed + (began and ends.begins_next(passed, date, claim.office))
 
 
 def _occurrence(passed: int | None, starts: list[int]) -> int | None:

@@ -102,6 +102,22 @@ def test_what_begins_on_the_day_of_an_end_is_a_new_relation() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("until", "since"),
+    [("1989", "1989-06-04"), ("1989", "1989"), ("1989-08-16", "1989"), ("1989-08", "1989-08-16")],
+)
+def test_another_office_that_may_begin_when_one_ends_is_a_new_relation(until: str, since: str) -> None:
+    first = told(kind="LEADS", subject=KIM, since="1981", until=until, office="president")
+    second = told(kind="LEADS", subject=KIM, since=since, office="supreme leader")
+    assert [(r.since, r.until) for r in project([second, first])] == [("1981", until), (since, None)]
+
+
+def test_one_office_that_may_begin_when_it_ends_is_the_same_relation() -> None:
+    first = told(kind="LEADS", subject=KIM, since="1981", until="1989", office="president")
+    second = told(kind="LEADS", subject=KIM, since="1989-06-04", office="president")
+    assert [(r.since, r.until) for r in project([second, first])] == [("1981", "1989")]
+
+
 def test_a_document_that_tells_the_end_does_not_begin_the_relation_again() -> None:
     """It supplied arms. It stopped in 2023. (published 2024)"""
     document = worlds.document("2024-05-01").id

@@ -96,6 +96,7 @@ def claims_of(draw: st.DrawFn, document: Document, statuses: st.SearchStrategy[S
         goods=draw(st.sampled_from([(), (SHELLS,), (Goods(name="oil"), SHELLS)])) if kind.has_goods else (),
         since=draw(dates),
         until=draw(dates),
+        office=draw(st.sampled_from([None, "president", "prime minister"])),
         confidence=draw(st.sampled_from([0.5, 1.0])),
     )
 
