@@ -1,13 +1,16 @@
 """What the store is asked and what it answers: frozen values, no database."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field
 
 from graph.model import Claim, Document, Entity, EntityRef, PartialDate, Relation, Value
 from graph.ontology import Label, Status
 from graph.projection import latest
+
+EITHER: Final = " or "
+"""Stands between goods of which any will do."""
 
 
 class DocumentState(StrEnum):
@@ -77,7 +80,8 @@ class RelationFilter(Told):
     `kinds` and `statuses` hold any of several. `subject`, `object` and `either` are entity ids; a
     symmetric kind is found from both ends. `as_of` asks what held then: a relation that no date places
     is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
-    `goods` is any part of a name or quantity of goods, in any case, `form` any form of the relation.
+    `goods` is any part of a name or quantity of goods, in any case, or several with "or" between them, of
+    which any will do; `form` is any form of the relation.
     `changed_since` asks for relations of which documents since then tell something, `news_since` for those
     of which the reference data tells nothing and other documents do, from "0001" on also those without a
     date. Beside one end, `others` (entity ids) are what the other may be; where no entity is given, any of

@@ -32,7 +32,8 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
     "office": f"EXISTS {{ (c:Claim) WHERE c.key = {_KEY.format('r')}"
-    " AND c.detail CONTAINS '\"office\":\"' + $office + '\"' }",
+    " AND (c.detail CONTAINS '\"office\":\"' + $office + '\"' OR endNode(r):Organization"
+    " AND c.detail CONTAINS '\"office\":\"' + $office + ' of ') }",
     "label": "$label IN labels(other)",
     "regions": "other.region IN $regions",
     "states": "other.id IN $states",

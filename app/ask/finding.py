@@ -12,8 +12,8 @@ from app.ask.names import names
 from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE, Tenure, directly, offices
 from app.ask.wording import Told, over
-from graph.model import EntityRef, PartialDate, Relation, Value
-from graph.ontology import Status
+from graph.model import Claim, EntityRef, PartialDate, Relation, Value
+from graph.ontology import Label, Status
 from graph.results import Change, ChangedRelation, Path, Rank, RelationFilter
 from graph.store import Store
 
@@ -266,15 +266,21 @@ def _offices(relations: Iterable[Relation], office: str | None, store: Store) ->
     """The offices that sentences give by the keys of relations, or one of them alone."""
     given: defaultdict[str, set[str]] = defaultdict(set)
     for found in store.evidence([one.key for one in relations]):
-        if found.claim.office and office in (None, found.claim.office):
+        if found.claim.office and (office is None or _is_held(found.claim, office)):
             given[found.relation].add(found.claim.office)
     return {key: frozenset(of_key) for key, of_key in given.items()}
 
 
 def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str, Relation]:
     """The relations that some sentence gives as that office."""
-    keys = {found.relation for found in store.evidence(relations) if found.claim.office == office}
+    keys = {found.relation for found in store.evidence(relations) if _is_held(found.claim, office)}
     return {key: relation for key, relation in relations.items() if key in keys}
+
+
+def _is_held(claim: Claim, office: str) -> bool:
+    """Whether a claim gives an office; that of an organization may name it: "president of the world bank"."""
+    held = claim.office or ""
+    return held == office or (claim.object.label is Label.ORGANIZATION and held.startswith(f"{office} of "))
 
 
 def _dates(relations: Iterable[str], store: Store) -> tuple[PartialDate, ...]:

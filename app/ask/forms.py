@@ -61,6 +61,7 @@ class Form(Value):
     wording: str
     asks: Asks
     kind: str | None = None
+    form: str | None = None
     subject: Variable | None = None
     object: Variable | None = None
     also: Variable | None = None

@@ -11,11 +11,12 @@ from lark import Token, Tree, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from app.ask import forms
-from app.ask.lexicon import NOTHING, SILENT, Entry, Lexicon, Sense, lexicon
+from app.ask.lexicon import LEAD, NOTHING, SILENT, Entry, Lexicon, Sense, lexicon
 from app.ask.names import LONGEST, Meant, Names, names
 from app.ask.periods import MONTHS, Period, periods
 from app.errors import NotUnderstood
 from graph.model import Value
+from graph.results import EITHER
 from ingest.claims.goods import taxonomy
 from ingest.entities.gazetteer import Case
 from ingest.entities.names import normalise
@@ -142,9 +143,9 @@ class Lattice:
             yield Edge(start + 1, Token(forms.word(self.words[start]), ""))
         for end in range(start + 1, min(start + max(known.longest, LONGEST), len(self.words)) + 1):
             phrase = " ".join(self.words[start:end])
-            yield from _listed(phrase, end, known)
+            yield from _listed(phrase, start, end, known)
             yield from self._named(phrase, start, end, called)
-            if end - start <= _LONGEST_GOODS:
+            if max(map(_length, phrase.split(EITHER))) <= _LONGEST_GOODS:
                 yield from _goods(phrase, end, known)
         yield from self._counted(start)
         yield from self._printed(start)
@@ -261,12 +262,16 @@ def fed(parser: InteractiveParser, edge: Edge) -> InteractiveParser | None:
     return ahead
 
 
-def _listed(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
+def _listed(phrase: str, start: int, end: int, known: Lexicon) -> Iterator[Edge]:
     for entry in known.get(phrase):
-        if entry.list == SILENT:
+        if entry.list == SILENT or (entry.list == LEAD and not start):
             yield Edge(end, None)
-        elif entry.list != "goods":
+        elif entry.list not in (LEAD, "goods"):
             yield Edge(end, Token(forms.terminal(entry.list), ""), entry.sense)
+
+
+def _length(phrase: str) -> int:
+    return phrase.count(" ") + 1
 
 
 def _reports(word: str) -> bool:
@@ -294,10 +299,19 @@ def _is_members(phrase: str) -> bool:
 
 
 def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
+    """Goods, or any of several: "missiles or drones"; a whole category is none of several."""
+    first, *others = (_one_of_goods(one, known) for one in phrase.split(EITHER))
+    if first and not others:
+        yield Edge(end, Token(forms.GOODS, ""), first)
+    elif first and all(one and one.form is None for one in (first, *others)):
+        text = EITHER.join(one.text for one in (first, *others) if one)
+        yield Edge(end, Token(forms.GOODS, ""), Goods(text=text))
+
+
+def _one_of_goods(phrase: str, known: Lexicon) -> Goods | None:
     form = next((entry.sense.form for entry in known.get(phrase) if entry.list == "goods"), None)
     model = _models().get(singular(phrase)) or _designated(phrase) or phrase
-    if form or model != phrase or _is_goods(phrase):
-        yield Edge(end, Token(forms.GOODS, ""), Goods(text=model, form=form))
+    return Goods(text=model, form=form) if form or model != phrase or _is_goods(phrase) else None
 
 
 @cache

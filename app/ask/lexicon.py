@@ -14,12 +14,14 @@ from pydantic import ConfigDict, model_validator
 from app.ask.names import names
 from graph.model import Value
 from graph.ontology import KINDS, Kind, Label, Status
+from graph.results import EITHER
 from ingest.entities.names import normalise
 from ingest.entities.nouns import singular
 from ingest.reference import load
-from ingest.reference.model import Region
+from ingest.reference.model import Region, Tenure
 
 SILENT: Final = "silent"
+LEAD: Final = "lead"
 _ARTICLE: Final = re.compile(r"^(the|an?) (?=.)")
 _NOUNS: Final = {
     "predicate": "predicates",
@@ -163,8 +165,9 @@ class Lexicon:
         return self._entries.get(phrase, ())
 
     def topic(self, name: str) -> Topic:
-        """What is meant by the name of a topic, or by that of goods."""
-        return self.topics.get(name, Topic(name=name, told=(singular(name),)))
+        """What is meant by the name of a topic, of goods, or of who speaks."""
+        told = names().told(name) or tuple(map(singular, name.split(EITHER)))
+        return self.topics.get(name, Topic(name=name, told=told))
 
     def phrases(self, list_: str) -> tuple[str, ...]:
         """The phrases of a list, in the order of their file."""
@@ -190,7 +193,7 @@ def lexicon() -> Lexicon:
     unlisted = [kind for kind in KINDS.values() if kind.name not in _listed(data)]
     verbs = [Verb(*row["verb"][:4]) for row in data["verbs"]]
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
-    entries = chain(_entries(data), _plain(unlisted))
+    entries = chain(_entries(data), _plain(unlisted), _offices(data))
     topics = [Topic(name=row["name"], told=row["told"]) for row in data["topics"]]
     return Lexicon(entries, verbs, data["article"], _groups(data), topics, data["capital"], data["short"])
 
@@ -240,9 +243,35 @@ def _plain(kinds: Iterable[Kind]) -> Iterator[tuple[str, Entry]]:
             yield from _inflected(_VERB, Verb.regular(kind.verb), sense)
 
 
+def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """The offices that the reference data has and the lexicon does not list: "supreme leader".
+
+    Those of organizations are asked for without their names: "director of the cia" is a director.
+    """
+    listed = {word for row in data["things"] for word in (row.get("office"), *row["words"])}
+    held = [(_of_any(tenure), tenure.heads) for tenure in load().tenures]
+    heading = {office for office, heads in held if heads}
+    unlisted = {office for office, _ in held if normalise(office) not in listed}
+    for office in sorted(unlisted):
+        sense = Sense(kind="LEADS" if office in heading else "REPRESENTS", office=office)
+        yield from _same(_addressed(office), "thing", sense)
+        yield from _same((f"{called} of" for called in _addressed(office)), "predicate", sense)
+
+
+def _of_any(tenure: Tenure) -> str:
+    return tenure.office if names().is_state(tenure.of) else tenure.office.partition(" of ")[0]
+
+
+def _addressed(office: str) -> tuple[str, ...]:
+    """An office, at every name of those to whom it is one: "ambassador to the us"."""
+    before, to, name = office.partition(" to ")
+    spoken = names().of_same(name.removeprefix("the ")) if to else ()
+    return (office, *(f"{before} to {the}{each}" for each in spoken for the in ("", "the ")))
+
+
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for phrase in data["silent"]:
-        yield phrase, Entry(SILENT, NOTHING)
+    for list_ in (SILENT, LEAD):
+        yield from _same(data[list_], list_, NOTHING)
     for name, phrases in data["words"].items():
         yield from _same(phrases, name, NOTHING)
     for name, statuses in data["status"].items():
@@ -250,6 +279,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(phrases, name, Sense(status=Status(status)))
     for row in data["topics"]:
         yield from _same(row["words"], "topic", Sense(topic=row["name"]))
+        yield from _same(row.get("done", ()), "done", Sense(topic=row["name"]))
     for form, phrases in data["goods"].items():
         yield from _same(phrases, "goods", Sense(form=form))
     yield from _asked_for(data)

@@ -120,6 +120,32 @@ class Names:
             and not (state.part_of or (state.policy or "").startswith("dependency"))
         ]
 
+    def is_state(self, id_: str) -> bool:
+        """Whether an id is a state's."""
+        return id_ in self._gazetteer.states
+
+    def of_same(self, name: str) -> tuple[str, ...]:
+        """All names, normalised, of the one state or organization that a name means."""
+        refs = self._spoken.get(name, ())
+        return tuple(each for each, ofs in self._spoken.items() if len(refs) == 1 and ofs == refs)
+
+    def actor(self, ref: EntityRef) -> EntityRef | None:
+        """The state or organization for which another or a person acts; null where none is known."""
+        actor = next((one.actor for one in self.get(normalise(ref.name)) if one.entity.id == ref.id), None)
+        return None if actor is None or actor.id == ref.id else actor
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """By what sentences call a person or an organization of that name: "Zelenskyy", "Zelensky"."""
+        found: dict[str, None] = {}
+        for ref in self._spoken.get(normalise(name), ()):
+            if ref.label is Label.PERSON:
+                held = self._gazetteer.tenures[ref.id][0]
+                found |= dict.fromkeys(full.split()[-1] for full in (held.name, *held.aliases))
+            elif ref.label is Label.ORGANIZATION:
+                organization = self._gazetteer.organizations[ref.id]
+                found |= dict.fromkeys((organization.name, *organization.aliases))
+        return (*found, *{normalise(one) for one in found} - found.keys())
+
     def held_office(self, person: str) -> bool:
         """Whether a person, by id, has held an office by the reference data."""
         return person in self._gazetteer.tenures

@@ -27,7 +27,7 @@ _PATTERNS: Final = tuple(
     for name, pattern in (
         ("between", rf"(?:(?:between|from) )?{_DATE.format(1)} (?:and|to|until|till) {_DATE.format(2)}"),
         ("as_of", rf"(?:as of|as at|on day of) {_DATE.format(1)}"),
-        ("since", rf"(?:since|from|starting in|starting) {_DATE.format(1)}"),
+        ("since", rf"(?:since|from|starting in|starting)(?: (?:beginning|start) of)? {_DATE.format(1)}"),
         ("until", rf"(?:until|till|up to|through|by) {_DATE.format(1)}"),
         ("before", rf"before {_DATE.format(1)}"),
         ("after", rf"after {_DATE.format(1)}"),

@@ -9,16 +9,15 @@ from app.ask.forms import Asks
 from app.ask.lexicon import lexicon
 from app.ask.wording import called, inflected, verb
 from graph.model import EntityRef, PartialDate, Value
-from graph.ontology import KINDS, Status
-from graph.results import Told
+from graph.ontology import KINDS, Label, Status
+from graph.results import EITHER, Told
 from ingest.entities.nouns import singular
 
 RANKED: Final = {Asks.DOES_MOST: "subject", Asks.SUFFERS_MOST: "object"}
 """The end of which is asked who stands there in relations with the most others."""
 FACTS: Final = (Status.ASSERTED, Status.ALLEGED)
+_APART: Final = "reference data apart"
 _MANNERS: Final = {
-    Asks.CHANGES: "reference data apart",
-    Asks.LATEST: "reference data apart",
     Asks.MOST: "by the number of documents",
     Asks.WORDS: "in which words",
 }
@@ -32,6 +31,8 @@ _PLAIN: Final = (
 )
 """What is asked by its own words before a clause."""
 _EVER: Final = "0001"
+_SOME: Final = {(Label.AGREEMENT,): "an agreement", (Label.ORGANIZATION,): "an organization"}
+"""What nobody names that is no actor, by the labels that it may have."""
 _ENTITY: Final = {"label": "State", "id": "RUS", "name": "Russia"}
 
 
@@ -75,7 +76,8 @@ class Query(Value):
     @property
     def reading(self) -> str:
         """The query in words."""
-        return ", ".join(filter(None, (self.scope, _MANNERS.get(self.asks))))
+        apart = _APART if self.topic or self.asks in (Asks.CHANGES, Asks.LATEST) else None
+        return ", ".join(filter(None, (self.scope, apart, _MANNERS.get(self.asks))))
 
     @property
     def scope(self) -> str:
@@ -92,8 +94,7 @@ class Query(Value):
     @property
     def goods_sought(self) -> str | None:
         """The goods as the names of goods are searched for them: lower case, singular."""
-        before, space, head = (self.goods or "").lower().rpartition(" ")
-        return f"{before}{space}{singular(head)}" or None
+        return EITHER.join(map(_singular, (self.goods or "").lower().split(EITHER))) or None
 
     @property
     def told(self) -> Told:
@@ -111,6 +112,11 @@ class Query(Value):
     def holds(self) -> bool:
         """Whether it asks of facts: what is planned, denied or ended only stands beside the answer."""
         return self.status == FACTS
+
+
+def _singular(goods: str) -> str:
+    before, space, head = goods.rpartition(" ")
+    return f"{before}{space}{singular(head)}"
 
 
 def group(query: Query) -> str:
@@ -139,10 +145,10 @@ def stated(query: Query) -> str:
 def clause(query: Query) -> str:
     """What the query states, with "someone" at an open end: "someone supplies Russia"."""
     subject = _subject(query) or "someone"
-    object_ = _object(query) or "someone"
     if query.kind is None:
-        return f"{subject} does something to {object_}"
-    return f"{subject} {_does(query, query.kind)} {object_}"
+        return f"{subject} does something to {_object(query) or 'someone'}"
+    object_ = _object(query) or _SOME.get(KINDS[query.kind].range, "someone")
+    return f"{subject} {_does(query, query.kind, plural=bool(query.also and query.subject))} {object_}"
 
 
 def _does(query: Query, kind: str, *, plural: bool = False) -> str:
@@ -210,8 +216,12 @@ def _open(query: Query) -> str:
     asked = f"which {query.among}" if query.among else ""
     if subject:
         does = _does(query, query.kind, plural=bool(query.also))
-        return f"{asked or 'whom or what'} {subject} {does}"
+        return f"{asked or _whom(query.kind)} {subject} {does}"
     return f"{asked or 'who'} {_does(query, query.kind, plural=bool(asked))} {object_ or 'whom'}"
+
+
+def _whom(kind: str) -> str:
+    return "what" if KINDS[kind].range in _SOME else "whom or what"
 
 
 def _not_of_them(query: Query) -> str:
@@ -260,7 +270,7 @@ def _either_way(query: Query, kind: str, either: EntityRef) -> Iterator[str]:
     if either.label in KINDS[kind].range:
         yield f"who {does} {called(either)}"
     if either.label not in KINDS[kind].range or either.label in KINDS[kind].domain:
-        yield f"whom or what {called(either)} {does}"
+        yield f"{_whom(kind)} {called(either)} {does}"
 
 
 def _what(query: Query) -> str:
@@ -295,7 +305,7 @@ def _narrowing(query: Query) -> Iterator[str]:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
     if query.topic:
-        yield f"in sentences that speak of {query.topic}, reference data apart"
+        yield f"in sentences that speak of {query.topic}"
     yield from _of_whom(query)
     yield from _period(query)
     yield from _told_by(query)

@@ -26,7 +26,7 @@ from app.proof import Proven
 from graph.model import EntityRef
 from graph.ontology import KINDS, Label, Status
 from graph.projection import latest
-from graph.results import Change, Path
+from graph.results import EITHER, Change, Path
 
 _MOST_NAMED: Final = 8
 _MOST_ABSENT: Final = 30
@@ -172,12 +172,12 @@ def _how_many(query: Query, asked: Sequence[Proven], found: Found) -> str:
 
 
 def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
-    sought = query.goods_sought or ""
+    sought = query.goods_sought.split(EITHER) if query.goods_sought else []
     goods = [
         (one, item)
         for one in asked
         for item in one.goods
-        if (sought in amount(item).lower() if sought else item.category == query.form)
+        if (any(one in amount(item).lower() for one in sought) if sought else item.category == query.form)
     ]
     counted = [(one, item) for one, item in goods if item.quantity is not None]
     if not counted:

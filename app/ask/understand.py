@@ -168,7 +168,11 @@ def _problem(
 ) -> NotUnderstood:
     best = max(unclear, key=lambda one: max((each.score for each in one.candidates), default=0.0))
     score = max((each.score for each in best.candidates), default=0.0)
-    other = _holds_name(best.phrase) or not forms.forms().instead.keys().isdisjoint(best.phrase.split())
+    other = (
+        _holds_name(best.phrase)
+        or any(entry.list == "region" for entry in lexicon().get(best.phrase))
+        or not forms.forms().instead.keys().isdisjoint(best.phrase.split())
+    )
     if score < _SURELY and other and not _of_agreement(best.phrase):
         return _unknown(question)
     named = ", ".join((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
@@ -298,7 +302,16 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         if ref is None:
             return None
         found[end] = ref
-    return Query(**found)
+    return Query(**_spoken(found))
+
+
+def _spoken(found: dict[str, Any]) -> dict[str, Any]:
+    """What is told of who says so: a state or an organization, in sentences that name who speaks for it."""
+    speaker = found.get("attributed_to")
+    actor = names().actor(speaker) if speaker else None
+    if actor is None:
+        return found
+    return {"topic": speaker.name, **found, "attributed_to": actor}
 
 
 def _parts_a_name(reading: Reading) -> bool:
@@ -342,6 +355,8 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
             yield name, phrases[variable]
     if form.kind:
         yield "kind", form.kind
+    if form.form:
+        yield "form", form.form
     for sense in part.senses:
         yield from _sensed(sense)
         if form.group and sense.any_of:
@@ -454,7 +469,7 @@ def _may_be_asked_for(group: str | None, kind: Kind | None, ends: Set[str]) -> b
         return True
     label = lexicon().groups[group].label
     if kind is None:
-        return False
+        return "either" in ends
     open_ends = kind.range if ends & {"subject", "subjects"} else kind.domain
     return label in (open_ends if "either" not in ends else (*kind.domain, *kind.range))
 

@@ -30,7 +30,7 @@ _PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
     "entity": ("The id of an entity.", "RUS"),
     "entity_id": ("The id of an entity.", "RUS"),
     "format": ("How the answer is written.", "json"),
-    "goods": ("Part of the name of what is supplied.", "drones"),
+    "goods": ("Part of the name of what is supplied; any of several with “or” between.", "drones"),
     "job_id": ("The id of a job.", "5f0c2b7e9a1d4c3b8e6f7a9d0c1b2a3e"),
     "key": ("The key of a relation.", "SUPPLIES:PRK:RUS:asserted:0"),
     "kind": ("A kind of relation; /v1/schema explains them.", "SUPPLIES"),

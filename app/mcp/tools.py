@@ -74,7 +74,10 @@ class Tools:
         as_of: Day = None,
         since: Day = None,
         until: Day = None,
-        goods: Annotated[str | None, Field(description="Part of the name of what is supplied.")] = None,
+        goods: Annotated[
+            str | None,
+            Field(description="Part of the name of what is supplied; any of several with “or” between."),
+        ] = None,
         min_publishers: Annotated[int, Field(ge=0, description="Reported by at least so many.")] = 0,
         limit: Limit = 50,
         cursor: Cursor = None,

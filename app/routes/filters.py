@@ -32,7 +32,12 @@ async def _filter(
         PartialDate | None, Query(description="What dates place then or before.", examples=["2024-12"])
     ] = None,
     goods: Annotated[
-        str | None, Query(max_length=100, description="Part of the name of goods.", examples=["shells"])
+        str | None,
+        Query(
+            max_length=100,
+            description="Part of the name of goods, or of any of several with “or” between.",
+            examples=["shells"],
+        ),
     ] = None,
     min_publishers: Annotated[
         int, Query(ge=0, le=1000, description="Reported by at least so many publishers.")

@@ -15,7 +15,7 @@ from app.views.view import View
 from graph.model import Entity, EntityRef, Relation
 from graph.ontology import KINDS
 from graph.projection import latest
-from graph.results import Evidence, RelationFilter
+from graph.results import EITHER, Evidence, RelationFilter
 from graph.store import Store
 
 _MOST_RELATIONS: Final = 300
@@ -176,10 +176,15 @@ def passes(view: View, one: Told) -> bool:
         (not view.kind or one.kind in view.kind)
         and (not view.status or one.status in view.status)
         and one.publishers >= view.min_publishers
-        and (not view.goods or view.goods.lower() in " ".join(goods.name for goods in one.goods).lower())
+        and (not view.goods or _names_goods(one, view.goods))
         and (not view.as_of or (begins is not None and _held(begins, ends, view.as_of, view.as_of)))
         and _placed(view, begins, ends)
     )
+
+
+def _names_goods(one: Told, sought: str) -> bool:
+    named = " ".join(goods.name for goods in one.goods).lower()
+    return any(part in named for part in sought.lower().split(EITHER))
 
 
 def _placed(view: View, begins: str | None, ends: str | None) -> bool:

@@ -31,7 +31,8 @@ _GIVEN: dict[str, Any] = {
     ),
 }
 _WRITTEN = {
-    *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'", "'subject'"),
+    *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'"),
+    *("'subject'", "' or '"),
     *(
         "'began'",
         "'reported'",

@@ -41,6 +41,7 @@ def test_relations_of_an_entity_have_addresses(client: Client, path: str, found:
     ("filters", "found"),
     [
         ("goods=SHELL", [KOREA]),
+        ("goods=tanks%20or%20shells", [KOREA]),
         ("goods=at%20least%20100", [IRAN]),
         ("status=alleged", [SERBIA]),
         ("status=alleged&status=asserted", [IRAN, KOREA, SERBIA]),
