@@ -91,12 +91,15 @@ def is_part(word: Token) -> bool:
     return word.lower_ in taxonomy().vague and any(prep.lower_ == "of" for prep in children(word, "prep"))
 
 
-def read_goods(noun: Token) -> tuple[Goods, ...]:
-    """The goods that a noun phrase lists, in the order of the text, and what is added to its verb."""
+def read_goods(noun: Token, parties: frozenset[int] = frozenset()) -> tuple[Goods, ...]:
+    """The goods that a noun phrase lists, in the order of the text, and what is added to its verb.
+
+    No name runs over the words of the `parties`, by index: "give Ukraine Gripen jets".
+    """
     found: dict[str, Goods] = {}
     added = _added(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else ()
     for token in (*_listed(noun), *added):
-        goods = _one(token)
+        goods = _one(token, parties)
         if goods is not None:
             found.setdefault(goods.name, goods)
     return tuple(found.values())
@@ -181,7 +184,7 @@ def _named_before(measure: Token) -> Token | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _one(noun: Token) -> Goods | None:
+def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     """The goods that one head names, through its units."""
     table = taxonomy()
     thing, unit = noun, _currency(noun)
@@ -193,20 +196,20 @@ def _one(noun: Token) -> Goods | None:
         thing, money = inner, False
         if quantity is None:
             quantity, qualifier = _quantity(thing)
-    name = "money" if money else _name(thing)
+    name = "money" if money else _name(thing, parties)
     if not name:
         return None
     kind = "money" if money else category(thing)
     return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)
 
 
-def _first_of_name(noun: Token) -> Token:
-    """The leftmost word of the name that ends in a noun: what runs up to it and names no state or date."""
+def _first_of_name(noun: Token, parties: frozenset[int] = frozenset()) -> Token:
+    """The leftmost word of the name that ends in a noun: what runs up to it and names no party or date."""
     first = noun
     while first.i > first.sent.start:
         before = first.nbor(-1)
         compound = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod")
-        if before.lower_ in taxonomy().scale:
+        if before.lower_ in taxonomy().scale or before.i in parties:
             break
         named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
         if not (named or compound or _is_model(before)) or before.ent_type_ in _FOREIGN:
@@ -231,11 +234,11 @@ def _is_model(word: Token) -> bool:
     return coded or (named and before.lower_ not in taxonomy().currencies)
 
 
-def _name(noun: Token) -> str:
+def _name(noun: Token, parties: frozenset[int]) -> str:
     if noun.pos_ == "PRON":
         return ""
     dropped = taxonomy().dropped
-    span = list(noun.doc[_first_of_name(noun).i : noun.i + 1])
+    span = list(noun.doc[_first_of_name(noun, parties).i : noun.i + 1])
     while len(span) > 1 and (span[0].lower_ in dropped or span[0].tag_ == "HYPH"):
         span.pop(0)
     return re.sub(r"\s*-\s*", "-", " ".join(token.lower_ for token in span))

@@ -134,8 +134,9 @@ class ClaimReader:
             confidence *= _STEP**end.steps
             if end.mention.role in (Role.PRONOUN, Role.DESCRIPTION):
                 confidence *= _REFERENCE
+        parties = frozenset((subject.mention.head, object_.mention.head))
         goods = (
-            tuple(g for token in match.goods for g in read_goods(token))
+            tuple(g for token in match.goods for g in read_goods(token, parties))
             if KINDS[match.entry.frame.kind].has_goods
             else ()
         )

@@ -9,10 +9,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from spacy.tokens import Doc, Token
+
+from ingest.claims.cues import going_on, light_verbs, status_cues
+from ingest.claims.syntax import is_ranked
 
 _MONTHS: Final = (
     {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
@@ -94,6 +97,7 @@ def read_times(
     for first, second in pairwise(dates):
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
+    dates = [d for d in dates if not _is_bound(doc, start + d.start)]
     since = next((d.iso for d in dates if _SINCE.search(text[: d.start])), None)
     until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
     if since or until:
@@ -102,7 +106,9 @@ def read_times(
     own = min(dates, key=lambda d: abs(d.start - at), default=None)
     if own is None or _ANTERIOR.search(text[: own.start]):
         return Interval()
-    return Interval(until=own.iso) if ended else Interval(since=own.iso)
+    verb = _verb_of_date(doc, start + own.start)
+    ends = ended and (verb == trigger or verb.head != trigger)
+    return Interval(until=own.iso) if ends else Interval(since=own.iso)
 
 
 def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
@@ -110,12 +116,47 @@ def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
 
     Of a clause under or beside a verb it tells another event: "reopened its border, shut since 2015".
     """
-    dated = doc.char_span(at, at + 1, alignment_mode="expand")
-    if dated is None or _is_of_saying(dated[0], _verb_above(trigger)):
+    dated, clause = _token(doc, at), _verb_above(trigger)
+    if _is_of_saying(dated, clause) or _is_of_answer(dated, trigger, clause):
         return False
-    verb = _verb_above(dated[0])
+    verb = _verb_of_date(doc, at)
     inner = trigger.pos_ != "VERB" or verb.dep_ == "xcomp"
-    return verb == _verb_above(trigger) or (verb.head == trigger and inner)
+    return verb == clause or (verb.head == trigger and inner)
+
+
+def _token(doc: Doc, at: int) -> Token:
+    """The word at a character."""
+    span = doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"the document has no character {at}")
+    return span[0]
+
+
+def _verb_of_date(doc: Doc, at: int) -> Token:
+    """The verb in whose clause the date at a character stands.
+
+    After the comma that closes a relative clause it is of the clause around: "B, whom A backed, left in May".
+    """
+    dated = _token(doc, at)
+    verb = _verb_above(dated)
+    closed = any(word.text == "," and verb.i < word.i < dated.i for word in verb.children)
+    opened = verb.left_edge.i > verb.sent.start and verb.left_edge.nbor(-1).text == ","
+    return _verb_above(verb.head) if verb.dep_ == "relcl" and closed and opened else verb
+
+
+def _is_of_answer(dated: Token, act: Token, verb: Token) -> bool:
+    """Whether a date tells when others spoke of an act: "A's loan to B was criticised in May"."""
+    spoken_of = act.dep_ == "nsubjpass" and act.head == verb and dated not in set(act.subtree)
+    known = (light_verbs(), going_on(), status_cues().verbs)
+    return spoken_of and all(verb.lemma_ not in words for words in known)
+
+
+def _is_bound(doc: Doc, at: int) -> bool:
+    """Whether a date only says since when there was none like it: "the first visit since 2011"."""
+    dated = _token(doc, at)
+    before = list(takewhile(lambda word: word.text not in ",;", reversed(doc[dated.sent.start : dated.i])))
+    since = any(word.lower_ == "since" for word in before[:3])
+    return since and any(is_ranked(word) for word in before)
 
 
 def _is_of_saying(dated: Token, verb: Token) -> bool:

@@ -261,6 +261,11 @@ class Agreements:
             for child in tokens.children[verb]
         )
 
+    def _ends_another(self, verb: int, stage: Stage) -> bool:
+        """Whether what a verb brings to an end is its object: "the treaty ended the war"."""
+        taken = any(self.tokens.dep[child] == "dobj" for child in self.tokens.children[verb])
+        return taken and stage in (Stage.ENDED, Stage.SUSPENDED)
+
     def _stage(self, token: int) -> Stage | None:
         """The stage told by the nearest word: a modifier, the governors, or a clause on the noun."""
         tokens, stages = self.tokens, _table().stages
@@ -273,6 +278,6 @@ class Agreements:
             for lemma in (tokens.lower[word], tokens.lemma[word]):
                 stage = stages.get(lemma)
                 own = tokens.dep[token] == "nsubj" and word in governors
-                if stage and not (own and stage not in _OF_ITSELF):
+                if stage and not (own and (stage not in _OF_ITSELF or self._ends_another(word, stage))):
                     return Stage.PLANNED if stage is Stage.SIGNED and self._open(word) else stage
         return None

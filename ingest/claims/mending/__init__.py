@@ -16,7 +16,9 @@ from ingest.claims.cues import load
 from ingest.claims.mending.clauses import (
     hang_charge,
     hang_contact_clause,
+    hang_object,
     hang_on_its_noun,
+    hang_place,
     join_to_its_noun,
     join_to_list,
     join_verb,
@@ -31,6 +33,7 @@ from ingest.claims.mending.nouns import (
     raise_noun,
     raise_pair,
 )
+from ingest.claims.mending.pairs import part_clauses
 from ingest.claims.mending.participles import raise_modifier, raise_second
 from ingest.claims.mending.words import MODIFYING, frame_verbs
 from ingest.languages import by_language
@@ -43,8 +46,6 @@ _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 _TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
 _BARE: Final = get_string_id("VB")
 _CLAUSE: Final = get_string_id("acl")
-_GERUND: Final = get_string_id("pcomp")
-_AUXILIARY: Final = get_string_id("aux")
 _PLURAL: Final = get_string_id("NNS")
 _SINGULAR: Final = get_string_id("NN")
 _BEFORE_NOUN: Final = frozenset(map(get_string_id, ("nmod", "compound")))
@@ -57,6 +58,16 @@ _NAME: Final = get_string_id("NNP")
 _PRONOUN: Final = get_string_id("PRP")
 _SUBJECT: Final = get_string_id("nsubj")
 _BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
+_ASIDES: Final = frozenset(map(get_string_id, ("dep", "appos")))
+_COMMON: Final = frozenset({_SINGULAR, _PLURAL})
+_BY_DEPENDENCY: Final[Mapping[int, Callable[[Token], None]]] = MappingProxyType(
+    {
+        get_string_id("aux"): turn_condition,
+        get_string_id("cc"): part_clauses,
+        get_string_id("pcomp"): hang_charge,
+        get_string_id("prt"): hang_place,
+    }
+)
 
 
 @by_language
@@ -101,10 +112,10 @@ def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Toke
         return raise_left_out
     if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
         return hang_on_its_noun if dep == _CLAUSE else raise_bare
-    if dep == _AUXILIARY:
-        return turn_condition
-    if dep == _GERUND:
-        return hang_charge
+    if dep in _ASIDES and tag in _COMMON:
+        return hang_object
+    if dep in _BY_DEPENDENCY:
+        return _BY_DEPENDENCY[dep]
     if tag == _PRONOUN and dep == _SUBJECT:
         return hang_contact_clause
     return join_verb if dep in _CLAUSES and lemma in verbs else None

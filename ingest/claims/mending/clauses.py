@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import status_cues, urging
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, SAYING, attach, frame_verbs, is_office
-from ingest.claims.syntax.words import children, is_inverted
+from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.frames import index
 
 _DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _INVERTED: Final = frozenset({"should", "had", "were"})
 _CHARGING: Final = frozenset({"accuse", "suspect", "convict"})
+_ASIDE: Final = 10
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 
 
@@ -49,14 +50,26 @@ def join_verb(verb: Token) -> None:
     )
     subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     if bare and subject is None and _is_after_joined_name(verb) and verb.nbor(-1).head != verb:
-        attach(verb.nbor(-1), verb, "nsubj")
-        verb.dep_ = "conj"
+        _join_after(verb.nbor(-1), verb)
     elif bare and verb.dep_ == "ccomp" and verb.head.i < verb.i:
         _part(verb.head, subject, verb)
     elif bare and verb.dep_ == "ccomp":
         _part(verb, next((c for c in verb.head.lefts if c.dep_ == "nsubj" and c.i > verb.i), None), verb.head)
     elif verb.dep_ == "conj":
         _raise_second_act(verb)
+
+
+def _join_after(name: Token, verb: Token) -> None:
+    """Join a verb that follows a joined name to the verb that the first name stands with.
+
+    What somebody says goes on so, but for after a comma: "said that A armed B and C bombed D".
+    """
+    first, joint = name.head, name.left_edge.nbor(-1)
+    while first.pos_ not in ("VERB", "AUX") and first.head != first:
+        first = first.head
+    attach(name, verb, "nsubj")
+    goes_on = first.i < name.i and first.head == verb.head and joint.nbor(-1).text != ","
+    attach(verb, first if goes_on else verb.head, "conj")
 
 
 def _is_after_joined_name(verb: Token) -> bool:
@@ -105,10 +118,34 @@ def _raise_second_act(verb: Token) -> None:
 
 
 def hang_charge(gerund: Token) -> None:
-    """Hang what somebody is accused of on the verb: "accused its sponsors of defending B"."""
+    """Hang what one is accused of on the verb: "accused its sponsors of defending B", "accused by A of"."""
     preposition, noun = gerund.head, gerund.head.head
-    if preposition.lower_ == "of" and noun.dep_ == "dobj" and noun.head.lemma_ in _CHARGING:
-        preposition.head = noun.head
+    verb = noun.head.head if noun.head.dep_ == "agent" else noun.head
+    if preposition.lower_ == "of" and noun.dep_ in ("dobj", "pobj") and verb.lemma_ in _CHARGING:
+        preposition.head = verb
+
+
+def hang_place(particle: Token) -> None:
+    """Make what lies off a coast no object of what happens there: "seized off A by B"."""
+    verb = particle.head
+    place = next((c for c in children(verb, "dobj") if c.left_edge.i == particle.i + 1), None)
+    if particle.lower_ == "off" and place is not None and place.tag_ in NAMING and is_passive(verb):
+        particle.dep_, particle.tag_, particle.pos_ = "prep", "IN", "ADP"
+        attach(place, particle, "pobj")
+
+
+def hang_object(noun: Token) -> None:
+    """Make a noun after an aside the object that its verb lacks: "lifted, two years later, its ban"."""
+    first, sent = noun.left_edge.i, noun.sent
+    possessor = next((c for c in noun.lefts if c.tag_ == "PRP$"), None)
+    if possessor is None:
+        return
+    commas = [w.i for w in noun.doc[max(sent.start, possessor.i - _ASIDE) : possessor.i] if w.text == ","]
+    if len(commas) < 2 or commas[-1] != possessor.i - 1 or first < commas[-2]:
+        return
+    verb = noun.doc[commas[-2] - 1]
+    if verb.tag_ in FINITE and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
+        attach(noun, verb, "dobj")
 
 
 def turn_condition(auxiliary: Token) -> None:

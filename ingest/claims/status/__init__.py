@@ -26,7 +26,7 @@ from ingest.claims.repair import is_infinitive, is_lost_verb
 from ingest.claims.status.beside import beside, framed
 from ingest.claims.status.operators import applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_complement, is_complement_clause, is_verbal
+from ingest.claims.syntax import children, is_complement, is_complement_clause, is_distinction, is_verbal
 from ingest.frames import index
 
 __all__ = ["Stance", "read_stance"]
@@ -37,9 +37,9 @@ _COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear",
 _CALLING: Final = frozenset({"call", "brand", "label", "describe"})
 _WISHING: Final = frozenset({"welcome", "favour", "favor", "prefer", "like", "support", "back", "host"})
 _DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
-_RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 _CONTRASTING: Final = frozenset({"though", "although", "while", "whereas"})
 _LATER: Final = frozenset({"after", "following"})
+_SUPPOSING: Final = frozenset({"would", "could", "might", "may", "'d"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
@@ -118,9 +118,11 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         said = said or (operator is not None and operator.effect == "report" and slot == "clause")
         if operator is not None and island and operator.effect == "report":
             stance = applied(operator, head, stance)
-        island = island or _presupposes(head, slot, operator, own_agent)
+        island = island or _presupposes(node, head, slot, operator, own_agent)
         if slot == "subject":
             stance = _predicated(head, stance, cues)
+        if not said and node.dep_ in ("nsubj", "nsubjpass") and _is_supposed(node, head):
+            stance = stance.under("possible", "if there were one")
         stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
         node = head
     return stance
@@ -179,10 +181,15 @@ def _comes_to_an_end(verb: Token) -> bool:
     return any(noun.lemma_ in ("end", "halt", "close", "standstill", "stop") for noun in nouns)
 
 
-def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: bool) -> bool:
-    """Whether the word above takes for granted what stands under it: hedges further up do not reach it."""
-    if slot not in ("object", "subject") or not is_verbal(head):
+def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None, own_agent: bool) -> bool:
+    """Whether the word above takes for granted what stands under it: hedges further up do not reach it.
+
+    What one may keep out of is there: "does not want to be drawn into the war between A and B".
+    """
+    if not is_verbal(head):
         return False
+    if slot not in ("object", "subject"):
+        return own_agent and operator is None and _is_definite(node) and node.dep_ == "pobj"
     if operator is not None:
         return slot == "subject" and head.lemma_ in _FACTUAL_KEEPERS
     if head.lemma_ in _WISHING and any(child.lower_ == "would" for child in children(head, "aux")):
@@ -190,6 +197,10 @@ def _presupposes(head: Token, slot: str, operator: Operator | None, own_agent: b
     if slot == "subject":
         return head.lemma_ != "be"
     return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in _FACTUAL_KEEPERS)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "these") for child in children(noun, "det"))
 
 
 def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
@@ -202,6 +213,12 @@ def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
         if said is not None and (doubted or said.effect == "deny"):
             stance = stance.under(said.effect, predicate.text)
     return stance
+
+
+def _is_supposed(noun: Token, verb: Token) -> bool:
+    """Whether an act is only imagined, to say what would follow: "an attack on B would start a war"."""
+    would = any(child.lower_ in _SUPPOSING for child in children(verb, "aux"))
+    return would and any(child.lower_ in ("a", "an") for child in children(noun, "det"))
 
 
 def _predicates(copula: Token) -> Iterator[Token]:
@@ -273,14 +290,7 @@ def _is_purpose(node: Token) -> bool:
         and node.head.lemma_ not in _AUXILIARY
         and not is_complement(node)
         and any(child.lower_ == "to" for child in children(node, "aux"))
-        and not _is_distinction(node.head)
-    )
-
-
-def _is_distinction(copula: Token) -> bool:
-    """Whether a copula says who did something first: "became the latest country to ban"."""
-    return copula.lemma_ in _COPULAS and any(
-        child.lower_ in _RANKS for noun in children(copula, "attr") for child in children(noun, "amod")
+        and not is_distinction(node.head)
     )
 
 

@@ -8,7 +8,15 @@ from spacy.tokens import Token
 from graph.ontology import Status
 from ingest.claims.cues import Operator, StatusCues, answering, uttered
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, conjuncts, is_passive, is_verbal, is_wish, surface_subjects
+from ingest.claims.syntax import (
+    children,
+    conjuncts,
+    is_distinction,
+    is_passive,
+    is_verbal,
+    is_wish,
+    surface_subjects,
+)
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
@@ -24,6 +32,8 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
     """The operator that a word is for what fills one of its slots."""
     if node.dep_ in ("pcomp", "pobj") and node.head.lower_ == "against" and slot in ("clause", "against"):
         return _operator_against(head, cues)
+    if slot == "clause" and is_distinction(head) and any(c.lower_ == "to" for c in children(node, "aux")):
+        return None
     if head.pos_ in ("VERB", "AUX") or (head.lemma_ in cues.verbs and is_verbal(head)):
         return _verb_operator(head, slot, node, cues)
     if head.pos_ == "ADJ":

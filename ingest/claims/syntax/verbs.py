@@ -86,6 +86,7 @@ def verb_slots(verb: Token) -> Slots:
         slots["commented"], slots["object"] = doers, []
     slots["launcher"] = [f for filler in slots["subject"] for f in _launchers(filler.token)]
     slots["victim"] = _victims(verb)
+    slots["giver"] = [f for filler in slots.get("for", ()) for f in _givers(filler.token)]
     slots["accuser"] = _accusers(verb)
     slots["user"] = _users(verb)
     if (saying := reporting_verb(verb)) is not None:
@@ -137,6 +138,15 @@ def _makers(thing: Token) -> list[Filler]:
     """Where a thing was made: "Chinese-built jets"."""
     made = (word for word in children(thing, "amod") if word.lower_ in _MADE)
     return [Filler(origin, "where it was made", 1) for word in made for origin in children(word, "npadvmod")]
+
+
+def _givers(thing: Token) -> list[Filler]:
+    """Who gives a thing that somebody else pays for: "A pays B for gas that C delivers"."""
+    clauses = [c for c in children(thing, "relcl", "acl") if c.lemma_ in entity_cues().giving]
+    if not clauses and thing.i + 2 < thing.sent.end and thing.nbor(1).lower_ in ("that", "which"):
+        named = next((word for word in thing.doc[thing.i + 2 : thing.sent.end] if word.dep_ == "nsubj"), None)
+        return repaired(named, "who gives it")
+    return [f.via("who gives it", 1) for clause in clauses for f in subjects(clause)]
 
 
 def _accusers(verb: Token) -> list[Filler]:

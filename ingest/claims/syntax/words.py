@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
+
+_COPULAS: Final = frozenset({"be", "become", "remain"})
+_RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,21 @@ def is_wish(clause: Token) -> bool:
     bare = tensed.tag_ == "VB" or tensed.lower_ == "to"
     return bare or (
         tensed.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not any(children(subject, "conj"))
+    )
+
+
+def is_distinction(copula: Token) -> bool:
+    """Whether a copula says who did something first or most: "became the latest country to ban"."""
+    return copula.lemma_ in _COPULAS and any(map(is_ranked, children(copula, "attr")))
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether a noun is the first or the most of its kind: "the most senior official"."""
+    return any(
+        child.lower_ in _RANKS
+        or child.tag_ == "JJS"
+        or any(inner.tag_ == "RBS" for inner in children(child, "advmod"))
+        for child in children(noun, "amod")
     )
 
 

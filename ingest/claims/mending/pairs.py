@@ -1,0 +1,99 @@
+"""Takes an "and" between two names; parts the clauses that it joins, which a small parser runs together.
+
+"A armed B and C bombed D" has two doers: read as one clause, it would say that A armed C, or bombed D.
+"""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from ingest.claims.cues import status_cues
+from ingest.claims.mending.words import FINITE, NAMING, attach, frame_verbs, make_past
+from ingest.claims.repair import verb_lemmas
+from ingest.claims.syntax.words import children
+from ingest.frames import index
+
+_PARTED: Final = frozenset({"VBD", "VBN", "VBZ", "NNS", "JJ"})
+_OPENING: Final = frozenset({"report", "possible", "hedge"})
+_PRESENT: Final = frozenset({"VBZ", "NNS"})
+_NOMINAL: Final = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd"})
+_RELATIVE: Final = frozenset({"WDT", "WP"})
+
+
+def part_clauses(joint: Token) -> None:
+    """Give each of two verbs around "and" the name before as its doer, and the name after as its object."""
+    before, after = _run_before(joint), _run_after(joint)
+    if not before or not after or after[-1].i + 2 >= joint.sent.end:
+        return
+    first, second = before[0].nbor(-1), after[-1].nbor(1)
+    done = _run_after(second)
+    if done and _is_doing(first) and _is_alike(first, second) and _is_known(second):
+        _part(first, before[-1], joint, after[-1], second, done[-1])
+
+
+def _run_before(joint: Token) -> list[Token]:
+    """The name right before a word, with its article; none where no verb can stand before it."""
+    start = joint.i
+    while start > joint.sent.start and joint.doc[start - 1].tag_ in NAMING:
+        start -= 1
+    named = start < joint.i
+    start -= named and start > joint.sent.start and joint.doc[start - 1].lower_ == "the"
+    return list(joint.doc[start : joint.i]) if named and start > joint.sent.start + 1 else []
+
+
+def _run_after(word: Token) -> list[Token]:
+    """The name right after a word, with its article."""
+    end = word.i + 1 + (word.i + 1 < word.sent.end and word.nbor(1).lower_ == "the")
+    first = end
+    while end < word.sent.end and word.doc[end].tag_ in NAMING:
+        end += 1
+    return list(word.doc[word.i + 1 : end]) if end > first else []
+
+
+def _is_doing(verb: Token) -> bool:
+    """Whether a verb follows who acts by it, in no clause about a noun: not "a raid that hit A and B".
+
+    What may open a clause opens that of both names: "said A and B bombed C".
+    """
+    if any(o.effect in _OPENING and "for" not in o.takes for o in status_cues().verbs.get(verb.lemma_, ())):
+        return False
+    relative = any(child.tag_ in _RELATIVE for child in verb.lefts) or verb.dep_ in ("relcl", "acl")
+    lost = verb.nbor(-1).tag_ in NAMING and verb.tag_ in _PARTED and _is_known(verb)
+    finite = verb.tag_ in FINITE and verb.nbor(-1).pos_ in ("PROPN", "NOUN", "PRON")
+    return (finite or lost) and not relative
+
+
+def _is_alike(first: Token, second: Token) -> bool:
+    """Whether both words have the form of a verb in the same tense."""
+    verbal = all(word.tag_ in _PARTED and word.is_lower for word in (first, second))
+    return verbal and (first.tag_ in _PRESENT) == (second.tag_ in _PRESENT)
+
+
+def _is_known(verb: Token) -> bool:
+    known = (lemma for lemma in verb_lemmas(verb.lower_) if lemma in index())
+    return verb.lemma in frame_verbs() or any(known)
+
+
+def _part(first: Token, thing: Token, joint: Token, doer: Token, second: Token, object_: Token) -> None:
+    group = {first, thing, joint, doer, second, object_}
+    loose = [child for one in group - {first} for child in one.lefts if child.i < first.i]
+    top = next(one for one in (first, *first.ancestors) if one.head == one or one.head not in group)
+    above, dep = top.head, "ccomp" if top.dep_ in _NOMINAL and top.head.pos_ == "VERB" else top.dep_
+    first.head, first.dep_ = first, "ROOT"
+    for verb in (first, second):
+        if verb.tag_ in _PRESENT:
+            verb.tag_, verb.pos_ = "VBZ", "VERB"
+        elif verb.pos_ != "VERB" or verb.lemma not in frame_verbs():
+            make_past(verb)
+    attach(second, first, "conj")
+    attach(joint, first, "cc")
+    attach(thing, first, "dobj")
+    attach(doer, second, "nsubj")
+    attach(object_, second, "dobj")
+    for child in loose:
+        attach(child, first, child.dep_)
+    if top != above and above not in group and not first.is_ancestor(above):
+        attach(first, above, dep)
+    named = first.nbor(-1)
+    if named.head == first and not any(children(first, "nsubj", "nsubjpass")):
+        named.dep_ = "nsubj"
