@@ -24,6 +24,7 @@ from graph.queries import conditions
 _PARAMETER: Final = re.compile(r"\$(\w+)")
 _KEY: Final = "left({0}.key, size({0}.key) - size(toString({0}.occurrence)) - 1)"
 _OFFICE: Final = "split(split({0}.detail, '\"office\":\"')[1], '\"')[0]"
+_GIVEN: Final = "replace({0}.detail, '-', ' ') CONTAINS '\"office\":\"' + $office"
 _CONDITIONS: Final[Mapping[str, str]] = {
     "status": "r.status IN $status",
     "kinds": "r.kind IN $kinds",
@@ -32,8 +33,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
     "office": f"EXISTS {{ (c:Claim) WHERE c.key = {_KEY.format('r')}"
-    " AND (c.detail CONTAINS '\"office\":\"' + $office + '\"' OR endNode(r):Organization"
-    " AND c.detail CONTAINS '\"office\":\"' + $office + ' of ') }",
+    f" AND ({_GIVEN.format('c')} + '\"' OR endNode(r):Organization AND {_GIVEN.format('c')} + ' of ') }}",
     "label": "$label IN labels(other)",
     "regions": "other.region IN $regions",
     "states": "other.id IN $states",
@@ -41,6 +41,10 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "subject_states": "(subject.id IN $subject_states OR subject.id = $subject_collective)",
     "object_regions": "(object.region IN $object_regions OR object.id = $object_collective)",
     "object_states": "(object.id IN $object_states OR object.id = $object_collective)",
+    "either_regions": "(subject.region IN $either_regions OR object.region IN $either_regions"
+    " OR $either_collective IN [subject.id, object.id])",
+    "either_states": "(subject.id IN $either_states OR object.id IN $either_states"
+    " OR $either_collective IN [subject.id, object.id])",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
@@ -109,7 +113,7 @@ def _in_office(query: Query) -> str:
         f" AND duration.inDays(date({earlier}.until), date({later}.since)).days <= {VACANT.days}"
     )
     same = f"{_OFFICE.format('a')} = {_OFFICE.format('b')}"
-    office = " AND a.detail CONTAINS '\"office\":\"' + $office + '\"'" if query.office else ""
+    office = f" AND {_GIVEN.format('a')} + '\"'" if query.office else ""
     held = f"(held:{query.object.label} {{id: $object}})" if query.object else "(held)"
     return (
         f"MATCH p={_node('subject', query.subject)}-[m{types}]->{held}<-[r{types}]-(:Person)"
@@ -169,7 +173,7 @@ def _groups(query: Query) -> Iterator[tuple[str, Any]]:
     if query.among:
         group = known[query.among]
         yield _placed(group) if group.is_region else ("label", str(group.label))
-    for end, name in (("subject", query.subjects), ("object", query.objects)):
+    for end, name in (("subject", query.subjects), ("object", query.objects), ("either", query.eithers)):
         if name:
             where, places = _placed(known[name])
             yield f"{end}_{where}", places
@@ -211,6 +215,8 @@ def _pattern(query: Query) -> str:
             f"{_node('object', query.object)}{right.replace('->', '<-')}{first}-(other)"
             f"-{second}{right}{_node('also', query.also)}"
         )
+    if query.eithers:
+        return f"(subject:Entity){left}[r{types}]->(object:Entity)"
     if not (query.subject or query.object or query.either or query.subjects or query.objects):
         return f"(:Entity){left}[r{types}]{right}(:Entity)"
     if query.either:

@@ -51,7 +51,7 @@ def find(query: Query, store: Store) -> Found:
     """The relations that a query asks for, and where it asks for facts those of every other status too."""
     if query.asks is Asks.PATHS:
         return _paths(query, store)
-    if query.news_since and not (query.subject or query.object or query.either):
+    if query.news_since and not (query.subject or query.object or query.either or query.eithers):
         return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)
@@ -61,7 +61,7 @@ def find(query: Query, store: Store) -> Found:
         return _absent(query, store)
     if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
         return _in_office(query, store)
-    most = _AT_ONCE if query.subjects or query.objects else MOST
+    most = _AT_ONCE if _any_of(query) else MOST
     pages = [store.relations(wanted, most) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
@@ -107,7 +107,7 @@ def asked_for(query: Query, one: Told) -> EntityRef | None:
 
 def _any_of(query: Query) -> frozenset[str]:
     """Who may be meant by the region that a query has in the place of a name."""
-    group = query.subjects or query.objects
+    group = query.subjects or query.objects or query.eithers
     return _members_of(group, together=True) if group else frozenset()
 
 
@@ -158,10 +158,10 @@ def _filters(query: Query, store: Store) -> list[RelationFilter]:
         return [_filter(query, subject=one, object=other) for one, other in ends]
     wanted = _filter(query, subject=query.subject, object=query.object, either=query.either)
     wanted = wanted.model_copy(update={"others": _others(query, store)})
-    if query.subject or query.object or query.either or not (query.subjects or query.objects):
+    if query.subject or query.object or query.either or not _any_of(query):
         return [wanted]
-    side = "subjects" if query.subjects else "objects"
-    return [wanted.model_copy(update={side: tuple(sorted(_any_of(query)))})]
+    sides = ("subjects", "objects") if query.eithers else ("subjects" if query.subjects else "objects",)
+    return [wanted.model_copy(update={side: tuple(sorted(_any_of(query)))}) for side in sides]
 
 
 def _others(query: Query, store: Store) -> tuple[str, ...] | None:
@@ -279,7 +279,7 @@ def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str
 
 def _is_held(claim: Claim, office: str) -> bool:
     """Whether a claim gives an office; that of an organization may name it: "president of the world bank"."""
-    held = claim.office or ""
+    held = (claim.office or "").replace("-", " ")
     return held == office or (claim.object.label is Label.ORGANIZATION and held.startswith(f"{office} of "))
 
 

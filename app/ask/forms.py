@@ -69,7 +69,7 @@ class Form(Value):
     either: Variable | None = None
     source: Variable | None = None
     members: Variable | None = None
-    group: Literal["subjects", "objects"] | None = None
+    group: Literal["subjects", "objects", "eithers"] | None = None
     mutual: bool = False
     speaks: bool = False
     examples: Mapping[str, str]

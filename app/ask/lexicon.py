@@ -251,7 +251,7 @@ def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     listed = {word for row in data["things"] for word in (row.get("office"), *row["words"])}
     held = [(_of_any(tenure), tenure.heads) for tenure in load().tenures]
     heading = {office for office, heads in held if heads}
-    unlisted = {office for office, _ in held if normalise(office) not in listed}
+    unlisted = {office for office, _ in held} - listed
     for office in sorted(unlisted):
         sense = Sense(kind="LEADS" if office in heading else "REPRESENTS", office=office)
         yield from _same(_addressed(office), "thing", sense)
@@ -259,7 +259,8 @@ def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 
 
 def _of_any(tenure: Tenure) -> str:
-    return tenure.office if names().is_state(tenure.of) else tenure.office.partition(" of ")[0]
+    office = tenure.office.replace("-", " ")
+    return office if names().is_state(tenure.of) else office.partition(" of ")[0]
 
 
 def _addressed(office: str) -> tuple[str, ...]:

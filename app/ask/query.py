@@ -69,6 +69,7 @@ class Query(Value):
     )
     subjects: str | None = Field(None, description="The group of which any stands as the subject.")
     objects: str | None = Field(None, description="The group of which any stands as the object.")
+    eithers: str | None = Field(None, description="The group of which any stands at any end.")
     attributed_to: EntityRef | None = None
     publisher: str | None = Field(None, description="Who published it, as the graph has the name.")
     min_publishers: int = 0
@@ -282,7 +283,8 @@ def _between(query: Query) -> str:
 
 
 def _around(query: Query, word: str = "of") -> str:
-    return f" {word} {called(query.either)}" if query.either else ""
+    around = called(query.either) if query.either else _any(query.eithers)
+    return f" {word} {around}" if around else ""
 
 
 def _about(query: Query) -> str:

@@ -31,7 +31,7 @@ _REVERSED: Final = {
     "objects": "subjects",
 }
 _SWAPPED: Final = {Asks.DOES_MOST: Asks.SUFFERS_MOST, Asks.SUFFERS_MOST: Asks.DOES_MOST}
-_ENDS: Final = {"subject", "object", "either", "subjects", "objects"}
+_ENDS: Final = {"subject", "object", "either", "subjects", "objects", "eithers"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _OF_AGREEMENTS: Final = "PARTY_TO"
@@ -101,7 +101,7 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
     who arms whom, where "Iran drones Russia" does not.
     """
-    ranks = [(bool(query.subjects or query.objects), bool(query.among)) for query in found]
+    ranks = [(bool(query.subjects or query.objects or query.eithers), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     directed = any(query.subject and query.object and not query.mutual for query in grouped)
     return [query for query in grouped if not (query.mutual and directed)]
@@ -292,7 +292,7 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     if found["asks"] is Asks.LATEST and "since" in found:
         found["asks"] = Asks.CHANGES
     if found["asks"] is Asks.CHANGES and not found.get("since"):
-        if not found.keys() & {"subject", "either"}:
+        if not found.keys() & {"subject", "either", "eithers"}:
             raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
         found["asks"] = Asks.LATEST
     leads = found["asks"] in _OF_OFFICE and found.get("kind") == "LEADS"
@@ -443,7 +443,7 @@ def _sound(found: Mapping[str, Any]) -> bool:
     ranked = RANKED.get(found["asks"])
     return (
         not (supplied and kind and not kind.has_goods)
-        and not ("either" in ends and len(ends) > 1)
+        and not (ends & {"either", "eithers"} and len(ends) > 1)
         and not (found.keys() & {"members", "among"} and len(ends) != (0 if ranked else 1))
         and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
@@ -451,7 +451,8 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
         and _may_be_asked_for(found.get("among"), kind, {"subject"} if ranked == "object" else ends)
         and all(
-            Label.STATE in _labels(end.removesuffix("s"), found) for end in ends & {"subjects", "objects"}
+            Label.STATE in _labels(end.removesuffix("s"), found)
+            for end in ends & {"subjects", "objects", "eithers"}
         )
     )
 

@@ -10,6 +10,7 @@ def brief(query: Query) -> str:
     head = f"{query.asks} {query.kind or '*'} {' '.join(ends)}"
     narrowing = {
         "either": query.either and query.either.id,
+        "eithers": query.eithers,
         "among": query.among,
         "members": query.members and query.members.id,
         "form": query.form,
