@@ -346,7 +346,7 @@ def _is_verb(entry: Entry) -> bool:
 
 def _delivers(word: str) -> bool:
     """Whether a word is the giving of goods, "shipments", and no goods."""
-    return any(entry.list == "exports" for entry in lexicon().get(word))
+    return any(entry.list in ("exports", "transfers") for entry in lexicon().get(word))
 
 
 def _is_goods(phrase: str) -> bool:

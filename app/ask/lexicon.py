@@ -62,8 +62,8 @@ class Topic(Value):
 
     @property
     def pattern(self) -> str:
-        """A regular expression that a sentence with one of the words matches, in any case and number."""
-        return rf"(?is).*\b(?:{'|'.join(map(re.escape, self.told))})s?\b.*"
+        """A regular expression that begins as a sentence with one of the words does, in any number."""
+        return rf".*\b(?:{'|'.join(map(re.escape, self.told))})s?\b"
 
 
 class Sense(Value):
@@ -168,6 +168,11 @@ class Lexicon:
         """What is meant by the name of a topic, of goods, or of who speaks."""
         told = names().told(name) or tuple(map(singular, name.split(EITHER)))
         return self.topics.get(name, Topic(name=name, told=told))
+
+    def pattern(self, *spoken_of: str) -> str | None:
+        """A regular expression for sentences that speak of all of it; null where nothing is given."""
+        ahead = "".join(f"(?={self.topic(one).pattern})" for one in spoken_of)
+        return f"(?is){ahead}.*" if ahead else None
 
     def phrases(self, list_: str) -> tuple[str, ...]:
         """The phrases of a list, in the order of their file."""

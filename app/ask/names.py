@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from graph.model import Entity, EntityRef, Value
 from graph.ontology import Label
-from ingest.entities.gazetteer import Case, Gazetteer, Sense
+from ingest.entities.gazetteer import Case, Gazetteer, Sense, Sort
 from ingest.entities.names import normalise
 from ingest.reference import load
 
@@ -34,10 +34,14 @@ class Candidate(Value):
 
 
 class Meant(Value):
-    """What a name may mean: an entity, and the state or organization for which it acts."""
+    """What a name may mean: an entity, and the state or organization for which it acts.
+
+    It is `within` a state where it is a place there, and no name of the state.
+    """
 
     entity: EntityRef
     actor: EntityRef | None = None
+    within: bool = False
 
     def fits(self, labels: tuple[Label, ...]) -> EntityRef | None:
         """The entity where it may stand, else the one for which it acts."""
@@ -180,7 +184,7 @@ def candidate(phrase: str, ref: EntityRef, score: float) -> Candidate:
 
 
 def _meant(sense: Sense) -> Meant:
-    return Meant(entity=sense.entity, actor=sense.actor)
+    return Meant(entity=sense.entity, actor=sense.actor, within=sense.sort is Sort.PLACE)
 
 
 def _heads(gazetteer: Gazetteer) -> dict[str, tuple[EntityRef, ...]]:

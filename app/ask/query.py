@@ -59,6 +59,7 @@ class Query(Value):
     office: str | None = None
     goods: str | None = None
     topic: str | None = Field(None, description="What its sentences must speak of.", examples=["troops"])
+    place: str | None = Field(None, description="A place of which its sentences must speak.")
     since: PartialDate | None = None
     until: PartialDate | None = None
     as_of: PartialDate | None = None
@@ -77,7 +78,7 @@ class Query(Value):
     @property
     def reading(self) -> str:
         """The query in words."""
-        apart = _APART if self.topic or self.asks in (Asks.CHANGES, Asks.LATEST) else None
+        apart = _APART if self.spoken_of or self.asks in (Asks.CHANGES, Asks.LATEST) else None
         return ", ".join(filter(None, (self.scope, apart, _MANNERS.get(self.asks))))
 
     @property
@@ -88,7 +89,7 @@ class Query(Value):
     @property
     def news_since(self) -> PartialDate | None:
         """Since when documents that are not of the reference data must tell of what answers."""
-        if self.asks is Asks.LATEST or self.topic:
+        if self.asks is Asks.LATEST or self.spoken_of:
             return _EVER
         return self.since if self.asks is Asks.CHANGES else None
 
@@ -101,8 +102,12 @@ class Query(Value):
     def told(self) -> Told:
         """By whom and in which words what answers must be told."""
         speaker = self.attributed_to.id if self.attributed_to else None
-        words = lexicon().topic(self.topic).pattern if self.topic else None
-        return Told(attributed_to=speaker, publisher=self.publisher, words=words)
+        return Told(attributed_to=speaker, publisher=self.publisher, words=lexicon().pattern(*self.spoken_of))
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """Of what its sentences must speak."""
+        return tuple(filter(None, (self.topic, self.place)))
 
     @property
     def ended(self) -> bool:
@@ -306,8 +311,8 @@ def _narrowing(query: Query) -> Iterator[str]:
     if query.goods or query.form:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
-    if query.topic:
-        yield f"in sentences that speak of {query.topic}"
+    if query.spoken_of:
+        yield f"in sentences that speak of {' and of '.join(query.spoken_of)}"
     yield from _of_whom(query)
     yield from _period(query)
     yield from _told_by(query)

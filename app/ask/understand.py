@@ -295,14 +295,43 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         if not found.keys() & {"subject", "either", "eithers"}:
             raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
         found["asks"] = Asks.LATEST
+    known = _known(found, lookup)
+    return Query(**_between_actors(_spoken(known))) if known else None
+
+
+def _known(found: Mapping[str, Any], lookup: Lookup | None) -> dict[str, Any] | None:
+    """The parts of a query with the entities that its names mean; null where one cannot stand at its end."""
     leads = found["asks"] in _OF_OFFICE and found.get("kind") == "LEADS"
+    within = {_placed(found[end]) for end in found.keys() & _NAMED} - {None}
+    if len(within) > 1:
+        return None
+    known = {**found, "place": next(iter(within), None)}
     for end in found.keys() & _NAMED:
         phrase = _leaders(found[end]) if leads and end == "subject" else found[end]
         ref = _entity(phrase, _labels(end, found), lookup)
         if ref is None:
             return None
-        found[end] = ref
-    return Query(**_spoken(found))
+        known[end] = ref
+    return known
+
+
+def _placed(phrase: Phrase) -> str | None:
+    """The place of which sentences must speak where a name is that of one, for all of its state: "Odesa"."""
+    within = bool(phrase.meanings) and all(meant.within for meant in phrase.meanings)
+    return phrase.text.title() if within else None
+
+
+def _between_actors(found: dict[str, Any]) -> dict[str, Any]:
+    """What is asked about two, where persons stand for those for whom they act.
+
+    "Putin Erdogan" is Russia and Turkey, but "Putin Russia" is what he is to Russia.
+    """
+    if not (found["mutual"] and found.get("kind") is None):
+        return found
+    ends = found["subject"], found["object"]
+    acting = [names().actor(end) if end.label is Label.PERSON else None for end in ends]
+    subject, object_ = (actor or end for actor, end in zip(acting, ends, strict=True))
+    return found if subject.id == object_.id else found | {"subject": subject, "object": object_}
 
 
 def _spoken(found: dict[str, Any]) -> dict[str, Any]:

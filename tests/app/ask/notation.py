@@ -17,6 +17,7 @@ def brief(query: Query) -> str:
         "office": query.office,
         "goods": query.goods,
         "topic": query.topic,
+        "place": query.place,
         "since": query.since,
         "until": query.until,
         "as_of": query.as_of,
