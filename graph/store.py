@@ -48,6 +48,9 @@ T = TypeVar("T")
 _HASTY: Final = 4
 """How often a snapshot is tried beside writers before they are asked to wait."""
 
+_PREPARATIONS: Final = 10
+"""How often a schema is begun that other services change at the same time."""
+
 
 class _Edition(NamedTuple):
     born: str
@@ -106,15 +109,20 @@ class Store:
         self.close()
 
     def prepare(self) -> None:
-        """Create what is missing: constraints, indexes, and the node that holds the revision."""
+        """Create what is missing: constraints, indexes, and the node that holds the revision.
+
+        Other services may do the same at the same time: who is disturbed by them begins again.
+        """
         with self._sessions.session() as session:
-            try:
-                session.execute_write(_create_schema)
-            except exceptions.ClientError as error:
-                if not (error.code or "").endswith("AlreadyExists"):
-                    raise
-                session.execute_write(_create_schema)  # another service has made the rest at the same time
-            session.execute_write(_rows, "create_graph")
+            for tries in reversed(range(_PREPARATIONS)):
+                try:
+                    session.execute_write(_create_schema)
+                    session.execute_write(_rows, "create_graph")
+                except exceptions.Neo4jError as error:
+                    if not tries or not _is_disturbed(error):
+                        raise
+                else:
+                    break
             session.run("CALL db.awaitIndexes(120)").consume()
 
     def revision(self) -> int:
@@ -343,6 +351,11 @@ class Store:
     def content_hash(self) -> str:
         """The SHA-256 of all that the graph holds: equal for equal graphs, however they came about."""
         return self._sessions.read(reads.content_hash)
+
+
+def _is_disturbed(error: exceptions.Neo4jError) -> bool:
+    """Whether the schema was changed by somebody else meanwhile; for one such case Neo4j has no code."""
+    return (error.code or "").endswith("AlreadyExists") or "schema changes" in (error.message or "")
 
 
 def _create_schema(tx: neo4j.ManagedTransaction) -> None:
