@@ -248,15 +248,16 @@ def relation_change(triple: Triple, strand: Strand, before: Summary, after: Summ
     }
 
 
+_TOLD = tuple(Relation.model_fields.keys() - {"subject", "object", "goods"})
+
+
 def relation_of(row: Mapping[str, Any]) -> Relation:
     """The relation of a row."""
-    fields = dict(row["relation"])
-    goods = json.loads(fields.pop("goods_json", "[]"))
-    for name in ("key", "changed", "publisher_names", "speakers", "goods"):
-        fields.pop(name, None)
+    told = row["relation"]
+    goods = json.loads(told.get("goods_json") or "[]")
     return Relation.model_validate(
         {
-            **fields,
+            **{name: told[name] for name in _TOLD if told.get(name) is not None},
             "subject": ref_of(row["subject_labels"], row["subject"]),
             "object": ref_of(row["object_labels"], row["object"]),
             "goods": goods,

@@ -3,7 +3,8 @@
 Where a file writes the relationship type TYPES or the label LABEL, `statement` puts those of the ontology:
 Neo4j takes no parameter there without losing its indexes. Where it writes `r PASSES`, `statement` puts the
 conditions by which relations are filtered everywhere, as far as they narrow: of an entity with very many
-relations each is looked at.
+relations each is looked at. Where it writes `r SHOWN`, `statement` puts what an answer shows of the relation
+`r` from `s` to `o`.
 """
 
 from collections.abc import Container, Iterable
@@ -19,6 +20,7 @@ LABELS = ("Entity", *Label, "Leader")
 _TYPES = ":TYPES"
 _LABEL = ":LABEL"
 _PASSES = "r PASSES"
+_SHOWN = "r SHOWN"
 
 
 def names() -> list[str]:
@@ -43,15 +45,15 @@ def statement(
 
 
 @cache
-def _text(name: str) -> str:
-    return files(__name__).joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+def _text(file: str) -> str:
+    return files(__name__).joinpath(file).read_text(encoding="utf-8")
 
 
 @cache
 def conditions() -> dict[str, str]:
     """The conditions of `r PASSES` by their parameters."""
-    lines = files(__name__).joinpath("passes.txt").read_text(encoding="utf-8").splitlines()
-    return {parameter: condition for parameter, _, condition in (line.partition(": ") for line in lines)}
+    lines = (line.partition(": ") for line in _text("passes.txt").splitlines())
+    return {parameter: condition for parameter, _, condition in lines}
 
 
 @lru_cache(maxsize=10_000)
@@ -60,7 +62,8 @@ def _statement(name: str, types: tuple[str, ...], label: str, narrowing: tuple[s
     if unknown:
         raise ValueError(f"not in the ontology: {', '.join(sorted(unknown))}")
     passes = " AND ".join(f"({conditions()[one]})" for one in narrowing) or "true"
-    parts = {_TYPES: ":" + "|".join(types), _LABEL: f":{label}", _PASSES: passes}
-    text = reduce(lambda text, mark: text.replace(mark, parts[mark]), parts, _text(name))
+    shown = _text("shown.txt").rstrip()
+    parts = {_TYPES: ":" + "|".join(types), _LABEL: f":{label}", _PASSES: passes, _SHOWN: shown}
+    text = reduce(lambda text, mark: text.replace(mark, parts[mark]), parts, _text(f"{name}.cypher"))
     # The driver asks for a literal so that no input becomes Cypher; files and ontology are as fixed as one.
     return cast("LiteralString", text)

@@ -10,7 +10,4 @@ WHERE r.key STARTS WITH t.id AND r.changed + '~' >= $from AND r PASSES
 WITH s, r, o, t
 ORDER BY t.changed DESC, t.id, r.key
 LIMIT $limit
-RETURN collect({
-  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
-  object: o {.id, .name, .state}, object_labels: labels(o), changed: t.changed
-}) AS rows
+RETURN collect({r SHOWN, changed: t.changed}) AS rows

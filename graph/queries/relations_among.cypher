@@ -9,7 +9,4 @@ WHERE o IN entities AND ($all OR s.id = $id OR o.id = $id) AND r PASSES
 WITH s, r, o
 ORDER BY s.id <> $id AND o.id <> $id, r.publishers DESC, r.claims DESC, r.key
 LIMIT $limit
-RETURN collect({
-  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
-  object: o {.id, .name, .state}, object_labels: labels(o)
-}) AS rows
+RETURN collect({r SHOWN}) AS rows

@@ -9,7 +9,4 @@ WHERE
 WITH startNode(r) AS s, r, endNode(r) AS o
 ORDER BY r.key
 LIMIT $limit
-RETURN collect({
-  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
-  object: o {.id, .name, .state}, object_labels: labels(o)
-}) AS rows
+RETURN collect({r SHOWN}) AS rows

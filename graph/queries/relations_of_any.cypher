@@ -12,7 +12,4 @@ WITH DISTINCT r
 ORDER BY r.key
 LIMIT $limit
 WITH startNode(r) AS s, r, endNode(r) AS o
-RETURN collect({
-  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
-  object: o {.id, .name, .state}, object_labels: labels(o)
-}) AS rows
+RETURN collect({r SHOWN}) AS rows

@@ -17,7 +17,6 @@ ORDER BY date, r.key, event
 LIMIT $limit
 WITH startNode(r) AS s, r, endNode(r) AS o, event, date
 RETURN collect({
-  subject: s {.id, .name, .state}, subject_labels: labels(s), relation: properties(r),
-  object: o {.id, .name, .state}, object_labels: labels(o), event: event, date: date,
+  r SHOWN, event: event, date: date,
   place: date + ' ' + r.key + ' ' + event
 }) AS rows

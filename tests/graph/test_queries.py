@@ -10,6 +10,7 @@ import pytest
 
 from graph import queries, schema
 from graph.connection import Connection
+from graph.model import Relation
 from graph.ontology import RELATIONSHIP_TYPES
 from graph.store import Store
 
@@ -95,6 +96,12 @@ def test_a_list_is_looked_up_one_by_one_whatever_the_planner_thinks_of_its_lengt
     for line, after in pairwise(lines):
         if found := _LOOKED_UP.search(line):
             assert after.strip() == f"USING INDEX SEEK {found[1]}:{found[2]}({found[3]})"
+
+
+def test_an_answer_shows_all_of_a_relation_that_is_kept() -> None:
+    shown = queries.statement("relation").partition("r {")[2].partition("}")[0]
+    kept = Relation.model_fields.keys() - {"subject", "object", "goods"} | {"key", "goods_json"}
+    assert {name.strip().removeprefix(".") for name in shown.split(",")} == kept
 
 
 @pytest.mark.parametrize("bad", ["City", "State) DETACH DELETE e //", "state", ""])
