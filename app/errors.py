@@ -24,6 +24,7 @@ Problem                 what a request can run into
 └── Failed              a fault of the service itself
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -228,6 +229,8 @@ _REFUSALS: Final = {
 RETRY_SECONDS: Final = 5
 """When a request is to be repeated that Neo4j did not answer: one that was killed takes so long to start."""
 
+_MEMBER: Final = re.compile(r"<\w+\.\w+: ('[^']*')>")
+"""A member of an enumeration as Python shows it: "<Format.CSV: 'csv'>"."""
 _OF_THE_GRAPH: Final[dict[type[GraphError], type[Problem]]] = {
     graph_errors.AnswerTooSlow: AnswerTooSlow,
     graph_errors.CypherRefused: CypherRefused,
@@ -310,7 +313,10 @@ async def _graph(_: Request, error: GraphError) -> JSONResponse:
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-    errors = [{"at": ".".join(map(str, one["loc"])), "problem": one["msg"]} for one in error.errors()]
+    errors = [
+        {"at": ".".join(map(str, one["loc"])), "problem": _MEMBER.sub(r"\1", one["msg"])}
+        for one in error.errors()
+    ]
     detail = "; ".join(f"{one['at']}: {one['problem']}" for one in errors)
     return respond(Invalid(detail, errors=errors))
 

@@ -1,9 +1,12 @@
 """Takes an application; gives its OpenAPI 3.1 description with what its middleware may answer as well."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from importlib.resources import files
+from itertools import chain
 from typing import Any, Final
 
+import yaml
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -13,6 +16,7 @@ from app.http.idempotency import takes_key
 from app.http.limits import FREE
 from app.keys.gate import is_open
 
+Cases = Mapping[str, list[dict[str, Any]]]
 _GUARDED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.MISDIRECTED_REQUEST)
 _WITH_BODY: Final = (
     HTTPStatus.BAD_REQUEST,
@@ -50,6 +54,8 @@ _PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
 """What parameters of many routes are and an example of each, where a route itself does not say so."""
 
 
+_UNTOLD: Final = "Successful Response"
+"""What FastAPI says of an answer where a route says nothing."""
 _REQUEST_ID: Final = {
     "X-Request-Id": {
         "description": "The request's id, as logs and problems carry it.",
@@ -127,6 +133,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
         statuses |= {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
     for response in responses.values():
         response["headers"] = _REQUEST_ID | response.get("headers", {})
+        if response["description"] == _UNTOLD:
+            response["description"] = operation["summary"]
     for status in sorted(statuses):
         responses[str(status.value)] = {"$ref": f"#/components/responses/{status.name}"}
 
@@ -152,6 +160,8 @@ def _statuses(path: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
         yield HTTPStatus.TOO_MANY_REQUESTS
     if operation["parameters"] or "requestBody" in operation:
         yield HTTPStatus.UNPROCESSABLE_ENTITY
+    if any(len(response.get("content", ())) > 1 for response in operation["responses"].values()):
+        yield HTTPStatus.NOT_ACCEPTABLE
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):
         yield HTTPStatus.NOT_FOUND
     if "requestBody" in operation:
@@ -159,13 +169,14 @@ def _statuses(path: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
 
 
 def _problems() -> Iterator[tuple[str, dict[str, Any]]]:
-    """A response for each status, with the types of problem that it may carry as examples."""
+    """A response for each status, with problems of each type that it may carry as examples."""
+    cases: Cases = yaml.safe_load(files(__package__).joinpath("problems.yaml").read_text("utf-8"))
     statuses = {HTTPStatus.BAD_REQUEST} | {one.status for one in TYPES.values()}
     for status in sorted(statuses):
         types = [one for one in TYPES.values() if one.status is status]
         content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}
         if types:
-            content["examples"] = {one.kind: _example(one, status) for one in types}
+            content["examples"] = dict(chain.from_iterable(_examples(one, cases[one.kind]) for one in types))
         yield (
             status.name,
             {
@@ -176,13 +187,16 @@ def _problems() -> Iterator[tuple[str, dict[str, Any]]]:
         )
 
 
-def _example(problem: ProblemType, status: HTTPStatus) -> dict[str, Any]:
-    """A problem as it is sent, found in the list of a page by the name at the end of its type."""
-    value = {
-        "type": problem.uri,
-        "title": status.phrase,
-        "status": status.value,
-        "detail": problem.meaning,
-        "request_id": "4f1f0a6c8b7d4f0f9a3f3f1f6a0e7c55",
-    }
-    return {"summary": problem.kind, "value": value}
+def _examples(problem: ProblemType, cases: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Problems as they are sent, found in the list of a page by their type and by what is asked."""
+    for number, case in enumerate(cases, 1):
+        request = case.get("request")
+        value = {
+            "type": problem.uri,
+            "title": problem.status.phrase,
+            "status": problem.status.value,
+            **{name: told for name, told in case.items() if name != "request"},
+            "request_id": "4f1f0a6c8b7d4f0f9a3f3f1f6a0e7c55",
+        }
+        summary = f"{problem.kind}: GET {request}" if request else problem.kind
+        yield f"{problem.kind}-{number}", {"summary": summary, "value": value}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+import yaml
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import APIOperation, BaseSchema
@@ -103,6 +104,30 @@ def test_every_problem_has_an_address_that_explains_it_and_an_example(http: Clie
         meaning = http.get(uri).json()
         assert meaning["type"] == uri
         assert len(meaning["meaning"]) > 10
+
+
+REQUESTS = {
+    case["request"]: (kind, case)
+    for kind, cases in yaml.safe_load((FOLDER / "problems.yaml").read_text("utf-8")).items()
+    for case in cases
+    if "request" in case
+}
+
+
+@pytest.mark.parametrize("request_", REQUESTS)
+def test_a_request_meets_the_problem_that_it_is_an_example_of(http: Client, request_: str) -> None:
+    kind, case = REQUESTS[request_]
+    met = http.get(request_).json()
+    assert met["type"] == f"/problems/{kind}"
+    for name in case.keys() - {"request", "nearest"}:
+        assert met[name] == case[name]
+    assert set(met["nearest"]) >= set(case["nearest"][:1]) if "nearest" in case else True
+
+
+def test_what_is_written_in_several_formats_may_be_asked_for_in_none_of_them(http: Client) -> None:
+    paths = http.get("/openapi.json").json()["paths"]
+    assert "406" in paths["/v1/states"]["get"]["responses"]
+    assert http.get("/v1/states", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_the_description_is_openapi_3_1_and_knows_of_keys(http: Client) -> None:
