@@ -9,12 +9,12 @@ from app.formats.parts import Part
 from app.proof import Proven
 from graph.model import Entity
 
+Described = Callable[[Iterable[str]], Iterable[Entity]]
+"""Gives all that is known of the entities of some ids."""
 
-def cypher(parts: Iterable[Part], described: Callable[[Iterable[str]], Iterable[Entity]]) -> Iterator[str]:
-    """One statement a line, each ended by a semicolon; run twice it changes nothing more.
 
-    `described` gives all that is known of the entities of some ids.
-    """
+def cypher(parts: Iterable[Part], described: Described) -> Iterator[str]:
+    """One statement a line, each ended by a semicolon; run twice it changes nothing more."""
     yield "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n"
     for part in parts:
         entities = described(ref.id for ref in part.entities) if part.entities else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.formats.bundle import bundle
-from app.formats.cypher import cypher
+from app.formats.cypher import Described, cypher
 from app.formats.format import Format
 from app.formats.gexf import gexf
 from app.formats.graphml import graphml
@@ -27,7 +27,12 @@ STREAMED: Final = (*_WRITERS, Format.CYPHER)
 
 def stream(graph: Iterable[Part], format_: Format, store: Store) -> Iterator[str]:
     """The parts in one of the formats STREAMED; the store is asked for the entities of a script."""
-    return cypher(graph, store.entities) if format_ is Format.CYPHER else _WRITERS[format_](graph)
+    return write(graph, format_, store.entities)
+
+
+def write(graph: Iterable[Part], format_: Format, described: Described) -> Iterator[str]:
+    """The parts in one of the formats STREAMED; `described` gives what a script tells of some ids."""
+    return cypher(graph, described) if format_ is Format.CYPHER else _WRITERS[format_](graph)
 
 
 def render(relations: Sequence[Proven], format_: Format, store: Store) -> str | bytes:

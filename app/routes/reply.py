@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from app.formats import Format, negotiate, render
+from app.formats import STREAMED, Format, example, negotiate, render
 from app.proof import Proven
 from app.routes.store import OpenStore
 from graph.model import Value
@@ -31,6 +31,7 @@ WRITTEN: Final[dict[int | str, dict[str, Any]]] = {
         "description": "In the format asked for by `format` or by the Accept header",
         "content": {
             format_.media_type: {"schema": _SCHEMAS.get(format_, {"type": "string"})}
+            | ({"example": example(format_)} if format_ in STREAMED else {})
             for format_ in Format
             if format_ is not Format.JSON
         },
