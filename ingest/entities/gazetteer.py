@@ -171,7 +171,7 @@ class Gazetteer:
     def actor_of(self, id_: str) -> EntityRef | None:
         """The state or organization for which a state or organization acts, by its id."""
         if id_ in self.states:
-            return self.state(self.states[id_].part_of or id_)
+            return self.state(self.states[id_].acts_for)
         organization = self.organizations.get(id_)
         if organization is None:
             return None

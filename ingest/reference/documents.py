@@ -99,7 +99,7 @@ def _people(reference: Reference) -> Iterator[Entity]:
 
 def _acting(reference: Reference) -> dict[str, str]:
     """The state on whose behalf a state or an organization acts, by its id."""
-    states = {state.id: state.part_of or state.id for state in reference.states}
+    states = {state.id: state.acts_for for state in reference.states}
     bodies = {body.id: body.acts_for for body in reference.organizations if body.acts_for}
     return {**states, **bodies}
 

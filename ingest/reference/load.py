@@ -132,7 +132,7 @@ def _seats(folder: Path, states: Iterable[Row[State]]) -> Iterator[Line]:
     named = {line.fields.get("name") for line in kept}
     for row in states:
         state = row.value
-        dependent = state.part_of or (state.policy and state.policy.startswith("dependency"))
+        dependent = state.acts_for != state.id or (state.policy and state.policy.startswith("dependency"))
         if state.capital and not dependent and state.capital not in {state.name, *state.aliases, *named}:
             fields = {"name": state.capital, "state": state.id, "capital": "yes", "source": state.source}
             yield Line(row.line.file, row.line.number, fields)

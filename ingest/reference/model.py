@@ -39,8 +39,9 @@ class State(Value):
 
     `id` is the ISO 3166-1 alpha-3 code, of the user-assigned range where the standard has none.
     `adjectives` are demonyms such as "Serbian", `peoples` plural nouns such as "Serbs". `part_of` is the
-    state for which a territory acts by the stated policy, null for one that acts for itself; `policy`
-    says so in words, and begins with "dependency" for one that another state governs. `shared` are names
+    state to which a territory belongs by the stated policy, and for which it acts unless it `governs_itself`
+    against that state's will; it is null for one that belongs to none. `policy` says so in words, and
+    begins with "dependency" for one that another state governs. `shared` are names
     and demonyms that it has in common with another state: by themselves they name neither. Coordinates
     are WGS 84 degrees.
     """
@@ -58,8 +59,14 @@ class State(Value):
     latitude: float | None = None
     longitude: float | None = None
     part_of: str | None = None
+    governs_itself: bool = False
     policy: str | None = None
     source: str
+
+    @property
+    def acts_for(self) -> str:
+        """The id of the state whose acts its acts are: itself, or the one of which it is a part."""
+        return self.id if self.governs_itself else self.part_of or self.id
 
 
 class Seat(Value):
