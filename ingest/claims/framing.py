@@ -113,7 +113,8 @@ def _speaks_inside(verb: Token, start: int) -> bool:
 def _has_clause_before(verb: Token) -> bool:
     """Whether a verb has a clause of its own in front: "Before it bombed A, B warned C"."""
     return any(
-        clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.children)
+        (clause.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") for child in clause.children))
+        or (clause.dep_ == "prep" and any(child.dep_ == "pcomp" for child in clause.children))
         for clause in verb.lefts
     )
 

@@ -23,17 +23,18 @@ from ingest.claims.mending.clauses import (
     join_to_list,
     join_verb,
     part_from_day,
-    turn_condition,
+    settle,
 )
 from ingest.claims.mending.nouns import (
     is_second_of_pair,
+    is_transitive,
     lend_subject,
     raise_bare,
     raise_left_out,
     raise_noun,
     raise_pair,
 )
-from ingest.claims.mending.pairs import part_clauses
+from ingest.claims.mending.pairs import part_clauses, part_contrast
 from ingest.claims.mending.participles import raise_modifier, raise_second
 from ingest.claims.mending.words import MODIFYING, frame_verbs
 from ingest.languages import by_language
@@ -42,32 +43,45 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
-_TAKEN: Final = frozenset(map(get_string_id, ("VBN", "VBD", "JJ")))
-_BARE: Final = get_string_id("VB")
-_CLAUSE: Final = get_string_id("acl")
-_PLURAL: Final = get_string_id("NNS")
-_SINGULAR: Final = get_string_id("NN")
-_BEFORE_NOUN: Final = frozenset(map(get_string_id, ("nmod", "compound")))
-_CLAUSES: Final = frozenset(map(get_string_id, ("conj", "ccomp", "advcl")))
-_APPOSED: Final = get_string_id("appos")
-_COMPOUND: Final = get_string_id("compound")
-_ADVERBIAL: Final = get_string_id("advcl")
-_MODIFIER: Final = get_string_id("amod")
-_NAME: Final = get_string_id("NNP")
-_PRONOUN: Final = get_string_id("PRP")
-_SUBJECT: Final = get_string_id("nsubj")
-_BEFORE: Final = frozenset(map(get_string_id, ("nsubj", "npadvmod")))
-_ASIDES: Final = frozenset(map(get_string_id, ("dep", "appos")))
-_COMMON: Final = frozenset({_SINGULAR, _PLURAL})
-_BY_DEPENDENCY: Final[Mapping[int, Callable[[Token], None]]] = MappingProxyType(
-    {
-        get_string_id("aux"): turn_condition,
-        get_string_id("cc"): part_clauses,
-        get_string_id("pcomp"): hang_charge,
-        get_string_id("prt"): hang_place,
-    }
+Mend = Callable[[Token], None]
+
+
+def _table(*rows: tuple[str, str, Mend]) -> Mapping[tuple[int, int], Mend]:
+    """What may have to be mended at a word, by its tag and dependency; "*" stands for any tag."""
+    return MappingProxyType(
+        {
+            (0 if tag == "*" else get_string_id(tag), get_string_id(dep)): mend
+            for tags, deps, mend in rows
+            for tag in tags.split()
+            for dep in deps.split()
+        }
+    )
+
+
+_MENDS: Final = _table(
+    ("NNP", "nsubj npadvmod", join_to_its_noun),
+    ("NNP", "compound", part_from_day),
+    ("NNP", "appos", join_to_list),
+    ("VBN VBD JJ", "amod", raise_modifier),
+    ("VB", "acl", hang_on_its_noun),
+    ("VB", "compound", raise_bare),
+    ("NN NNS", "dep appos", hang_object),
+    ("PRP", "nsubj", hang_contact_clause),
+    ("*", "aux", settle),
+    ("*", "pcomp", hang_charge),
+    ("*", "prt", hang_place),
+    ("*", "cc", part_clauses),
+    (",", "punct", part_clauses),
+    ("IN", "mark", part_contrast),
 )
+_MENDS_OF_VERBS: Final = _table(
+    ("NNS", "nmod compound", raise_second),
+    ("NN", "compound advcl", raise_left_out),
+    ("*", "conj ccomp advcl", join_verb),
+)
+"""What may have to be mended at a word that a frame knows for a verb."""
+
+_NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 
 
 @by_language
@@ -92,33 +106,19 @@ def mended(doc: Doc) -> Doc:
             raise_pair(token)
         elif token.tag_ == "VBZ" and token.dep_ not in MODIFYING:
             lend_subject(token)
+        elif is_transitive(token):
+            token.tag_, token.pos_ = "VBZ", "VERB"
         else:
             raise_noun(token)
     return doc
 
 
-def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Callable[[Token], None] | None:
+def _mend_of(row: tuple[int, int, int], verbs: frozenset[int]) -> Mend | None:
     """What may have to be mended at a word with this tag, lemma and dependency."""
     tag, lemma, dep = row
-    if tag == _NAME and dep in _BEFORE:
-        return join_to_its_noun
-    if tag == _NAME and dep in (_COMPOUND, _APPOSED):
-        return part_from_day if dep == _COMPOUND else join_to_list
-    if tag in _TAKEN and dep == _MODIFIER:
-        return raise_modifier
-    if tag == _PLURAL and dep in _BEFORE_NOUN and lemma in verbs:
-        return raise_second
-    if tag == _SINGULAR and dep in (_COMPOUND, _ADVERBIAL) and lemma in verbs:
-        return raise_left_out
-    if tag == _BARE and dep in (_CLAUSE, _COMPOUND):
-        return hang_on_its_noun if dep == _CLAUSE else raise_bare
-    if dep in _ASIDES and tag in _COMMON:
-        return hang_object
-    if dep in _BY_DEPENDENCY:
-        return _BY_DEPENDENCY[dep]
-    if tag == _PRONOUN and dep == _SUBJECT:
-        return hang_contact_clause
-    return join_verb if dep in _CLAUSES and lemma in verbs else None
+    if (mend := _MENDS.get((tag, dep)) or _MENDS.get((0, dep))) is not None:
+        return mend
+    return _MENDS_OF_VERBS.get((tag, dep)) or _MENDS_OF_VERBS.get((0, dep)) if lemma in verbs else None
 
 
 def _set_lemma(verb: Token, lemma: str) -> None:

@@ -125,6 +125,43 @@ def hang_charge(gerund: Token) -> None:
         preposition.head = verb
 
 
+def settle(auxiliary: Token) -> None:
+    """Give a verb what hangs on its auxiliary, and hang what a report says on it, or a condition."""
+    verb = auxiliary.head
+    for word in list(auxiliary.children):
+        attach(word, verb, word.dep_)
+    for word in list(verb.lefts):
+        if word.lower_ == "that":
+            hang_report(word)
+    turn_condition(auxiliary)
+
+
+def hang_report(that: Token) -> None:
+    """Hang on its noun what a report says: "denied a report that A had armed B"."""
+    verb = that.head
+    doers = [word.i for word in children(verb, "nsubj", "nsubjpass")]
+    before = list(that.doc[max(that.sent.start, that.i - _ASIDE) : that.i])
+    noun = next((word for word in reversed(before) if word.pos_ == "NOUN"), None)
+    if not doers or doers[-1] < that.i:
+        return
+    if noun is None or not _reports(noun):
+        if verb.dep_ == "advcl" and verb.head == that.nbor(-1) and _reports(verb.head):
+            verb.dep_ = "ccomp"
+        return
+    if noun.dep_ == "nsubj" and noun.head == verb:
+        attach(noun, verb.head, "dobj")
+    if noun == verb.head or (verb.dep_ == "advcl" and noun.dep_ == "dobj" and noun.head == verb.head):
+        that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
+        attach(verb, noun, "acl")
+
+
+def _reports(word: Token) -> bool:
+    """Whether a word may open what somebody says, or says not to be so."""
+    noun = status_cues().nouns.get(word.lemma_)
+    operators = (noun,) if word.pos_ == "NOUN" else status_cues().verbs.get(word.lemma_, ())
+    return any(operator is not None and operator.effect in ("report", "deny") for operator in operators)
+
+
 def hang_place(particle: Token) -> None:
     """Make what lies off a coast no object of what happens there: "seized off A by B"."""
     verb = particle.head

@@ -20,6 +20,7 @@ from ingest.claims.repair import clause_words
 from ingest.frames import index
 
 _MISREAD: Final = MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
+_CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})
 _OWNED: Final = frozenset({"poss", "det", "amod", "nummod"})
 
 
@@ -113,6 +114,12 @@ def raise_noun(token: Token) -> None:
     subjects = _subjects(token) or _subject_before_aside(token)
     if subjects and not any(_is_other_verb(word, token) for word in _clause(token, subjects)):
         _raise(token, subjects)
+
+
+def is_transitive(noun: Token) -> bool:
+    """Whether a plural has a subject and an object, and so is a verb: "A no longer arms B"."""
+    around = {child.dep_ for child in noun.children}
+    return noun.tag_ == "NNS" and noun.dep_ in _CLAUSAL and {"nsubj", "dobj"} <= around
 
 
 def lend_subject(verb: Token) -> None:

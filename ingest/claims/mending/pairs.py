@@ -1,4 +1,4 @@
-"""Takes an "and" between two names; parts the clauses that it joins, which a small parser runs together.
+"""Takes an "and" or a comma between two names; parts the clauses that a small parser runs together there.
 
 "A armed B and C bombed D" has two doers: read as one clause, it would say that A armed C, or bombed D.
 """
@@ -14,6 +14,7 @@ from ingest.claims.syntax.words import children
 from ingest.frames import index
 
 _PARTED: Final = frozenset({"VBD", "VBN", "VBZ", "NNS", "JJ"})
+_CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _OPENING: Final = frozenset({"report", "possible", "hedge"})
 _PRESENT: Final = frozenset({"VBZ", "NNS"})
 _NOMINAL: Final = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd"})
@@ -22,13 +23,21 @@ _RELATIVE: Final = frozenset({"WDT", "WP"})
 
 def part_clauses(joint: Token) -> None:
     """Give each of two verbs around "and" the name before as its doer, and the name after as its object."""
-    before, after = _run_before(joint), _run_after(joint)
+    comma = joint.dep_ == "mark" and joint.i > joint.sent.start and joint.nbor(-1).text == ","
+    before, after = _run_before(joint.nbor(-1) if comma else joint), _run_after(joint)
     if not before or not after or after[-1].i + 2 >= joint.sent.end:
         return
     first, second = before[0].nbor(-1), after[-1].nbor(1)
     done = _run_after(second)
-    if done and _is_doing(first) and _is_alike(first, second) and _is_known(second):
+    aside = joint.text == "," and _opens(second)
+    if done and not aside and _is_doing(first) and _is_alike(first, second) and _is_known(second):
         _part(first, before[-1], joint, after[-1], second, done[-1])
+
+
+def part_contrast(mark: Token) -> None:
+    """The same for clauses around a "while"."""
+    if mark.lower_ in _CONTRASTING:
+        part_clauses(mark)
 
 
 def _run_before(joint: Token) -> list[Token]:
@@ -55,12 +64,18 @@ def _is_doing(verb: Token) -> bool:
 
     What may open a clause opens that of both names: "said A and B bombed C".
     """
-    if any(o.effect in _OPENING and "for" not in o.takes for o in status_cues().verbs.get(verb.lemma_, ())):
+    if _opens(verb):
         return False
     relative = any(child.tag_ in _RELATIVE for child in verb.lefts) or verb.dep_ in ("relcl", "acl")
     lost = verb.nbor(-1).tag_ in NAMING and verb.tag_ in _PARTED and _is_known(verb)
     finite = verb.tag_ in FINITE and verb.nbor(-1).pos_ in ("PROPN", "NOUN", "PRON")
     return (finite or lost) and not relative
+
+
+def _opens(verb: Token) -> bool:
+    """Whether a verb may open a clause: "said A bombed B", not so "accused A"."""
+    operators = status_cues().verbs.get(verb.lemma_, ())
+    return any(operator.effect in _OPENING and "for" not in operator.takes for operator in operators)
 
 
 def _is_alike(first: Token, second: Token) -> bool:
@@ -85,8 +100,9 @@ def _part(first: Token, thing: Token, joint: Token, doer: Token, second: Token, 
             verb.tag_, verb.pos_ = "VBZ", "VERB"
         elif verb.pos_ != "VERB" or verb.lemma not in frame_verbs():
             make_past(verb)
-    attach(second, first, "conj")
-    attach(joint, first, "cc")
+    under = joint.text == "," and any(children(first, "mark"))
+    attach(second, first, "advcl" if joint.dep_ == "mark" else "conj")
+    attach(joint, second if joint.dep_ == "mark" else first, joint.dep_)
     attach(thing, first, "dobj")
     attach(doer, second, "nsubj")
     attach(object_, second, "dobj")
@@ -94,6 +110,15 @@ def _part(first: Token, thing: Token, joint: Token, doer: Token, second: Token, 
         attach(child, first, child.dep_)
     if top != above and above not in group and not first.is_ancestor(above):
         attach(first, above, dep)
+    if under:
+        _turn(first, second)
     named = first.nbor(-1)
     if named.head == first and not any(children(first, "nsubj", "nsubjpass")):
         named.dep_ = "nsubj"
+
+
+def _turn(first: Token, second: Token) -> None:
+    """Hang the first of two clauses under the second: "While A arms B, C arms D"."""
+    above, dep = (second, "ROOT") if first.head == first else (first.head, "ccomp")
+    attach(second, above, dep)
+    attach(first, second, "advcl")

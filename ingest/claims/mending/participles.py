@@ -4,6 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from ingest.claims.mending.clauses import hang_report
 from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, SAYING, attach, make_past
 from ingest.claims.repair import verb_lemmas
 from ingest.frames import index
@@ -17,6 +18,10 @@ def raise_modifier(word: Token) -> None:
         _raise_past(word)
     elif _is_said(word):
         _raise_said(word)
+    elif any(child.dep_ == "aux" for child in word.children):
+        _raise_with_auxiliary(word)
+    elif _follows_have(word):
+        _raise_after_have(word)
     elif _follows_object(word):
         _raise_after_object(word)
     else:
@@ -79,6 +84,38 @@ def _raise_said(verb: Token) -> None:
     for word in joined:
         make_past(word)
         attach(word, verb, "conj")
+
+
+def _raise_with_auxiliary(verb: Token) -> None:
+    """Make an adjective that has an auxiliary the verb of what a noun says: "claims that it had armed B"."""
+    name = verb.head
+    attach(verb, name.head, "advcl")
+    make_past(verb)
+    attach(name, verb, "dobj")
+    for that in [word for word in verb.lefts if word.lower_ == "that"]:
+        hang_report(that)
+
+
+def _follows_have(word: Token) -> bool:
+    """Whether a participle between "have" and a name is the verb of both: "is said to have armed B"."""
+    have, name = word.nbor(-1) if word.i > word.sent.start else word, word.head
+    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    return (
+        have.lemma_ == "have" and name.dep_ == "dobj" and name.head == have and known and name.tag_ in NAMING
+    )
+
+
+def _raise_after_have(verb: Token) -> None:
+    """Make a participle the verb in the place of its auxiliary, and the name after it its object."""
+    have, name = verb.nbor(-1), verb.head
+    above, dep = (verb, "ROOT") if have.head == have else (have.head, have.dep_)
+    attach(verb, above, dep)
+    make_past(verb)
+    verb.tag_ = "VBN"
+    for child in list(have.children):
+        attach(child, verb, child.dep_)
+    attach(name, verb, "dobj")
+    attach(have, verb, "aux")
 
 
 def _follows_object(word: Token) -> bool:

@@ -47,6 +47,8 @@ def done_to(verb: Token) -> list[Token]:
 
 
 def attach(word: Token, head: Token, dep: str) -> None:
-    """Hang a word under another, in a dependency."""
+    """Hang a word under another, in a dependency; what hung under it itself takes its place."""
+    if word != head and word.is_ancestor(head):
+        head.head, head.dep_ = (head, "ROOT") if word.head == word else (word.head, word.dep_)
     word.head = head
     word.dep_ = dep

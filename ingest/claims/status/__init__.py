@@ -38,8 +38,8 @@ _CALLING: Final = frozenset({"call", "brand", "label", "describe"})
 _WISHING: Final = frozenset({"welcome", "favour", "favor", "prefer", "like", "support", "back", "host"})
 _DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
 _CONTRASTING: Final = frozenset({"though", "although", "while", "whereas"})
-_LATER: Final = frozenset({"after", "following"})
 _SUPPOSING: Final = frozenset({"would", "could", "might", "may", "'d"})
+_TIMING: Final = frozenset({"after", "before", "since", "upon", "following"})
 _FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
@@ -236,13 +236,13 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep == "conj" or (dep == "ccomp" and _is_contrasted(node, head)):
         return head, "conj", False
     if dep in ("pobj", "pcomp") and head.head != head:
-        slot = "clause" if dep == "pcomp" else head.lower_
+        timed = dep == "pcomp" and head.lower_ in _TIMING
+        slot = "adjunct" if timed else "clause" if dep == "pcomp" else head.lower_
         above = head.head
         while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
             above = above.head
-        presupposed = bool({head.lower_, above.lower_} & presupposing_prepositions()) and not (
-            head.lower_ in _LATER and _lies_ahead(above)
-        )
+        given = timed or bool({head.lower_, above.lower_} & presupposing_prepositions())
+        presupposed = given and not (head.lower_ in _TIMING and _lies_ahead(above))
         while above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ") and above.head != above:
             above = above.head
         return above, slot, presupposed

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import StatusCues
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_inverted, is_verbal
+from ingest.claims.syntax import children, is_distinction, is_inverted, is_verbal
 
 _INVERTED: Final = frozenset({"should", "were", "had"})
 _WARNING: Final = frozenset({"warn", "caution", "vow", "swear"})
@@ -129,7 +129,9 @@ def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
 
 
 def _is_only(verb: Token, negation: Token) -> bool:
-    """Whether a negation is taken back: "did not only sell"."""
+    """Whether a negation is taken back: "did not only sell", "is not the only one to arm B"."""
+    if is_distinction(verb):
+        return True
     following = negation.nbor(1) if negation.i + 1 < verb.sent.end else verb
     return following.lower_ in ("only", "just", "merely", "simply")
 

@@ -1,12 +1,14 @@
 """Takes a word above a predicate; gives the operator of status that it is there, null where it is none."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from types import MappingProxyType
+from typing import Final, get_args
 
 from spacy.tokens import Token
 
 from graph.ontology import Status
-from ingest.claims.cues import Operator, StatusCues, answering, uttered
+from ingest.claims.cues import Effect, Operator, StatusCues, answering, uttered
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -23,6 +25,10 @@ _CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memoran
 _LAWS: Final = frozenset(
     {"bill", "law", "legislation", "motion", "measure", "move", "step", "decree", "amendment"}
 )
+_UNSAID: Final[Mapping[Effect, Operator]] = MappingProxyType(
+    {effect: Operator(effect=effect) for effect in get_args(Effect)}
+)
+"""Operators of words by which nobody says anything."""
 _CLOSE: Final = frozenset({"close", "near"})
 _COMMANDING: Final = frozenset({"tell", "warn", "signal"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
@@ -72,36 +78,59 @@ def _operator_against(head: Token, cues: StatusCues) -> Operator | None:
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
-    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
-        return next(o for o in cues.verbs["end"] if o.effect == "end")
-    if infinitive and head.lower_ == "were" and head.i == head.sent.start:
-        return next(o for o in cues.verbs["consider"] if o.effect == "possible")
-    if (
-        slot == "clause"
-        and head.lemma_ == "come"
-        and any(c.lower_ in _CLOSE for c in children(head, "advmod", "acomp"))
-    ):
-        return next(o for o in cues.verbs["fail"] if o.effect == "negate")
-    ordered = head.lemma_ == "order" and any(word.pos_ == "PROPN" for word in children(head, "dobj"))
-    if infinitive and slot == "clause" and (ordered or head.lemma_ in _COMMANDING):
-        return next(o for o in cues.verbs["demand"] if o.effect == "demand")
-    if infinitive and slot == "clause" and head.lemma_ == "be":
-        return next(o for o in cues.verbs["plan"] if o.effect == "plan")
+    if (idiom := _idiom(head, slot, infinitive=infinitive)) is not None:
+        return _UNSAID[idiom]
+    if infinitive and slot == "clause" and _commands(head):
+        return _with_effect("demand", cues)
     if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):
         return None
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
-        return next(o for o in cues.verbs["deny"] if o.effect == "deny")
+        return _with_effect("deny", cues)
     operators = cues.verbs.get(head.lemma_, ())
     if slot == "clause" and is_wish(node):
         operators = sorted(operators, key=lambda operator: operator.effect != "demand")
     found = next((operator for operator in operators if _takes(operator, head, slot)), None)
     if found is None and slot == "clause" and infinitive:
-        if head.lemma_ in ("have", "need"):
-            return next(o for o in cues.verbs["demand"] if o.effect == "demand")
+        if head.lemma_ == "need":
+            return _UNSAID["demand"]
         if head.lemma_ not in cues.verbs:
-            return next(o for o in cues.verbs["consider"] if o.effect == "possible")
+            return _UNSAID["possible"]
     return found
+
+
+def _with_effect(effect: Effect, cues: StatusCues) -> Operator:
+    """The operator that verbs of this effect are, for what means the same: "told B to" as "asked B to"."""
+    return next(o for operators in cues.verbs.values() for o in operators if o.effect == effect)
+
+
+def _commands(verb: Token) -> bool:
+    """Whether a verb asks of others what its infinitive says."""
+    ordered = verb.lemma_ == "order" and any(word.pos_ == "PROPN" for word in children(verb, "dobj"))
+    return ordered or verb.lemma_ in _COMMANDING
+
+
+def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
+    """What a verb makes of its clause by its form and what stands beside it."""
+    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
+        return "end"
+    if slot != "clause":
+        return None
+    if _falls_short(head):
+        return "negate"
+    if head.i == head.sent.start and (head.lower_ == "had" or (infinitive and head.lower_ == "were")):
+        return "possible"
+    if not infinitive:
+        return None
+    if head.lemma_ == "have" and head.tag_ != "VBD":
+        return "demand"
+    return "plan" if head.lemma_ == "be" else None
+
+
+def _falls_short(verb: Token) -> bool:
+    """Whether what a verb opens has not been: "came close to bombing B", "has yet to arm B"."""
+    beside = {child.lower_ for child in children(verb, "advmod", "acomp")}
+    return (verb.lemma_ == "come" and bool(beside & _CLOSE)) or (verb.lemma_ == "have" and "yet" in beside)
 
 
 def _takes(operator: Operator, verb: Token, slot: str) -> bool:

@@ -38,9 +38,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
     """The grammatical subject of a verb: its own, or lent by control, coordination or a relative clause."""
     if depth > MAX_DEPTH:
         return []
-    own = list(children(verb, "nsubj", "nsubjpass")) or [
-        subject for aux in children(verb, "aux", "auxpass") for subject in children(aux, "nsubj", "nsubjpass")
-    ]
+    own = [word for word in children(verb, "nsubj", "nsubjpass") if not _is_left_out(word)]
     if own:
         return _named_subjects(own, verb, depth)
     if verb.dep_ in ("ROOT", "ccomp") and (
@@ -70,6 +68,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Filler]:
             return [Filler(head, "modified noun")]
         case _:
             return []
+
+
+def _is_left_out(word: Token) -> bool:
+    """Whether a subject is named as who did not act: "A rather than B armed C"."""
+    edge = word.left_edge.i
+    return edge > word.sent.start + 1 and [w.lower_ for w in word.doc[edge - 2 : edge]] == ["rather", "than"]
 
 
 def _named_subjects(own: list[Token], verb: Token, depth: int) -> list[Filler]:

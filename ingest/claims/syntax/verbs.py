@@ -263,6 +263,9 @@ def _clauses(verb: Token, slots: Slots) -> None:
         if word.dep_ == "neg" or word.lower_ == "longer"
     ]
     slots["clause_patient"] = [f for c in clause if is_passive(c) for f in surface_subjects(c)]
+    slots["clause_mark"] = [
+        Filler(mark, "how it opens") for c in clause for mark in children(c, "mark", "advmod")
+    ]
     slots["clause_subject"] = [f for c in clause for f in surface_subjects(c)]
     slots["condition_subject"] = [
         f.via("condition")
@@ -295,6 +298,8 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
         ):
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
+            continue
+        if any(child.lower_ == "instead" for child in prep.lefts):
             continue
         governed = [
             *children(prep, "pobj", "pcomp"),
@@ -343,7 +348,10 @@ def _give(verb: Token, slots: Slots) -> None:
         slots["object"] = [Filler(thing, "object") for thing in direct[1:]]
     elif not slots["dative"] and not is_passive(verb):
         slots["dative"] = [
-            f for thing in things for f in repaired(merged_receiver(thing.token), "indirect object")
+            f
+            for thing in things
+            if thing.token.i > verb.i
+            for f in repaired(merged_receiver(thing.token), "indirect object")
         ]
 
 
