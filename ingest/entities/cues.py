@@ -104,6 +104,7 @@ class Cues(BaseModel):
     protecting: Words
     reacting: Words
     protesting: Words
+    wished: Words
     answering: Words
     promising: Words
     mutual: Words
@@ -126,6 +127,7 @@ class Cues(BaseModel):
     denying: Words
     charge: Words
     inflicting: Words
+    befalling: Words
     minded: Words
     moving: Words
     of_things: Words

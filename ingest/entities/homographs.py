@@ -28,6 +28,7 @@ class Homographs(BaseModel):
     streets: tuple[str, ...]
     held: frozenset[str]
     held_before: frozenset[str]
+    contests: frozenset[str]
     towns_of: frozenset[str]
     provinces: Mapping[str, str]
     short: frozenset[str]
@@ -55,6 +56,11 @@ class Homographs(BaseModel):
         street = after.lower().endswith(self.streets)
         longer = (after.lower() in self.after or street) and after[0].isupper()
         return near or joined or longer or self.town(hit, words) or self.event(hit, words)
+
+    def contest(self, hit: Hit, words: Sequence[str]) -> bool:
+        """Whether a people's name begins that of a contest: "Australian Open final"."""
+        after = words[hit.end] if hit.end < len(words) else ""
+        return hit.sense.sort is Sort.ADJECTIVE and after.lower() in self.contests and after.istitle()
 
     def event(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a town's name is that of what was held or signed there: "the Oslo accords", "Congress of

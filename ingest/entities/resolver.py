@@ -55,6 +55,13 @@ _ASPECTS: Final = frozenset(
         "downtown",
     )
 )
+_LONGEST_STRANGER: Final = 2
+_SUFFIXES: Final = ("jr", "sr", "ii", "iii", ".")
+_GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "left", "right", "greens"))
+_OFFICIAL: Final = frozenset(
+    ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
+)
+_WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over", "around", "outside"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -313,6 +320,10 @@ class Resolver:
             return False
         if self._town_of(hit, words, hits) or self._of_club(hit, words, hits):
             return False
+        if self._of_title(hit, words, hits) or self._begins_title(hit, words, hits):
+            return False
+        if self._before_stranger(hit, words, hits) or self._homographs.contest(hit, words):
+            return False
         lower = [word.lower() for word in words]
         if self._named_thing(hit, lower):
             return False
@@ -348,7 +359,8 @@ class Resolver:
         if hit.sense.sort not in (Sort.SEAT, Sort.PLACE):
             return False
         if hit.start > 1 and hit.end == len(words):
-            return all(self._unknown(at, words, hits) for at in range(hit.start))
+            named = (at for at in range(hit.start) if words[at] != ".")
+            return all(self._unknown(at, words, hits) for at in named)
         if hit.end - hit.start + 1 != len(words):
             return False
         at = hit.end if hit.start == 0 else 0
@@ -358,6 +370,41 @@ class Resolver:
         if at == 0:
             return not known
         return not known or (word.endswith("s") and word in self._cues.gear)
+
+    def _of_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a name is only where or whither something is of which no known noun speaks, as in titles:
+        "Midnight in Moscow", "A Passage to India"; or that of a building: "Museum of Kyiv"."""
+        last = hit.start > 0 and hit.end == len(words)
+        if not last or hit.sense.sort not in (Sort.STATE, Sort.SEAT, Sort.PLACE):
+            return False
+        lower = [word.lower() for word in words]
+        before = hit.start - 1 - (lower[hit.start - 1] == "the")
+        if before < 0:
+            return False
+        if lower[before] == "of" and before:
+            noun = singular(lower[before - 1])
+            return words[before - 1].istitle() and noun in self._cues.place_noun and noun not in _OFFICIAL
+        titled = words[0].istitle() and lower[before] in _WHERE
+        return titled and not any(self._described(at, words, hits) for at in range(before))
+
+    def _begins_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a name begins the title of a song or book: "Panama by Van Halen", "Georgia on My Mind"."""
+        after = range(hit.end + 1, len(words))
+        linked = not hit.start and len(after) > 1 and words[hit.end].lower() in ("by", "on")
+        return (
+            linked
+            and hit.sense.sort in (Sort.STATE, Sort.SEAT, Sort.PLACE)
+            and all(self._unknown(at, words, hits) for at in after)
+        )
+
+    def _before_stranger(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a state's name begins that of a firm or person and nothing else: "Canada Dry", "China
+        Mieville"."""
+        after = [at for at in range(hit.end, len(words)) if words[at].lower() not in _SUFFIXES]
+        if hit.start or hit.sense.sort not in _OF_STATES or not 0 < len(after) <= _LONGEST_STRANGER:
+            return False
+        group = words[-1].lower() in _GROUPS or words[-1].endswith("s")
+        return not group and all(words[at].isalpha() and self._unknown(at, words, hits) for at in after)
 
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""

@@ -11,6 +11,7 @@ from ingest.entities.cues import Cues
 from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
 
+_HIM: Final = ("him", "her")
 _MODAL_OF_DEMAND: Final = ("should", "must")
 _INTO: Final = ("in", "into", "on", "at", "with")
 _RULING: Final = ("government", "ministry", "administration")
@@ -47,11 +48,19 @@ class Binding:
         if tokens.lower[token].endswith(("self", "selves")) or tokens.sent[head] != tokens.sent[token]:
             return False
         clauses = self.clauses
-        if tokens.tag[head] == "PRP$" and tokens.tag[token] in NOUN_TAGS:
+        if tokens.tag[head] == "PRP$" and (
+            tokens.tag[token] in NOUN_TAGS or self._by_his_people(head, token)
+        ):
             return False
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
-        return together or said or self._said_to_fail(head, token)
+        return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
+
+    def _by_his_people(self, head: int, token: int) -> bool:
+        """Whether people do something to whose they are: "his people would never forgive him"."""
+        people = self.tokens.head[head]
+        by_people = self.cues.people.width(self.tokens.lower, people, self.nouns.lemma(people)) > 0
+        return by_people and self.tokens.lower[token] in _HIM
 
     def own(self, token: int) -> bool:
         """Whether a possessive is said to be of who acts: "its own citizens"."""
@@ -275,7 +284,7 @@ class Binding:
             tokens.dep[child] == "xcomp" and tokens.lemma[child] in self.cues.duty
             for child in tokens.children[verb]
         )
-        if tokens.lemma[tokens.head[verb]] == "complain":
+        if tokens.lemma[tokens.head[verb]] == "complain" or self._harms_its(verb):
             return self.clauses.acts(head, tokens.head[verb])
         punished = tokens.lemma[verb] in self.cues.paying and not any(
             tokens.dep[child] in ("dobj", "dative") for child in tokens.children[verb]
@@ -286,6 +295,21 @@ class Binding:
         return (
             failed and tokens.lemma[tokens.head[verb]] == "say" and self.clauses.acts(head, tokens.head[verb])
         )
+
+    def _commanded(self, head: int, token: int) -> bool:
+        """Whether one asks that another be commanded, which nobody asks for himself: "asked the court to
+        order it to stop"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        asked = tokens.dep[verb] == "xcomp" and tokens.lemma[tokens.head[verb]] in self.cues.demanding
+        ordered = tokens.lemma[verb] in self.cues.commanding and tokens.dep[token] in ("dobj", "nsubj")
+        return asked and ordered and self.clauses.acts(head, tokens.head[verb])
+
+    def _harms_its(self, verb: int) -> bool:
+        """Whether something is said to harm what is the speaker's: "says it threatens its water supply"."""
+        tokens = self.tokens
+        harmed = (c for c in tokens.children[verb] if tokens.dep[c] == "dobj")
+        its = any(tokens.tag[c] == "PRP$" for h in harmed for c in tokens.children[h])
+        return its and tokens.lemma[verb] in self.cues.undermining | self.cues.harming
 
     def _promised_to_another(self, head: int, token: int) -> bool:
         """Whether a subject promises what will be done to another: "promised he would not be arrested"."""

@@ -13,6 +13,8 @@ from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
 
+_COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_CURRENT: Final = ("new", "current", "interim", "acting", "incumbent")
 _OFFICIAL: Final = (OrganizationForm.BODY, OrganizationForm.AGENCY)
 _OF_OFFICIAL: Final = ("organization", "organisation", "agency", "body")
 
@@ -49,20 +51,15 @@ class Descriptions:
         if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
         words = tokens.lower[left:token]
-        if tokens.tag[token] in PLURAL:
-            two = determiner == "both" or words[:1] in (["two"], ["both"])
-            if (determiner in ("both", "the", "these") and two) or self._mutual(token, determiner, words):
-                yield from self.salient.taken(
-                    left - 1, token, self._pair(token, lemma), "a pair", Role.DESCRIPTION
-                )
-        elif determiner == "each" and lemma in self.cues.mutual:
-            yield from self.salient.taken(
-                left - 1, token, self._pair(token, lemma), "each of a pair", Role.DESCRIPTION
-            )
+        if tokens.tag[token] in PLURAL or determiner == "each":
+            count = self._count(token, determiner, words)
+            several = self._counted(token, lemma, count) if count else None
+            yield from self.salient.taken(left - 1, token, several, f"{count} together", Role.DESCRIPTION)
         elif determiner in ("the", "this", "that") and self._plain(token, words):
-            yield from self.salient.taken(
-                left - 1, token, self._described(token, lemma), lemma, Role.DESCRIPTION
-            )
+            described = self._described(token, lemma)
+            yield from self.salient.taken(left - 1, token, described, lemma, Role.DESCRIPTION)
+            if described is None and self._governs(token):
+                yield from self.salient.taken(left - 1, token, self._home(token), lemma, Role.OFFICE)
 
     def _half(self, token: int) -> Antecedent | None:
         """The state that a text on both or on it calls by its side: "North Korea said no. The North ..."."""
@@ -78,9 +75,19 @@ class Descriptions:
         people = self.tokens.lower[token] in shared
         return () if people else tuple(map(self.gazetteer.state, shared.get(lemma, ())))
 
+    def _count(self, token: int, determiner: str, words: Sequence[str]) -> int:
+        """How many a description is of: 2 for "both leaders", "the neighbours" and "each side", 3 for "the
+        three states", 0 where it does not say."""
+        each = determiner == "each" and singular(self.tokens.lemma[token]) in self.cues.mutual
+        if each or determiner == "both" or self._mutual(token, determiner, words):
+            return 2
+        return _COUNTS.get(words[0], 0) if words and determiner in ("the", "these") else 0
+
     def _mutual(self, token: int, determiner: str, words: Sequence[str]) -> bool:
         """Whether a bare plural stands for two just named: "the neighbours", not "the states of the west"."""
-        after = any(child > token for child in self.tokens.children[token])
+        after = any(
+            child > token and self.tokens.lower[token + 1] != "," for child in self.tokens.children[token]
+        )
         bare = determiner == "the" and not words and not after
         return bare and singular(self.tokens.lemma[token]) in self.cues.mutual
 
@@ -105,7 +112,7 @@ class Descriptions:
 
     def _of_quality(self, word: int) -> bool:
         tokens = self.tokens
-        quality = tokens.tag[word] in ("JJ", "VBN") and tokens.text[word].islower()
+        quality = tokens.tag[word] in ("JJ", "VBN") and word not in self.nouns.found
         return quality and tokens.lower[word] not in self.cues.unlike
 
     def _region(self, words: Sequence[str]) -> frozenset[str] | None:
@@ -121,9 +128,9 @@ class Descriptions:
         noun = self.nouns.at(token)
         if noun is None or noun.owners or noun.role is not Role.OFFICE:
             return None
-        if not any(word in self.cues.former for word in words):
-            return " ".join((*words, self.nouns.lemma(token)))
-        return None
+        if any(word in self.cues.former for word in words):
+            return None
+        return " ".join((*(word for word in words if word not in _CURRENT), self.nouns.lemma(token)))
 
     def _body(self, token: int, words: Sequence[str]) -> bool:
         """Whether a noun is a body or army of some state, named by nothing else: "the foreign ministry"."""
@@ -135,8 +142,9 @@ class Descriptions:
             return False
         return noun.phrase == " ".join((*words, self.nouns.lemma(token)))
 
-    def _pair(self, token: int, lemma: str) -> Antecedent | None:
-        """The only two actors of the nearest sentence that has two or more, or the only two that it joins."""
+    def _counted(self, token: int, lemma: str, count: int) -> Antecedent | None:
+        """The only two, three or more actors of the nearest sentence that has as many, or the only so many
+        that it joins."""
         sentence = self.tokens.sent[token]
         doers = self._doers(token)
         for back in range(STEPS_BACK + 1):
@@ -150,14 +158,14 @@ class Descriptions:
                     distinct.setdefault(mention.actor.id, mention)
             if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
                 continue
-            if len(distinct) == 2 and any(map(self._beside_stranger, distinct.values())):
+            if len(distinct) == count and any(map(self._beside_stranger, distinct.values())):
                 return None
-            if len(distinct) == 2 and self._may_be(distinct.values(), token):
+            if len(distinct) == count and self._may_be(distinct.values(), token):
                 return Antecedent(tuple(distinct.values()), 0)
             if len(distinct) == 1 and lemma in ("man", "woman"):
                 return None
-            if len(distinct) > 2:
-                chains = [c for c in self.salient.chains(tuple(distinct.values())) if len(c) == 2]
+            if len(distinct) > count:
+                chains = [c for c in self.salient.chains(tuple(distinct.values())) if len(c) == count]
                 return Antecedent(chains[0], 0) if len(chains) == 1 else None
         return None
 
@@ -199,14 +207,39 @@ class Descriptions:
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
             found = [m for m in found if not self._says(m, token)]
             found = [m for m in found if m.role not in PEOPLE] or found
+            found = [m for m in found if not self._modifies(m)] or found
             favoured = [m for m in found if self.salient.favour.answering(m, token)]
             if len({m.entity.id for m in favoured}) == 1:
                 return Antecedent((favoured[-1],), 0)
             actors = {(m.actor or m.entity).id for m in found}
             aside = (m for m in self.salient.aside(sentence - back) if fits(m) and m.end <= token)
-            actors |= {m.entity.id for m in aside if not self._is_scene(m)}
+            actors |= {m.entity.id for m in aside if not self._is_scene(m) and not self._modifies(m)}
             if actors:
                 return Antecedent((found[-1],), 0) if found and len(actors) == 1 else None
+        return None
+
+    def _modifies(self, mention: Mention) -> bool:
+        """Whether a name only says whose something is, as no text goes on to describe: "American strikes"."""
+        return self.tokens.dep[mention.head] == "amod"
+
+    def _governs(self, token: int) -> bool:
+        """Whether a noun is of who governs some state, named by nothing else: "the new president"."""
+        noun = self.nouns.at(token)
+        if noun is None or noun.owners or noun.idle or noun.role is not Role.OFFICE:
+            return False
+        last = noun.phrase.rpartition(" ")[2]
+        return self.tokens.tag[token] not in PLURAL and (last in self.cues.heading or last == "minister")
+
+    def _home(self, token: int) -> Antecedent | None:
+        """The only state of the nearest sentence, if it names no person: "Honduras left. The president"."""
+        sentence = self.tokens.sent[token]
+        for back in range(STEPS_BACK + 1):
+            found = self.salient.last(sentence - back, token)
+            if any(m.entity.label is Label.PERSON or m.role is Role.OFFICE for m in found):
+                return None
+            states = [m for m in found if m.actor and is_state(m) and not self._modifies(m)]
+            if states:
+                return Antecedent((states[-1],), 0) if len({m.entity.id for m in states}) == 1 else None
         return None
 
     def _is_scene(self, mention: Mention) -> bool:

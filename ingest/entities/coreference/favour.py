@@ -76,7 +76,7 @@ class Favour:
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
-        return not also and (given or tokens.lemma[verb] in self.cues.answering)
+        return not also and (given or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb))
 
     def complaining(self, mention: Mention, token: int) -> bool:
         """Whether who said what another did goes on to react: "Jordan said Israel broke it. It recalled"."""
@@ -180,6 +180,16 @@ class Favour:
             for word, after in pairwise(words)
         )
 
+    def _of_a_request(self, verb: int) -> bool:
+        """Whether a clause says what will become of a request: "said it would discuss the request"."""
+        tokens = self.tokens
+        told = [c for c in tokens.children[verb] if tokens.dep[c] == "ccomp"]
+        said = tokens.lemma[verb] in self.cues.saying | self.cues.promising
+        objects = (o for c in told for o in tokens.children[c] if tokens.dep[o] == "dobj")
+        return said and any(
+            tokens.lemma[o] in self.cues.wished and tokens.lower[o - 1] == "the" for o in objects
+        )
+
     def _commanded(self, mention: Mention, token: int) -> bool:
         """Whether an object is to act on what is its own, or said to: "asked Syria to withdraw its troops",
         "accused Chad of sending its troops".
@@ -219,7 +229,15 @@ class Favour:
             and tokens.head[mention.head] == governor
             and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
         )
-        return dealt or (tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor))
+        harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)
+        return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
+
+    def _cut_off(self, mention: Mention, verb: int) -> bool:
+        """Whether something is stopped that went to somebody: "cut off electricity to Ukraine after it"."""
+        tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        held = (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
+        towards = tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("to", "with")
+        return towards and tokens.head[preposition] in held and tokens.lemma[verb] in self.cues.stopping
 
     def _obliged(self, mention: Mention, token: int) -> bool:
         """Whether who is told is told what to do: "told Serbia that it must withdraw"."""

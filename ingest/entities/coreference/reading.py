@@ -187,9 +187,16 @@ class Coreference:
             tokens.lemma[tokens.head[verb]],
             {tokens.lower[child] for child in tokens.children[verb]},
         )
-        told = saying in self.cues.saying and "had" in aux
+        told = saying in self.cues.saying and "had" in aux and not self._answered(tokens.head[verb])
         warned = saying == "warn" and aux.isdisjoint(("will", "would"))
         return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
+
+    def _answered(self, saying: int) -> bool:
+        """Whether who says something also rejects what was said of him: "denied it and said it had"."""
+        tokens = self.tokens
+        first = tokens.head[saying] if tokens.dep[saying] == "conj" else saying
+        answers = (first, *(c for c in tokens.children[first] if tokens.dep[c] == "conj"))
+        return any(tokens.lemma[v] in self.cues.denying | {"reject"} for v in answers)
 
     def _by_third(self, token: int, found: Sequence[Antecedent]) -> bool:
         """Whether a third one deals with "it", which is then of whom the text speaks.
@@ -207,11 +214,11 @@ class Coreference:
     def _uncertain(self, token: int) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
         "asked Russia for help. Its ambassador"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb = tokens.head[owned]
-        possessive = tokens.tag[token] == "PRP$" and tokens.dep[owned] == "nsubj"
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        possessive = tokens.tag[token] == "PRP$" and tokens.dep[had] == "nsubj"
         if possessive:
-            noun = self.nouns.lemma(owned)
+            noun = self.nouns.lemma(had)
             either = noun in self.cues.posted | self.cues.heading
             return either or (tokens.dep[verb] == "advcl" and self._salient.clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
@@ -224,7 +231,9 @@ class Coreference:
         tokens = self.tokens
         held = (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
         towards = any(
-            tokens.lower[c] == "to" and tokens.dep[c] == "prep" for h in held for c in tokens.children[h]
+            tokens.lower[c] in ("to", "with", "from") and tokens.dep[c] == "prep"
+            for h in held
+            for c in tokens.children[h]
         )
         return towards and tokens.lemma[verb] in self.cues.stopping
 

@@ -141,17 +141,40 @@ class Salience:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
             bound = [m for m in bound if m.role is not Role.OFFICE]
-        bound = [m for m in bound if not self._judges(m)]
+        bound = [m for m in bound if not self._judges(m) and not self._spared(m)]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:
             actors = {m.actor.id for m in (*bound, *self._speaking(token)) if m.actor}
         home = self._spoken_of_beside_home(token)
+        named = self._named_under(token)
         return [
             m
             for m in earlier
-            if m.entity.id not in persons and m.actor and m.actor.id not in actors and m.actor.id != home
+            if m.entity.id not in persons
+            and m.actor
+            and m.actor.id not in actors
+            and m.actor.id != home
+            and not (m.role in _NAMING and m.entity.id in named)
         ]
+
+    def _named_under(self, token: int) -> frozenset[str]:
+        """Who is named under the verb of a subject that is hence another: "It said Paris had lied"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.dep[token] not in SUBJECT or tokens.lower[token] in HUMAN:
+            return frozenset()
+        after = (m for m in self.around(token) if m.head > token and m.role in _NAMING)
+        return frozenset(
+            m.entity.id for m in after if tokens.tag[m.head] == "NNP" and verb in tokens.ancestors(m.head)
+        )
+
+    def _spared(self, mention: Mention) -> bool:
+        """Whether people are named for whom their own state may act: "It demanded the release of Turkish
+        citizens", but "It jailed Turkish citizens" is of another."""
+        tokens, head = self.tokens, mention.head
+        people = tokens.head[head] if tokens.dep[head] == "amod" else head
+        known = self.cues.people.width(tokens.lower, people, self.nouns.lemma(people)) > 0
+        return (known or mention.role in PEOPLE) and tokens.dep[people] == "pobj"
 
     def _judges(self, mention: Mention) -> bool:
         """Whether a body of a state may judge it, and so be named beside it: "A court in Rome fined it"."""

@@ -14,6 +14,7 @@ from ingest.entities.tokens import Tokens
 
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
+_MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
 _INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
 _STAFF: Final = frozenset(("representative", "staff"))
 _SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
@@ -42,7 +43,7 @@ class Things:
         given = tokens.lemma[verb] in self.cues.giving and self._receives(token, verb)
         if given and not (tokens.dep[token] in SUBJECT and self._ruled(token, verb)):
             return False
-        if tokens.lemma[verb] == "call" and tokens.dep[token] in ("dobj", "nsubjpass"):
+        if tokens.lemma[verb] in ("call", "deny") and tokens.dep[token] in ("dobj", "nsubjpass"):
             return True
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
@@ -73,8 +74,11 @@ class Things:
         tokens, lemma = self.tokens, self.tokens.lemma[verb]
         dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
         called = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
+        ordered = lemma in self.cues.commanding and any(
+            tokens.dep[c] in ("xcomp", "ccomp") for c in tokens.children[verb]
+        )
         shielded = tokens.tag[verb] == "VB" and lemma in self.cues.protecting
-        return called or shielded or lemma in dealing
+        return called or ordered or shielded or lemma in dealing
 
     def _laid_on(self, token: int) -> bool:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
@@ -130,8 +134,11 @@ class Things:
         """Whether a name that nobody here is known by says what it does: "Puntland said it would not"."""
         tokens, saying = self.tokens, self.tokens.head[verb]
         said = tokens.dep[verb] == "ccomp" and tokens.lemma[saying] in self.cues.saying
-        sayers = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj")
-        return said and any(tokens.tag[c] == "NNP" and c not in self.actors for c in sayers)
+        sayers = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj" and c not in self.actors)
+        return said and any(
+            tokens.tag[c] == "NNP" or (tokens.lemma[c] == "member" and tokens.lower[c] == "member")
+            for c in sayers
+        )
 
     def _of_the_accuser(self, verb: int) -> bool:
         """Whether a clause says what one is accused of: "accused Egypt of destabilising it"."""
@@ -155,8 +162,20 @@ class Things:
             return True
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
-        does = lemma in self.cues.of_things and not self._carries_out(verb)
+        does = lemma in self.cues.of_things and not self._carries_out(verb) and not self._sets_out(verb)
         return (named and (passive or there or does)) or self._ruled(token, verb)
+
+    def _sets_out(self, verb: int) -> bool:
+        """Whether somebody begins to act, or sinks a thing: "It began to train them", "It sank two boats"."""
+        tokens, lemma = self.tokens, self.tokens.lemma[verb]
+        begins = lemma in ("begin", "start", "come") and any(
+            tokens.dep[c] == "xcomp" for c in tokens.children[verb]
+        )
+        still = lemma in self.cues.befalling and any(
+            tokens.dep[c] == "dobj" and singular(tokens.lemma[c]) not in _MEASURES
+            for c in tokens.children[verb]
+        )
+        return begins or still
 
     def _carries_out(self, verb: int) -> bool:
         """Whether a verb and its particle are done by somebody: "carried out strikes", "held back"."""
@@ -222,7 +241,11 @@ class Things:
         tokens = self.tokens
         start, _ = tokens.sentences[max(0, sentence - 1)]
         vessels = (
-            i for i in range(start, token) if tokens.lemma[i] in self.cues.seized and tokens.tag[i] == "NN"
+            i
+            for i in range(start, token)
+            if tokens.lemma[i] in self.cues.seized
+            and tokens.tag[i] == "NN"
+            and not self.cues.people.width(tokens.lower, i, tokens.lemma[i])
         )
         return any(tokens.dep[i] in _ARGUMENTS for i in vessels)
 
