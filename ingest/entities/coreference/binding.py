@@ -308,7 +308,8 @@ class Binding:
         """Whether something is said to harm what is the speaker's: "says it threatens its water supply"."""
         tokens = self.tokens
         harmed = (c for c in tokens.children[verb] if tokens.dep[c] == "dobj")
-        its = any(tokens.tag[c] == "PRP$" for h in harmed for c in tokens.children[h])
+        plain = not any(tokens.dep[c] == "aux" for c in tokens.children[verb])
+        its = plain and any(tokens.tag[c] == "PRP$" for h in harmed for c in tokens.children[h])
         return its and tokens.lemma[verb] in self.cues.undermining | self.cues.harming
 
     def _promised_to_another(self, head: int, token: int) -> bool:

@@ -282,6 +282,8 @@ class Descriptions:
         organization = self.gazetteer.organizations.get(mention.entity.id)
         if organization is None or self.gazetteer.is_collective(mention.entity.id):
             return False
+        if lemma == "party" or organization.form is OrganizationForm.PARTY:
+            return lemma == "party" and organization.form is OrganizationForm.PARTY
         return organization.form not in _OFFICIAL or lemma in _OF_OFFICIAL
 
     def _is_posted(self, mention: Mention) -> bool:

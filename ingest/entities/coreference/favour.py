@@ -63,7 +63,7 @@ class Favour:
             return False
         if tokens.dep[asking] != "ROOT":
             return False
-        if tokens.lemma[asking] in self.cues.accusing:
+        if tokens.lemma[asking] in self.cues.accusing | {"summon"}:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
         if tokens.lemma[asking] in self.cues.harming and tokens.sent[asking] != tokens.sent[token]:
             return self._retaliating(verb)

@@ -136,7 +136,7 @@ class Salience:
         earlier = [mention for mention in self.last(sentence, token) if mention.actor is not None]
         here = self.around(token)
         owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
-        bound = [] if owner else [m for m in here if self.binding.bound(m.head, token)]
+        bound = [m for m in here if (self._acts_on(m, token) if owner else self.binding.bound(m.head, token))]
         if self.tokens.lower[token] in HUMAN:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
@@ -145,8 +145,11 @@ class Salience:
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:
-            actors = {m.actor.id for m in (*bound, *self._speaking(token)) if m.actor}
+            named = (m for m in bound if not self._is_helper(m))
+            actors = {m.actor.id for m in (*named, *self._speaking(token)) if m.actor}
         home = self._spoken_of_beside_home(token)
+        if self._speaks_of_there(token):
+            earlier = [m for m in earlier if not self._is_scene(m)]
         named = self._named_under(token)
         return [
             m
@@ -158,15 +161,38 @@ class Salience:
             and not (m.role in _NAMING and m.entity.id in named)
         ]
 
+    def _speaks_of_there(self, token: int) -> bool:
+        """Whether a clause calls by "there" a land that none of its parties hence is: "It had troops there"."""
+        tokens = self.tokens
+        clause = tokens.children[self.clauses.verb_of(token)]
+        return any(tokens.lower[child] == "there" and tokens.tag[child] == "RB" for child in clause)
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Whether a name is where something was or whither it went: "its last base in Senegal"."""
+        tokens, head = self.tokens, mention.head
+        return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in ("in", "to", "at", "into", "from")
+
     def _named_under(self, token: int) -> frozenset[str]:
         """Who is named under the verb of a subject that is hence another: "It said Paris had lied"."""
         tokens, verb = self.tokens, self.tokens.head[token]
-        if tokens.dep[token] not in SUBJECT or tokens.lower[token] in HUMAN:
+        if tokens.dep[token] not in SUBJECT or tokens.lower[token] != "it":
             return frozenset()
         after = (m for m in self.around(token) if m.head > token and m.role in _NAMING)
         return frozenset(
             m.entity.id for m in after if tokens.tag[m.head] == "NNP" and verb in tokens.ancestors(m.head)
         )
+
+    def _acts_on(self, mention: Mention, token: int) -> bool:
+        """Whether "it" acts on what is of one who is described, and who is another: "It paid off the country's
+        debt"."""
+        it = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in HUMAN
+        return it and mention.head == self.clauses.subject_of(token)
+
+    def _is_helper(self, mention: Mention) -> bool:
+        """Whether a firm or body is by whose hands its state may act: "It would build it with Rosatom"."""
+        tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        own = mention.entity.label is Label.ORGANIZATION and mention.actor != mention.entity
+        return own and tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("with", "through", "by")
 
     def _spared(self, mention: Mention) -> bool:
         """Whether people are named for whom their own state may act: "It demanded the release of Turkish

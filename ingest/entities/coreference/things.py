@@ -14,6 +14,7 @@ from ingest.entities.tokens import Tokens
 
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
+_SPANS: Final = frozenset(("time", "while", "long", "day", "week", "month", "year", "decade"))
 _MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
 _INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
 _STAFF: Final = frozenset(("representative", "staff"))
@@ -63,6 +64,8 @@ class Things:
         if any(tokens.lower[word] in self.cues.minded for word in (verb, *tokens.children[verb])):
             return False
         if self._of_thing(token, verb):
+            return True
+        if tokens.lemma[verb] == "take" and any(tokens.lemma[c] in _SPANS for c in tokens.children[verb]):
             return True
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
