@@ -414,7 +414,7 @@ class Coreference:
         if self._salient.favour.answering(mention, token):
             return _DECISIVE
         if tokens.sent[mention.head] != tokens.sent[token]:
-            return rank + self._salient.favour.complaining(mention, token)
+            return rank + self._salient.favour.complaining(mention, token) - self._only_told_of(mention)
         nearest = mention.head == self._salient.clauses.nearest_subject(token)
         if tokens.tag[token] != "PRP$":
             cause = self._salient.favour.of_clause(mention, token)
@@ -425,6 +425,12 @@ class Coreference:
         if self._salient.favour.of_possession(mention, token):
             return _DECISIVE + mention.head
         return rank + (nearest and not self._reported_on_land(token))
+
+    def _only_told_of(self, mention: Mention) -> bool:
+        """Whether a mention acts in what another says or lets it do, and the text goes on about that other:
+        "Israel let Qatar send cash. It later stopped the payments"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        return tokens.dep[mention.head] in SUBJECT and tokens.dep[verb] == "ccomp" and tokens.head[verb] != verb
 
     def _reported_on_land(self, token: int) -> bool:
         """Whether somebody tells what another does on land of one of them: "said Cambodia laid mines on its
