@@ -6,6 +6,7 @@ from typing import Final
 
 from graph.model import EntityRef
 from graph.ontology import Label, OrganizationForm
+from ingest.entities.coreference.clauses import SUBJECT
 from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Antecedent, Salience, is_state
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, on
@@ -215,7 +216,8 @@ class Descriptions:
             aside = (m for m in self.salient.aside(sentence - back) if fits(m) and m.end <= token)
             actors |= {m.entity.id for m in aside if not self._is_scene(m) and not self._modifies(m)}
             if actors:
-                return Antecedent((found[-1],), 0) if found and len(actors) == 1 else None
+                topic = [m for m in found if len(actors) == 1 or self._is_topic(m, found, token)]
+                return Antecedent((topic[-1],), 0) if topic else None
         return None
 
     def _modifies(self, mention: Mention) -> bool:
@@ -241,6 +243,19 @@ class Descriptions:
             if states:
                 return Antecedent((states[-1],), 0) if len({m.entity.id for m in states}) == 1 else None
         return None
+
+    def _is_topic(self, mention: Mention, found: Sequence[Mention], token: int) -> bool:
+        """Whether a text goes on about a subject, as it names nobody else but under a preposition: "Bolivia
+        gets fuel from Paraguay. The landlocked country"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        others = [m for m in found if m.entity.id != mention.entity.id]
+        aside = all(
+            tokens.dep[m.head] == "pobj" and tokens.lower[tokens.head[m.head]] != "with" for m in others
+        )
+        main = tokens.dep[mention.head] == "nsubj" and tokens.dep[verb] == "ROOT"
+        described = self.nouns.lemma(token) in self.cues.description_of_state and tokens.dep[token] in SUBJECT
+        had = any(tokens.lower[child] == "had" for child in tokens.children[tokens.head[token]])
+        return main and aside and described and not had
 
     def _is_scene(self, mention: Mention) -> bool:
         """Whether a town is only where something happens, of whose state no text goes on: "in The Hague"."""

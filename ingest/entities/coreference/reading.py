@@ -430,7 +430,9 @@ class Coreference:
         """Whether a mention acts in what another says or lets it do, and the text goes on about that other:
         "Israel let Qatar send cash. It later stopped the payments"."""
         tokens, verb = self.tokens, self.tokens.head[mention.head]
-        return tokens.dep[mention.head] in SUBJECT and tokens.dep[verb] == "ccomp" and tokens.head[verb] != verb
+        return (
+            tokens.dep[mention.head] in SUBJECT and tokens.dep[verb] == "ccomp" and tokens.head[verb] != verb
+        )
 
     def _reported_on_land(self, token: int) -> bool:
         """Whether somebody tells what another does on land of one of them: "said Cambodia laid mines on its

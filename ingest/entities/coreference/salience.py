@@ -162,7 +162,7 @@ class Salience:
         ]
 
     def _speaks_of_there(self, token: int) -> bool:
-        """Whether a clause calls by "there" a land that none of its parties hence is: "It had troops there"."""
+        """Whether a clause says "there" of a land that is none of its parties: "It had troops there"."""
         tokens = self.tokens
         clause = tokens.children[self.clauses.verb_of(token)]
         return any(tokens.lower[child] == "there" and tokens.tag[child] == "RB" for child in clause)
@@ -170,7 +170,13 @@ class Salience:
     def _is_scene(self, mention: Mention) -> bool:
         """Whether a name is where something was or whither it went: "its last base in Senegal"."""
         tokens, head = self.tokens, mention.head
-        return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in ("in", "to", "at", "into", "from")
+        return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in (
+            "in",
+            "to",
+            "at",
+            "into",
+            "from",
+        )
 
     def _named_under(self, token: int) -> frozenset[str]:
         """Who is named under the verb of a subject that is hence another: "It said Paris had lied"."""
@@ -183,16 +189,19 @@ class Salience:
         )
 
     def _acts_on(self, mention: Mention, token: int) -> bool:
-        """Whether "it" acts on what is of one who is described, and who is another: "It paid off the country's
-        debt"."""
+        """Whether "it" acts on what is of another who is described: "It paid off the country's debt"."""
         it = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in HUMAN
         return it and mention.head == self.clauses.subject_of(token)
 
     def _is_helper(self, mention: Mention) -> bool:
-        """Whether a firm or body is by whose hands its state may act: "It would build it with Rosatom"."""
+        """Whether a state may act through its firm or body: "It would build it with Rosatom"."""
         tokens, preposition = self.tokens, self.tokens.head[mention.head]
         own = mention.entity.label is Label.ORGANIZATION and mention.actor != mention.entity
-        return own and tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("with", "through", "by")
+        return (
+            own
+            and tokens.dep[mention.head] == "pobj"
+            and tokens.lower[preposition] in ("with", "through", "by")
+        )
 
     def _spared(self, mention: Mention) -> bool:
         """Whether people are named for whom their own state may act: "It demanded the release of Turkish
