@@ -5,7 +5,7 @@ Takes nothing but the ontology; knows neither the database nor the language of t
 
 import hashlib
 import json
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -92,6 +92,9 @@ class Entity(Value):
         return EntityRef(label=self.label, id=self.id, name=self.name, state=self.state)
 
 
+_INVARIABLE: Final = ("percent", "%", "head", "worth")
+
+
 class Goods(Value):
     """What is supplied. An unstated quantity is null; `category` is a form of SUPPLIES."""
 
@@ -103,10 +106,29 @@ class Goods(Value):
 
     @property
     def text(self) -> str:
-        """The goods as a person would write them: "at least 100 ballistic missiles"."""
+        """The goods as a person would write them.
+
+        >>> Goods(name="ammunition", quantity=9_000_000, unit="round", qualifier="about").text
+        'about 9,000,000 rounds of ammunition'
+        """
         quantity = None if self.quantity is None else f"{self.quantity:,.15g}"
-        qualifier = self.qualifier.replace("_", " ") if self.qualifier else None
-        return " ".join(part for part in (qualifier, quantity, self.unit, self.name) if part)
+        qualifier = self.qualifier.replace("_", " ") if self.qualifier and quantity else None
+        if self.unit and self.unit.isupper():  # a currency
+            price = (qualifier, quantity, self.unit) if quantity else ()
+            parts = (
+                price if price and self.name == "money" else (self.name, "worth" if price else None, *price)
+            )
+        else:
+            unit = f"{self._units} of" if self.unit and self.unit != self.name else None
+            parts = (qualifier, quantity, unit, self.name)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def _units(self) -> str:
+        """The unit as it stands after its number: "rounds", where the text has it as "round"."""
+        unit = self.unit or ""
+        single = self.quantity in (None, 1) or unit in _INVARIABLE or unit.endswith("s")
+        return unit if single else f"{unit}es" if unit.endswith(("x", "ch")) else f"{unit}s"
 
 
 class Explanation(Value):

@@ -9,7 +9,6 @@ from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
 from app.ask.query import Query, group, stated, stated_of_them
 from app.ask.wording import (
-    amount,
     called,
     day,
     digits,
@@ -177,7 +176,7 @@ def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
         (one, item)
         for one in asked
         for item in one.goods
-        if (any(one in amount(item).lower() for one in sought) if sought else item.category == query.form)
+        if (any(one in item.text.lower() for one in sought) if sought else item.category == query.form)
     ]
     counted = [(one, item) for one, item in goods if item.quantity is not None]
     if not counted:

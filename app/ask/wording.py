@@ -85,31 +85,9 @@ def listed(items: Sequence[str], most: int = 100) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 
-def amount(goods: Goods) -> str:
-    """Goods with their quantity.
-
-    >>> amount(Goods(name="ammunition", quantity=9_000_000, unit="rounds", qualifier="about"))
-    'about 9,000,000 rounds of ammunition'
-    """
-    quantity = None if goods.quantity is None else f"{goods.quantity:,.15g}"
-    qualifier = goods.qualifier.replace("_", " ") if goods.qualifier and quantity else None
-    if goods.unit and goods.unit.isupper():
-        return " ".join(
-            filter(None, (goods.name, "of" if quantity else None, qualifier, quantity, goods.unit))
-        )
-    unit = f"{_plural(goods.unit, goods.quantity)} of" if goods.unit and goods.unit != goods.name else None
-    return " ".join(filter(None, (qualifier, quantity, unit, goods.name)))
-
-
-def _plural(unit: str, quantity: float | None) -> str:
-    """A unit as it stands after its number: "rounds", where the text has it as "round"."""
-    single = quantity is None or quantity == 1 or unit.endswith("s")
-    return unit if single else f"{unit}s"
-
-
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
     """What is supplied, as "with ..."; empty where it is not said."""
-    return f"with {listed([amount(goods) for goods in relation.goods], most)}" if relation.goods else ""
+    return f"with {listed([goods.text for goods in relation.goods], most)}" if relation.goods else ""
 
 
 def over(relation: Told) -> bool:

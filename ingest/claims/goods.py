@@ -191,6 +191,8 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     quantity, qualifier = _quantity(noun)
     money = unit is not None
     while (inner := _measured(thing)) is not None:
+        if quantity is None and unit is None and _currency(inner):  # "a package of 700 million euros"
+            return _one(inner, parties)
         if thing.lower_ not in table.vague and thing.tag_ != "CD" and not money:
             unit = unit or thing.lemma_.lower()
         thing, money = inner, False

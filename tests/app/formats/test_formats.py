@@ -36,7 +36,7 @@ def test_a_table_has_a_row_for_each_relation(client: Client) -> None:
     (supply,) = (row for row in rows if row["key"] == "SUPPLIES:PRK:RUS:asserted:0")
     assert (supply["subject_name"], supply["goods"], supply["publisher"]) == (
         "North Korea",
-        "about 9,000,000 rounds shells",
+        "about 9,000,000 rounds of shells",
         "Gazette",
     )
 
