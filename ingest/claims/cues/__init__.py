@@ -210,6 +210,12 @@ preposition_control: Final = _listed("syntax.yaml", "preposition_control")
 punishing: Final = _listed("syntax.yaml", "punishing")
 """Verbs whose object has done what the gerund after "for" says."""
 
+enabling: Final = _listed("syntax.yaml", "enabling")
+"""Verbs whose receiver does what their infinitive says."""
+
+protecting: Final = _listed("syntax.yaml", "protecting")
+"""Verbs whose object is whom a condition without a subject speaks of."""
+
 using: Final = _listed("syntax.yaml", "using")
 """Verbs by which somebody has in hand what another has supplied."""
 

@@ -21,6 +21,7 @@ from ingest.frames import index
 
 _MISREAD: Final = MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})
+_HELPING: Final = frozenset({"help", "let", "make", "see", "watch"})
 _OWNED: Final = frozenset({"poss", "det", "amod", "nummod"})
 
 
@@ -163,12 +164,24 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
 def raise_bare(verb: Token) -> None:
     """Make the verb of a wish one that was taken into its object: "requested that B arrest rebels"."""
     noun = verb.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _HELPING:
+        _raise_helped(verb)
+        return
     mark = next((child for child in noun.lefts if child.dep_ == "mark"), None)
     if mark is None or noun.dep_ != "dobj" or not any(child.dep_ == "nsubj" for child in verb.lefts):
         return
     attach(verb, noun.head, "ccomp")
     attach(mark, verb, "mark")
     attach(noun, verb, "dobj")
+
+
+def _raise_helped(verb: Token) -> None:
+    """Make a bare verb what somebody is helped to do: "helps B evade sanctions"."""
+    noun, name = verb.head, verb.nbor(-1)
+    if name.tag_ in NAMING and name.head in (verb, noun) and name.dep_ in MODIFYING:
+        attach(verb, noun.head, "ccomp")
+        attach(name, verb, "nsubj")
+        attach(noun, verb, "dobj")
 
 
 def raise_left_out(verb: Token) -> None:

@@ -18,6 +18,7 @@ from ingest.claims.cues import (
     StatusCues,
     answering,
     charges,
+    enabling,
     light_verbs,
     presupposing_prepositions,
     status_cues,
@@ -285,13 +286,14 @@ def _lies_ahead(verb: Token) -> bool:
 
 
 def _is_purpose(node: Token) -> bool:
-    return (
-        node.dep_ == "advcl"
-        and node.head.lemma_ not in _AUXILIARY
-        and not is_complement(node)
-        and any(child.lower_ == "to" for child in children(node, "aux"))
-        and not is_distinction(node.head)
-    )
+    """Whether an infinitive says what something is done or given for: "gave B money to buy tanks"."""
+    if all(child.lower_ != "to" for child in children(node, "aux")):
+        return False
+    if node.dep_ in ("acl", "relcl"):
+        return node.head.dep_ == "dobj" and node.head.head.lemma_ in enabling()
+    adjunct = node.dep_ == "advcl" and node.head.lemma_ not in _AUXILIARY
+    adjunct = adjunct or (node.dep_ == "xcomp" and node.head.lemma_ in enabling())
+    return adjunct and not is_complement(node) and not is_distinction(node.head)
 
 
 def _own_subject(node: Token) -> bool:

@@ -6,9 +6,11 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import (
     answering,
+    enabling,
     issuing,
     object_control,
     preposition_control,
+    protecting,
     punishing,
     sought,
     texts,
@@ -21,6 +23,7 @@ from ingest.claims.repair import (
     is_infinitive,
     is_only_verb,
     listed_subject,
+    merged_receiver,
     predicate_object,
     shifted_object,
     so_called_object,
@@ -129,11 +132,30 @@ def _controller(verb: Token, depth: int) -> list[Filler]:
             return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
     if any(_is_put_to_others(noun, verb) for noun in children(head, "dobj")):
         return []
-    if head.lemma_ in object_control() and not is_passive(head):
+    if head.lemma_ in enabling() and is_infinitive(verb) and (taking := _takers(head)):
+        return taking
+    if (head.lemma_ in object_control() or _is_for_the_protected(verb)) and not is_passive(head):
         patients = list(children(head, "dobj", "dative"))
         if patients:
             return [Filler(patient, "object control", 1) for patient in patients]
     return [f.via("control") for f in surface_subjects(head, depth)]
+
+
+def _is_for_the_protected(verb: Token) -> bool:
+    """Whether a condition without a subject speaks of who is helped: "will defend B if attacked"."""
+    condition = any(mark.lower_ in ("if", "when", "should") for mark in children(verb, "mark", "advmod"))
+    return condition and verb.tag_ == "VBN" and verb.head.lemma_ in protecting()
+
+
+def _takers(verb: Token) -> list[Filler]:
+    """Who is given something, to do what an infinitive says: "lent B money to buy tanks"."""
+    named = [word for word in children(verb, "dative") if word.pos_ != "ADP"]
+    addressed = [prep for prep in children(verb, "dative", "prep") if prep.lower_ == "to"]
+    named += [word for prep in addressed for word in children(prep, "pobj")]
+    if named:
+        return [Filler(word, "who is given it", 1) for word in named]
+    merged = (merged_receiver(thing) for thing in children(verb, "dobj"))
+    return [f for word in merged for f in repaired(word, "who is given it")]
 
 
 def _doers_of_infinitive(verb: Token, depth: int) -> list[Filler]:
@@ -142,6 +164,8 @@ def _doers_of_infinitive(verb: Token, depth: int) -> list[Filler]:
     These are named beside the noun, or take up what was asked: "A resisted B's calls to arm C".
     """
     noun, above = verb.head, verb.head.head
+    if noun.dep_ == "dobj" and above.lemma_ in enabling():
+        return _takers(above)
     if not _is_put_to_others(noun, verb):
         return [f.via("infinitive of a noun") for f in owners(noun, depth)]
     named = [

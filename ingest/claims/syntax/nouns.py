@@ -70,6 +70,12 @@ def noun_slots(noun: Token) -> Slots:
         parties = {k: v for k, v in prepositions(noun.head).items() if k in _PARTIES}
         merge(slots, parties, "verb of occurrence")
     slots["clause"] = [Filler(child, "clause") for child in children(noun, "acl", "ccomp")]
+    slots["clause_subject"] = [
+        f.via("clause", 0)
+        for clause in children(noun, "acl")
+        for f in surface_subjects(clause)
+        if any(children(clause, "nsubj"))
+    ]
     _participles(noun, slots)
     _governor(noun, slots, 0)
     slots["predicate"] = _predicated(noun)
