@@ -22,24 +22,43 @@ _LONGEST: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """A stretch of a sentence, in tokens, that names the source of the rest; `sayer` where it is known."""
+    """A stretch of a sentence, in tokens, that names the source of the rest; `sayer` where it is known.
+
+    It is the source of no more than the `clause` that it interrupts, where that is only a part.
+    """
 
     start: int
     end: int
     cue: str
     sayer: Token | None
+    clause: Span
 
     def covers(self, token: Token) -> bool:
         """Whether a word stands in the frame itself."""
         return self.start <= token.i < self.end
+
+    def frames(self, token: Token) -> bool:
+        """Whether the source says what a word stands for."""
+        return self.clause.start <= token.i < self.clause.end and not self.covers(token)
 
 
 def framing(sentence: Span, mentions: Mentions) -> Framing | None:
     """The frame of a sentence, null where it speaks for itself."""
     for start, end, cue in _stretches(sentence):
         heads = [m.head for m in mentions.within(start, end) if m.actor is not None]
-        return Framing(start, end, cue, sentence.doc[heads[0]] if heads else None)
+        sayer = sentence.doc[heads[0]] if heads else None
+        return Framing(start, end, cue, sayer, _interrupted(sentence, start, end))
     return None
+
+
+def _interrupted(sentence: Span, start: int, end: int) -> Span:
+    """What goes on after an aside: the clause it stands in, "while C is armed, the UN says, by D"."""
+    doc = sentence.doc
+    verb = next((token for token in doc[start:end] if token.dep_ == "parataxis"), None)
+    clause = verb.head if verb is not None else sentence.root
+    if end + 1 >= sentence.end - 1 or start <= clause.i < end or clause.dep_ not in ("advcl", "conj"):
+        return sentence
+    return doc[clause.left_edge.i : clause.right_edge.i + 1]
 
 
 def _stretches(sentence: Span) -> Iterator[tuple[int, int, str]]:

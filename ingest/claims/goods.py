@@ -41,6 +41,7 @@ class Taxonomy:
     numbers: Mapping[str, float]
     currencies: Mapping[str, str]
     dropped: frozenset[str]
+    acts: frozenset[str]
 
 
 @by_language
@@ -62,6 +63,7 @@ def taxonomy() -> Taxonomy:
         numbers=MappingProxyType({word: float(value) for word, value in data["numbers"].items()}),
         currencies=MappingProxyType(data["currencies"]),
         dropped=frozenset(words(data["dropped"])),
+        acts=frozenset(words(data["acts"])),
     )
 
 
@@ -172,8 +174,15 @@ def _measured(noun: Token) -> Token | None:
         return None
     for prep in children(noun, "prep"):
         if prep.lower_ == "of" or (prep.lower_ == "in" and money):
-            return next(iter(children(prep, "pobj")), None)
+            return next(
+                (thing for thing in children(prep, "pobj") if prep.lower_ == "of" or _is_bare(thing)), None
+            )
     return _named_before(noun) if measures and not any(children(noun, "compound")) else None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun is nobody's and no certain one: "$5bn in aid", but no "$5bn in Turkey's bank"."""
+    return not any(children(noun, "poss", "det"))
 
 
 def _named_before(measure: Token) -> Token | None:
@@ -199,7 +208,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
         if quantity is None:
             quantity, qualifier = _quantity(thing)
     name = "money" if money else _name(thing, parties)
-    if not name:
+    if not name or (thing.tag_ == "NN" and thing.lower_ in table.acts):
         return None
     kind = "money" if money else category(thing)
     return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)

@@ -154,7 +154,7 @@ class ClaimReader:
     def _framed(self, trigger: Token, stance: Stance) -> Stance:
         """What a sentence says under a frame is alleged by the source that the frame names."""
         frame = self._framing(trigger.sent)
-        if frame is None or stance.reported or frame.covers(trigger) or _is_done_saying(trigger, frame):
+        if frame is None or stance.reported or not frame.frames(trigger) or _is_done_saying(trigger, frame):
             return stance
         framed = stance.under("report", frame.cue)
         return framed if frame.sayer is None else framed.said_by(frame.sayer)

@@ -152,6 +152,15 @@ views: Final = _listed("status.yaml", "views")
 uttered: Final = _listed("status.yaml", "uttered")
 """Nouns for acts of speech: who turns them down does not say that they were not made."""
 
+agreements: Final = _listed("status.yaml", "agreements")
+"""Nouns for what two sides agree upon."""
+
+negotiating: Final = _listed("status.yaml", "negotiating")
+"""Verbs and nouns for talks, whose agreement is yet to come."""
+
+courts: Final = _listed("status.yaml", "courts")
+"""Nouns for what judges: who is taken there is charged."""
+
 
 @by_language
 def light_verbs() -> Mapping[str, Literal["give", "take"]]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.claims.cues import load
 from ingest.claims.mending.clauses import (
+    hang_aside,
     hang_charge,
     hang_contact_clause,
     hang_object,
@@ -22,6 +23,7 @@ from ingest.claims.mending.clauses import (
     join_to_its_noun,
     join_to_list,
     join_verb,
+    part_from_article,
     part_from_day,
     settle,
 )
@@ -58,8 +60,13 @@ def _table(*rows: tuple[str, str, Mend]) -> Mapping[tuple[int, int], Mend]:
     )
 
 
+def _settle_name(name: Token) -> None:
+    join_to_its_noun(name)
+    part_from_article(name)
+
+
 _MENDS: Final = _table(
-    ("NNP", "nsubj npadvmod", join_to_its_noun),
+    ("NNP", "nsubj npadvmod", _settle_name),
     ("NNP", "compound", part_from_day),
     ("NNP", "appos", join_to_list),
     ("VBN VBD JJ", "amod", raise_modifier),
@@ -68,6 +75,7 @@ _MENDS: Final = _table(
     ("NN NNS", "dep appos", hang_object),
     ("PRP", "nsubj", hang_contact_clause),
     ("*", "aux", settle),
+    ("*", "parataxis", hang_aside),
     ("*", "pcomp", hang_charge),
     ("*", "prt", hang_place),
     ("*", "cc", part_clauses),

@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import status_cues, urging
+from ingest.claims.cues import courts, status_cues, urging
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, SAYING, attach, frame_verbs, is_office
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.frames import index
@@ -23,6 +23,32 @@ def join_to_its_noun(name: Token) -> None:
     owned = any(child.dep_ == "poss" for child in noun.children)
     if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
         attach(name, noun, "appos")
+
+
+def part_from_article(name: Token) -> None:
+    """Free a noun of the name after it, which says something of it: "signed a pact, a deal Mali called void".
+
+    No name has "a" before it.
+    """
+    verb, article = name.head, name.left_edge
+    noun = article.nbor(1)
+    if article.lower_ not in ("a", "an") or article.head != name or noun.tag_ != "NN" or noun.head != name:
+        return
+    before = article.nbor(-1) if article.i > name.sent.start else article
+    first = before.nbor(-1) if before.text == "," and before.i > name.sent.start else before
+    if first == before or verb.tag_ not in FINITE:
+        return
+    said = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < before.i), None)
+    if said is not None:
+        above, dep = verb.head, verb.dep_
+        attach(said, said if above == verb else above, dep)
+        for word in [word for word in verb.children if word.is_punct]:
+            attach(word, said, "punct")
+    if said is None and verb.dep_ != "relcl":
+        return
+    attach(noun, first if first.pos_ in HEADS else said or verb.head, "appos")
+    attach(article, noun, "det")
+    attach(verb, noun, "relcl")
 
 
 def join_to_list(name: Token) -> None:
@@ -118,8 +144,11 @@ def _raise_second_act(verb: Token) -> None:
 
 
 def hang_charge(gerund: Token) -> None:
-    """Hang what one is accused of on the verb: "accused its sponsors of defending B", "accused by A of"."""
+    """Hang what one is accused of on the verb: "accused its sponsors of arming B", "took A to court for"."""
     preposition, noun = gerund.head, gerund.head.head
+    if preposition.lower_ == "for" and noun.lemma_ in courts() and noun.dep_ == "pobj":
+        preposition.head = noun.head.head
+        return
     verb = noun.head.head if noun.head.dep_ == "agent" else noun.head
     if preposition.lower_ == "of" and noun.dep_ in ("dobj", "pobj") and verb.lemma_ in _CHARGING:
         preposition.head = verb
@@ -169,6 +198,21 @@ def hang_place(particle: Token) -> None:
     if particle.lower_ == "off" and place is not None and place.tag_ in NAMING and is_passive(verb):
         particle.dep_, particle.tag_, particle.pos_ = "prep", "IN", "ADP"
         attach(place, particle, "pobj")
+
+
+def hang_aside(says: Token) -> None:
+    """Hang who says so on the clause that his aside stands in: "while C is armed, the UN says, by D"."""
+    verb, start = says.head, says.left_edge.i - 1
+    end = says.right_edge.i
+    if start <= verb.i or says.lemma_ not in SAYING or end + 1 >= says.sent.end or says.doc[end + 1].is_punct:
+        return
+    around = [c for c in verb.rights if c.dep_ in ("advcl", "conj") and verb.i < c.left_edge.i < start]
+    clause = next((c for c in around if c.right_edge.i in (start - 1, start) or c.right_edge.i > end), None)
+    if clause is None or not any(child.dep_ in ("nsubj", "nsubjpass") for child in clause.lefts):
+        return
+    attach(says, clause, "parataxis")
+    for word in [word for word in verb.rights if word.i > end and word.dep_ in ("prep", "agent")]:
+        attach(word, clause, "agent" if word.lower_ == "by" and is_passive(clause) else word.dep_)
 
 
 def hang_object(noun: Token) -> None:

@@ -8,7 +8,16 @@ from typing import Final, get_args
 from spacy.tokens import Token
 
 from graph.ontology import Status
-from ingest.claims.cues import Effect, Operator, StatusCues, answering, uttered
+from ingest.claims.cues import (
+    Effect,
+    Operator,
+    StatusCues,
+    agreements,
+    answering,
+    courts,
+    negotiating,
+    uttered,
+)
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -29,6 +38,7 @@ _UNSAID: Final[Mapping[Effect, Operator]] = MappingProxyType(
     {effect: Operator(effect=effect) for effect in get_args(Effect)}
 )
 """Operators of words by which nobody says anything."""
+_ABOUT: Final = ("on", "over", "for", "about", "of", "toward", "towards")
 _CLOSE: Final = frozenset({"close", "near"})
 _COMMANDING: Final = frozenset({"tell", "warn", "signal"})
 _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
@@ -36,6 +46,10 @@ _DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contrad
 
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     """The operator that a word is for what fills one of its slots."""
+    if node.dep_ == "pcomp" and node.head.lower_ == "for" and _is_brought_to_court(head):
+        return next(o for o in cues.verbs["accuse"] if o.effect == "report")
+    if head.lemma_ in negotiating() and slot in ("object", *_ABOUT) and node.lemma_ in agreements():
+        return _UNSAID["plan"]
     if node.dep_ in ("pcomp", "pobj") and node.head.lower_ == "against" and slot in ("clause", "against"):
         return _operator_against(head, cues)
     if slot == "clause" and is_distinction(head) and any(c.lower_ == "to" for c in children(node, "aux")):
@@ -50,7 +64,14 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
     if slot == "clause" and _is_relative(node):
         return None
     if slot == "clause" and head.lemma_ in _LAWS and any(c.lower_ == "to" for c in children(node, "aux")):
-        return next(o for o in cues.verbs["plan"] if o.effect == "plan")
+        return _UNSAID["plan"]
+    if (
+        head.pos_ in NOUN_LIKE
+        and slot in _ABOUT
+        and node.lemma_ in agreements()
+        and head.lemma_ in negotiating()
+    ):
+        return _UNSAID["plan"]
     if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
         operator = cues.nouns.get(head.lemma_)
         takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
@@ -131,6 +152,16 @@ def _falls_short(verb: Token) -> bool:
     """Whether what a verb opens has not been: "came close to bombing B", "has yet to arm B"."""
     beside = {child.lower_ for child in children(verb, "advmod", "acomp")}
     return (verb.lemma_ == "come" and bool(beside & _CLOSE)) or (verb.lemma_ == "have" and "yet" in beside)
+
+
+def _is_brought_to_court(verb: Token) -> bool:
+    """Whether somebody is charged by a phrase: "took A to court for attacking B"."""
+    return any(
+        place.lemma_ in courts()
+        for prep in children(verb, "prep", "dative")
+        if prep.lower_ in ("to", "before")
+        for place in children(prep, "pobj")
+    )
 
 
 def _takes(operator: Operator, verb: Token, slot: str) -> bool:

@@ -15,6 +15,7 @@ from ingest.claims.cues import (
     sought,
     texts,
     urging,
+    using,
 )
 from ingest.claims.repair import (
     adverbial_object,
@@ -193,12 +194,18 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
-        if patients and (controls or (preposition.lower_ == "for" and head.lemma_ in punishing())):
+        if patients and (controls or (preposition.lower_ == "for" and _has_done(head, patients))):
             return [Filler(patient, "object of the verb above", 1) for patient in patients]
         return [f.via("gerund") for f in surface_subjects(head, depth)]
     if head.pos_ in ("NOUN", "PROPN"):
         return [f.via("gerund of a noun") for f in owners(head, depth)]
     return [f.via("gerund") for f in surface_subjects(head.head, depth)] if is_verbal(head.head) else []
+
+
+def _has_done(verb: Token, patients: list[Token]) -> bool:
+    """Whether the gerund after "for" tells of the object: "took A to court for bombing B"."""
+    named = any(patient.pos_ == "PROPN" for patient in patients)
+    return verb.lemma_ in punishing() or (named and verb.lemma_ not in using())
 
 
 def owners(noun: Token, depth: int = 0) -> list[Filler]:

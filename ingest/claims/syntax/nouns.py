@@ -8,11 +8,13 @@ from spacy.tokens import Token
 from ingest.claims.cues import (
     affecting_prepositions,
     affecting_verbs,
+    answering,
     joining,
     light_nouns,
     light_verbs,
     occurrence_verbs,
     thwarting,
+    uttered,
 )
 from ingest.claims.repair import detached_owner, is_lost_noun
 from ingest.claims.syntax.doers import (
@@ -203,11 +205,16 @@ def _participles(noun: Token, slots: Slots) -> None:
     """What a clause on the noun adds: "sanctions imposed by A on B", "attacks that A carried out"."""
     for clause in children(noun, "acl", "relcl"):
         verb = light_verbs().get(clause.lemma_)
-        if verb is not None and (clause.tag_ in ("VBN", "VBD") or clause.dep_ == "relcl"):
+        if verb is not None and (clause.tag_ in ("VBN", "VBD") or _is_finite_relative(clause)):
             name = "receiver" if verb == "take" else "light"
             doers = [f for f in subjects(clause) if f.token != noun]
             merge(slots, {name: doers}, "clause on the noun")
             merge(slots, prepositions(clause), "clause on the noun")
+
+
+def _is_finite_relative(clause: Token) -> bool:
+    """Whether a clause tells of its noun, and is no infinitive that was taken for one: "calls to impose"."""
+    return clause.dep_ == "relcl" and clause.tag_ != "VB"
 
 
 def _governor(noun: Token, slots: Slots, depth: int) -> None:
@@ -222,7 +229,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         merge(slots, prepositions(head), "coordination")
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
-        if head.lemma_ not in thwarting() or not _is_named(noun):
+        if not _is_answered(noun, head) and (head.lemma_ not in thwarting() or not _is_named(noun)):
             _light(head.head if _is_so_called(noun) else head, slots)
     elif noun.dep_ == "nsubj" and is_lost_noun(head):
         merge(slots, prepositions(head), "parse repaired")
@@ -235,6 +242,12 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         verb = head.head
         if f"{verb.lemma_} {head.lower_}" in light_verbs():
             _light(verb, slots, f"{verb.lemma_} {head.lower_}")
+
+
+def _is_answered(noun: Token, verb: Token) -> bool:
+    """Whether a verb turns down what another has said: "resisted calls to free B"."""
+    turns_down = light_verbs().get(verb.lemma_) == "give" and verb.lemma_ in answering()
+    return turns_down and noun.lemma_ in uttered()
 
 
 def _is_so_called(noun: Token) -> bool:
