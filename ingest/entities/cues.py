@@ -89,6 +89,7 @@ class Cues(BaseModel):
     faith: Words
     gear: Words
     harming: Words
+    punishing: Words
     nature: Words
     ravaging: Words
     cause: Words
@@ -150,6 +151,7 @@ class Cues(BaseModel):
     obeying: Words
     serving: Words
     judging: Words
+    together: Words
     meeting: Words
     instrument: Words
     ruling: Words

@@ -94,7 +94,7 @@ class Binding:
             foe = self.nouns.lemma(owned) in self.cues.foe
             downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
             harming = (
-                tokens.lemma[verb] in self.cues.harming | self.cues.trespassing
+                tokens.lemma[verb] in self.cues.harming | self.cues.trespassing | self.cues.punishing
                 or (downed and tokens.lemma[verb] == "shoot")
             ) or (foe and tokens.lemma[verb] in self.cues.dealing)
             charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)

@@ -222,7 +222,9 @@ class Descriptions:
 
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only says whose something is, as no text goes on to describe: "American strikes"."""
-        return self.tokens.dep[mention.head] == "amod"
+        whose = self.tokens.head[mention.head]
+        person = self.nouns.at(whose) is not None or self.tokens.tag[whose] == "NNP"
+        return self.tokens.dep[mention.head] == "amod" and not person
 
     def _governs(self, token: int) -> bool:
         """Whether a noun is of who governs some state, named by nothing else: "the new president"."""

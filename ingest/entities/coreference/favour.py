@@ -14,6 +14,7 @@ from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
 _REACTING: Final = frozenset(("recall", "withdraw", "file", "appeal", "call", "respond", "add"))
+_VOWING: Final = frozenset(("promise", "pledge", "vow"))
 _THANKING: Final = ("thank", "praise", "commend")
 _NEAR: Final = 30
 """How many tokens around a verb its clause may reach."""
@@ -61,7 +62,7 @@ class Favour:
             return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in self.cues.giving
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
-        if tokens.dep[asking] != "ROOT":
+        if tokens.dep[asking] not in ("ROOT", "conj"):
             return False
         if tokens.lemma[asking] in self.cues.accusing | {"summon"}:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
@@ -76,7 +77,8 @@ class Favour:
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
-        return not also and (given or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb))
+        answers = tokens.lemma[verb] in self.cues.answering | _VOWING or self._of_a_request(verb)
+        return not also and (given or answers)
 
     def complaining(self, mention: Mention, token: int) -> bool:
         """Whether who said what another did goes on to react: "Jordan said Israel broke it. It recalled"."""
@@ -206,6 +208,7 @@ class Favour:
             and tokens.lower[tokens.head[tokens.head[token]]] == "from"
         ):
             unowned = self.cues.harming | self.cues.mistreating
+        unowned |= self.cues.punishing
         told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
         return told and tokens.lemma[verb] not in unowned
 

@@ -311,7 +311,7 @@ class Coreference:
         known = {m.head for m in self._salient.last(sentence, token)}
         for head in self._subjects(sentence, token):
             noun = self.nouns.at(head)
-            if noun and not noun.owners and noun.role is Role.OFFICE and head not in known:
+            if noun and (noun.idle or not noun.owners) and noun.role is Role.OFFICE and head not in known:
                 yield head
 
     def _subjects(self, sentence: int, token: int) -> Iterator[int]:
@@ -456,7 +456,7 @@ class Coreference:
         caught = not catching and any(self._caught(m) and self._salient.is_plural(m) for m in before)
         for antecedent in (
             *self._groups([m for m in before if m.entity.id not in single or self._salient.is_plural(m)]),
-            *self._joined(before),
+            *(a for a in self._joined(before) if single.isdisjoint(m.entity.id for m in a.mentions)),
             *self._sent(before, Role.FORCE, many=True),
         ):
             yield replace(antecedent, rank=0) if caught else antecedent
@@ -595,8 +595,9 @@ class Coreference:
         """Whether a mention is whom somebody meets or deals with."""
         tokens, head = self.tokens, mention.head
         if tokens.dep[head] == "pobj":
-            over = self.nouns.lemma(tokens.head[tokens.head[head]])
-            return tokens.lower[tokens.head[head]] == "with" and over not in self.cues.territory
+            above = tokens.head[tokens.head[head]]
+            together = tokens.tag[above] not in NOUN_TAGS or self.nouns.lemma(above) in self.cues.together
+            return tokens.lower[tokens.head[head]] == "with" and together
         met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
         return met and tokens.tag[head] not in PLURAL
 

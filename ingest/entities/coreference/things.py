@@ -16,6 +16,7 @@ _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
 _SPANS: Final = frozenset(("time", "while", "long", "day", "week", "month", "year", "decade"))
 _MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
+_ABOARD: Final = frozenset(("crew", "sailor", "seaman", "crewman", "skipper"))
 _INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
 _STAFF: Final = frozenset(("representative", "staff"))
 _SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
@@ -191,11 +192,10 @@ class Things:
         tokens, sentence = self.tokens, self.tokens.sent[token]
         start, _ = tokens.sentences[max(0, sentence - 1)]
         named = any(
-            tokens.dep[i] in ("dobj", "nsubj", "nsubjpass")
-            and singular(tokens.lemma[i]) in self.cues.instrument
+            tokens.dep[i] in _ARGUMENTS and singular(tokens.lemma[i]) in self.cues.instrument
             for i in range(start, token)
         )
-        gives = tokens.lemma[verb] in self.cues.giving and tokens.tag[verb] == "VBZ"
+        gives = tokens.lemma[verb] in self.cues.giving | {"demand"} and tokens.tag[verb] == "VBZ"
         return named and (gives or tokens.lemma[verb] in self.cues.ruling)
 
     def _harmed_thing(self, token: int) -> bool:
@@ -294,7 +294,7 @@ class Things:
             return True
         if tokens.lemma[had] in _INHABITANTS and self._place_before(token):
             return True
-        if tokens.lemma[had] == "crew" and self._vessel_before(tokens.sent[token], token):
+        if tokens.lemma[had] in _ABOARD and self._vessel_before(tokens.sent[token], token):
             return True
         if tokens.dep[had] == "pobj":
             if self._warned_over(had):
