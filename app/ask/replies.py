@@ -119,7 +119,6 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     kind, ends = group[0].kind, _ends(query, group)
     past = all(map(over, group))
     counted = f"{number(len(ends), _noun(ends))}"
-    denied = "it is denied that " if status is Status.DENIED else ""
     if query.subject:
         does = f"{called(query.subject)} {verb(kind, status, past=past)} {counted}"
     elif query.subjects:
@@ -127,7 +126,7 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     else:
         object_ = called(query.object) if query.object else query.objects or "others"
         does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1)} {object_}"
-    return f"{denied}{does}: {names(ends, _MOST_NAMED)}"
+    return f"{does}: {names(ends, _MOST_NAMED)}"
 
 
 def _what(query: Query, asked: Sequence[Proven], found: Found) -> str:
@@ -315,9 +314,9 @@ def _paths(query: Query, paths: Sequence[Path]) -> str:
 
 
 def _said(one: Proven) -> str:
-    """A relation as a clause; what only one speaker says, with the speaker."""
+    """A relation as a clause; what only one speaker says, with the speaker, but for a threat of its own."""
     speakers = {quote.attributed_to for quote in one.evidence}
-    if one.status is Status.ASSERTED or len(speakers) != 1:
+    if one.status in (Status.ASSERTED, Status.THREATENED) or len(speakers) != 1:
         return told(one)
     (speaker,) = speakers
     return f"{told(one)}, according to {called(speaker)}" if speaker else told(one)

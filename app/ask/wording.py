@@ -1,5 +1,6 @@
 """Takes entities, goods, dates and relations; gives the English words for them."""
 
+import re
 from calendar import month_name
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
@@ -12,6 +13,9 @@ _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", 
 _MOST_GOODS: Final = 4
 _PUNCTUAL: Final = frozenset({"MEETS"})
 """Kinds that happen on a day, where others hold from a day on."""
+_ACTS: Final = frozenset({"ATTACKS", "ACCUSES", "DEMANDS", "REJECTS", "THREATENS"})
+"""Kinds of which one sentence tells that it happened, and several may tell that it goes on."""
+_SINCE: Final = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 class Told(Protocol):
@@ -35,6 +39,10 @@ class Told(Protocol):
     def goods(self) -> tuple[Goods, ...]: ...
     @property
     def form(self) -> str | None: ...
+    @property
+    def claims(self) -> int: ...
+    @property
+    def quote(self) -> str: ...
 
 
 def called(ref: EntityRef) -> str:
@@ -98,11 +106,10 @@ def over(relation: Told) -> bool:
 def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str:
     """A relation as a clause that says no more than its status: "Serbia may supply Ukraine with drones"."""
     subject, object_ = called(relation.subject), called(relation.object)
-    once = relation.kind in _PUNCTUAL and relation.since is not None
+    once = relation.status.answers and _happened(relation)
     predicate = verb(relation.kind, relation.status, past=once or over(relation))
-    about = f"it is denied that {subject}" if relation.status is Status.DENIED else subject
     dates = _dates(relation) if dated else ""
-    parts = (f"{about} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
+    parts = (f"{subject} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
     return " ".join(filter(None, parts))
 
 
@@ -111,6 +118,8 @@ def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plu
 
     >>> verb("SUPPLIES", Status.POSSIBLE), verb("ALLIED_WITH", Status.ALLEGED), verb("LEADS", past=True)
     ('may supply', 'is reportedly allied with', 'led')
+    >>> verb("SUPPLIES", Status.DENIED), verb("ALLIED_WITH", Status.ENDED)
+    ('is said not to supply', 'is no longer allied with')
     """
     forms = inflected(kind)
     match status:
@@ -122,6 +131,8 @@ def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plu
             return f"{'are' if plural else 'is'} asked to {forms.base}"
         case Status.THREATENED:
             return f"{'threaten' if plural else 'threatens'} to {forms.base}"
+        case Status.DENIED:
+            return f"{'are' if plural else 'is'} said not to {forms.base}"
         case _:
             adverb = {Status.ALLEGED: "reportedly", Status.ENDED: "no longer"}.get(status)
             return placed(_finite(forms, past=past and status is not Status.ENDED, plural=plural), adverb)
@@ -158,13 +169,25 @@ def _form(relation: Told) -> str:
     return f"({relation.form.replace('_', ' ')})" if shown and relation.form else ""
 
 
+def _happened(relation: Told) -> bool:
+    """Whether it is told as what happened at a time, and not as what holds since."""
+    act = relation.kind in _ACTS and relation.claims == 1 and not _SINCE.search(relation.quote)
+    once = act or relation.kind in _PUNCTUAL
+    return once and relation.since is not None and relation.until in (None, relation.since)
+
+
 def _dates(relation: Told) -> str:
+    """When it held, happened or ended; of what is no fact, the date that its sentences give."""
     since, until = relation.since, relation.until
-    if since and (relation.kind in _PUNCTUAL or since == until):
+    if relation.status is Status.ENDED:
+        return f"since {day(until)}" if until else ""
+    if since and (_happened(relation) or since == until):
         return f"{'on' if len(since) > len('2024-05') else 'in'} {day(since)}"
     parts = ("from" if until else "since", since), ("until", until)
     stated = " ".join(f"{word} {day(date)}" for word, date in parts if date)
-    if stated or relation.status is Status.ENDED or not relation.ended_by:
+    if not relation.status.answers:
+        return f"({stated.removeprefix('since ')})" if stated else ""
+    if stated or not relation.ended_by:
         return stated
     return f"until some time before {day(relation.ended_by)}"
 

@@ -1,0 +1,44 @@
+"""A relation is told as a clause that says no more than its sentences do."""
+
+import pytest
+
+from app.ask.wording import told
+from graph.model import EntityRef, Relation
+from graph.ontology import Label, Status
+
+INDIA = EntityRef(label=Label.STATE, id="IND", name="India")
+CHINA = EntityRef(label=Label.STATE, id="CHN", name="China")
+
+
+def clause(kind: str, status: Status = Status.ASSERTED, **more: object) -> str:
+    fields = {"claims": 1, "documents": 1, "publishers": 1, "quote": "There was a clash on Monday.", **more}
+    ends = {"subject": INDIA, "object": CHINA}
+    return told(Relation.model_validate({"kind": kind, "status": status, **ends, **fields}))
+
+
+def test_what_one_sentence_tells_of_a_day_happened_on_it_and_does_not_go_on_since() -> None:
+    assert clause("ATTACKS", since="2020-06-15") == "India attacked China on 15 June 2020"
+    assert clause("ATTACKS", Status.ALLEGED, since="2020") == "India reportedly attacked China in 2020"
+    assert clause("ATTACKS", since="2020-06-15", claims=9) == "India attacks China since 15 June 2020"
+    assert (
+        clause("ATTACKS", since="2020-06", quote="Since June it has been at war.")
+        == "India attacks China since June 2020"
+    )
+    assert clause("SUPPLIES", since="2020") == "India supplies China since 2020"
+
+
+@pytest.mark.parametrize(
+    ("status", "dates", "said"),
+    [
+        (Status.PLANNED, {"since": "2026"}, "India is set to sanction China (2026)"),
+        (Status.POSSIBLE, {"since": "2026-09-24"}, "India may sanction China (24 September 2026)"),
+        (Status.DEMANDED, {}, "India is asked to sanction China"),
+        (Status.THREATENED, {}, "India threatens to sanction China"),
+        (Status.DENIED, {"since": "2025-04"}, "India is said not to sanction China (April 2025)"),
+        (Status.ENDED, {"since": "2016", "until": "2020"}, "India no longer sanctions China since 2020"),
+        (Status.ENDED, {"ended_by": "2020"}, "India no longer sanctions China"),
+        (Status.ASSERTED, {"since": "2016", "until": "2020"}, "India sanctioned China from 2016 until 2020"),
+    ],
+)
+def test_a_date_is_told_as_surely_as_the_relation(status: Status, dates: dict[str, str], said: str) -> None:
+    assert clause("SANCTIONS", status, **dates) == said
