@@ -151,7 +151,7 @@ class Cues(BaseModel):
     obeying: Words
     serving: Words
     judging: Words
-    together: Words
+    standing_with: Words
     meeting: Words
     instrument: Words
     ruling: Words

@@ -595,9 +595,9 @@ class Coreference:
         """Whether a mention is whom somebody meets or deals with."""
         tokens, head = self.tokens, mention.head
         if tokens.dep[head] == "pobj":
-            above = tokens.head[tokens.head[head]]
-            together = tokens.tag[above] not in NOUN_TAGS or self.nouns.lemma(above) in self.cues.together
-            return tokens.lower[tokens.head[head]] == "with" and together
+            over = self.nouns.lemma(tokens.head[tokens.head[head]])
+            apart = over in self.cues.territory | self.cues.standing_with
+            return tokens.lower[tokens.head[head]] == "with" and not apart
         met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
         return met and tokens.tag[head] not in PLURAL
 
