@@ -96,15 +96,34 @@ def is_part(word: Token) -> bool:
 def read_goods(noun: Token, parties: frozenset[int] = frozenset()) -> tuple[Goods, ...]:
     """The goods that a noun phrase lists, in the order of the text, and what is added to its verb.
 
-    No name runs over the words of the `parties`, by index: "give Ukraine Gripen jets".
+    No name runs over the words of the `parties`, by index: "give Ukraine Gripen jets". Where each party has
+    goods of its own, those of others are left out.
     """
     found: dict[str, Goods] = {}
     added = _added(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else ()
-    for token in (*_listed(noun), *added):
+    for token in _own_items(noun, parties) or (*_listed(noun), *added):
         goods = _one(token, parties)
         if goods is not None:
             found.setdefault(goods.name, goods)
     return tuple(found.values())
+
+
+def _own_items(noun: Token, parties: frozenset[int]) -> list[Token]:
+    """What of a list goes with one of the parties alone: "bought tanks from A and jets from B"."""
+    for party in parties:
+        own = noun.doc[party].head
+        beside = [p for p in children(own.head, "prep") if p.lower_ == own.lower_]
+        if own.dep_ != "prep" or len(beside) < 2 or noun.head != own.head:
+            continue
+        starts = [max((p.i for p in beside if p.i < prep.i), default=-1) for prep in beside]
+        items = list(conjuncts(noun))
+        of_each = [
+            [item for item in items if start < item.i < prep.i]
+            for start, prep in zip(starts, beside, strict=True)
+        ]
+        if all(of_each):
+            return of_each[beside.index(own)]
+    return []
 
 
 def _listed(noun: Token) -> Iterator[Token]:

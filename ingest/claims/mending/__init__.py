@@ -36,7 +36,7 @@ from ingest.claims.mending.nouns import (
     raise_noun,
     raise_pair,
 )
-from ingest.claims.mending.pairs import part_clauses, part_contrast
+from ingest.claims.mending.pairs import hang_gapped, part_clauses, part_contrast
 from ingest.claims.mending.participles import raise_modifier, raise_second
 from ingest.claims.mending.words import MODIFYING, frame_verbs
 from ingest.languages import by_language
@@ -81,6 +81,7 @@ _MENDS: Final = _table(
     ("*", "cc", part_clauses),
     (",", "punct", part_clauses),
     ("IN", "mark", part_contrast),
+    ("IN", "prep dative", hang_gapped),
 )
 _MENDS_OF_VERBS: Final = _table(
     ("NNS", "nmod compound", raise_second),

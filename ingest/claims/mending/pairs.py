@@ -18,6 +18,7 @@ _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _OPENING: Final = frozenset({"report", "possible", "hedge"})
 _PRESENT: Final = frozenset({"VBZ", "NNS"})
 _NOMINAL: Final = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd"})
+_DESCRIBING: Final = frozenset({"NN", "NNS", "NNP", "JJ", "CD", "HYPH", "VBN"})
 _RELATIVE: Final = frozenset({"WDT", "WP"})
 
 
@@ -38,6 +39,34 @@ def part_contrast(mark: Token) -> None:
     """The same for clauses around a "while"."""
     if mark.lower_ in _CONTRASTING:
         part_clauses(mark)
+
+
+def hang_gapped(preposition: Token) -> None:
+    """Share a verb between pairs: "bought tanks from A, jets from B and radars from C"."""
+    goods = preposition.doc[preposition.i - 1] if preposition.i > preposition.sent.start + 2 else preposition
+    if preposition.lower_ not in ("from", "to") or goods.tag_ not in ("NN", "NNS"):
+        return
+    joint = goods.i - 1
+    while joint > preposition.sent.start and preposition.doc[joint].tag_ in _DESCRIBING:
+        joint -= 1
+    if preposition.doc[joint].text not in (",", "and"):
+        return
+    joint -= preposition.doc[joint - 1].text == ","
+    name = preposition.doc[joint - 1]
+    before = name.left_edge.nbor(-1) if name.left_edge.i > preposition.sent.start else name
+    if name.tag_ not in NAMING or before.lower_ != preposition.lower_ or name.head != before:
+        return
+    holder = before.head
+    while holder.dep_ in ("conj", "appos") and holder.pos_ == "NOUN":
+        holder = holder.head
+    verb = holder if holder.pos_ == "VERB" else holder.head
+    first = next(
+        (c for c in children(verb, "dobj", "nsubjpass") if c.i < before.i and c.pos_ == "NOUN"), None
+    )
+    if verb.pos_ == "VERB" and first is not None:
+        attach(goods, first, "conj")
+        attach(before, verb, "prep")
+        attach(preposition, verb, "prep")
 
 
 def _run_before(joint: Token) -> list[Token]:

@@ -108,7 +108,7 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
         return _with_effect("deny", cues)
-    operators = cues.verbs.get(head.lemma_, ())
+    operators = () if _is_breach(head, node) else cues.verbs.get(head.lemma_, ())
     if slot == "clause" and is_wish(node):
         operators = sorted(operators, key=lambda operator: operator.effect != "demand")
     found = next((operator for operator in operators if _takes(operator, head, slot)), None)
@@ -152,6 +152,11 @@ def _falls_short(verb: Token) -> bool:
     """Whether what a verb opens has not been: "came close to bombing B", "has yet to arm B"."""
     beside = {child.lower_ for child in children(verb, "advmod", "acomp")}
     return (verb.lemma_ == "come" and bool(beside & _CLOSE)) or (verb.lemma_ == "have" and "yet" in beside)
+
+
+def _is_breach(verb: Token, noun: Token) -> bool:
+    """Whether somebody breaks an agreement: he violates it, and does not end it."""
+    return verb.lemma_ == "break" and noun.lemma_ in agreements() and not any(children(verb, "prt"))
 
 
 def _is_brought_to_court(verb: Token) -> bool:
