@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.model import EntityRef
 from graph.ontology import Label
-from ingest.claims.cues import light_nouns, provided, suffered
+from ingest.claims.cues import light_nouns, provided, sparing, suffered
 from ingest.claims.goods import category
 from ingest.claims.syntax import Filler, Slots, children, conjuncts
 from ingest.entities.cues import Phrases, cues
@@ -173,7 +173,10 @@ class Roles:
             return
         owners = [child for child in children(word, "poss") if child.tag_ == "PRP$"]
         owners += [
-            p for prep in children(word, "prep") if prep.lower_ == "from" for p in children(prep, "pobj")
+            p
+            for prep in children(word, "prep")
+            if prep.lower_ == "from" and not _is_spared(word)
+            for p in children(prep, "pobj")
         ]
         owners += [
             leader
@@ -311,7 +314,7 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         prep
         for holder in (word, *of, *owing)
         for prep in children(holder, "prep", "agent")
-        if prep.lower_ == "by" or (prep.lower_ == "from" and word.lemma_ not in suffered())
+        if prep.lower_ == "by" or (prep.lower_ == "from" and not _is_spared(word))
     ]
     sources += [
         by for by in children(word.head, "prep") if by.lower_ == "by" and by.i == word.right_edge.i + 1
@@ -321,6 +324,11 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         yield of
     if category(word) == "goods":
         yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
+
+
+def _is_spared(word: Token) -> bool:
+    """Whether "from" names no source: "the strikes it suffered from A", "protects ships from A"."""
+    return word.lemma_ in suffered() or (word.dep_ == "dobj" and word.head.lemma_ in sparing())
 
 
 def _locations(word: Token) -> Iterator[Token]:

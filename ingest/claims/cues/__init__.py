@@ -240,6 +240,9 @@ issuing: Final = _listed("syntax.yaml", "issuing")
 joining: Final = _listed("syntax.yaml", "joining")
 """Verbs after whose object "as" says what the subject is."""
 
+sparing: Final = _listed("syntax.yaml", "sparing")
+"""Verbs after whose object "from" names a danger: "protects ships from A"."""
+
 suffered: Final = _listed("syntax.yaml", "suffered")
 """Nouns for acts whose "of" names who suffers them."""
 
