@@ -111,7 +111,14 @@ class Goods(Value):
         >>> Goods(name="ammunition", quantity=9_000_000, unit="round", qualifier="about").text
         'about 9,000,000 rounds of ammunition'
         """
-        quantity = None if self.quantity is None else f"{self.quantity:,.15g}"
+        return self.worded(None if self.quantity is None else f"{self.quantity:,.15g}")
+
+    def worded(self, quantity: str | None) -> str:
+        """The goods with their quantity in these words; null where it is not stated.
+
+        >>> Goods(name="weapons", quantity=5e8, unit="USD").worded("500 million")
+        'weapons worth 500 million USD'
+        """
         qualifier = self.qualifier.replace("_", " ") if self.qualifier and quantity else None
         if self.unit and self.unit.isupper():  # a currency
             price = (qualifier, quantity, self.unit) if quantity else ()

@@ -13,7 +13,7 @@ _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", 
 _MOST_GOODS: Final = 4
 _PUNCTUAL: Final = frozenset({"MEETS"})
 """Kinds that happen on a day, where others hold from a day on."""
-_ACTS: Final = frozenset({"ATTACKS", "ACCUSES", "DEMANDS", "REJECTS", "THREATENS"})
+_ACTS: Final = frozenset({"SUPPLIES", "SUPPORTS", "ATTACKS", "ACCUSES", "DEMANDS", "REJECTS", "THREATENS"})
 """Kinds of which one sentence tells that it happened, and several may tell that it goes on."""
 _SINCE: Final = re.compile(r"\bsince\b", re.IGNORECASE)
 
@@ -50,10 +50,14 @@ def called(ref: EntityRef) -> str:
 
     >>> called(EntityRef(label="State", id="USA", name="United States"))
     'the United States'
+    >>> called(EntityRef(label="Agreement", id="accord-1", name="defence accord"))
+    'the defence accord'
     """
     words = ref.name.lower().split()
-    takes = ref.label is not Label.PERSON and words[0] != "the" and not words[0].endswith(("'s", "’s"))
-    return f"the {ref.name}" if takes and lexicon().article.intersection(words) else ref.name
+    if ref.label is Label.PERSON or words[0] == "the" or words[0].endswith(("'s", "’s")):
+        return ref.name
+    agreed = ref.label is Label.AGREEMENT and not words[-1].isdigit()
+    return f"the {ref.name}" if agreed or lexicon().article.intersection(words) else ref.name
 
 
 def day(date: PartialDate) -> str:

@@ -170,22 +170,13 @@ def edge(relation: Told) -> Edge:
     )
 
 
-_QUALIFIERS: Final = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
-
-
 def goods_words(goods: Goods) -> str:
     """Goods in words, with their quantity where it is stated.
 
     >>> goods_words(Goods(name="shells", quantity=9e6, unit="round", qualifier="about"))
     'about 9 million rounds of shells'
     """
-    if goods.quantity is None:
-        return goods.name
-    amount = f"{_QUALIFIERS.get(goods.qualifier or '', '')}{_number(goods.quantity)}"
-    if not goods.unit:
-        return f"{amount} {goods.name}"
-    plural = "s" if goods.quantity != 1 and len(goods.unit) > 2 and not goods.unit.endswith("s") else ""
-    return f"{amount} {goods.unit}{plural} of {goods.name}"
+    return goods.worded(None if goods.quantity is None else _number(goods.quantity))
 
 
 def _number(value: float) -> str:

@@ -24,7 +24,8 @@ def test_what_one_sentence_tells_of_a_day_happened_on_it_and_does_not_go_on_sinc
         clause("ATTACKS", since="2020-06", quote="Since June it has been at war.")
         == "India attacks China since June 2020"
     )
-    assert clause("SUPPLIES", since="2020") == "India supplies China since 2020"
+    assert clause("SUPPLIES", since="2020") == "India supplied China in 2020"
+    assert clause("SANCTIONS", since="2020") == "India sanctions China since 2020"
 
 
 @pytest.mark.parametrize(
