@@ -110,7 +110,7 @@ def over(relation: Told) -> bool:
 def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str:
     """A relation as a clause that says no more than its status: "Serbia may supply Ukraine with drones"."""
     subject, object_ = called(relation.subject), called(relation.object)
-    once = relation.status.answers and _happened(relation)
+    once = relation.status.answers and happened(relation)
     predicate = verb(relation.kind, relation.status, past=once or over(relation))
     dates = _dates(relation) if dated else ""
     parts = (f"{subject} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
@@ -173,7 +173,7 @@ def _form(relation: Told) -> str:
     return f"({relation.form.replace('_', ' ')})" if shown and relation.form else ""
 
 
-def _happened(relation: Told) -> bool:
+def happened(relation: Told) -> bool:
     """Whether it is told as what happened at a time, and not as what holds since."""
     act = relation.kind in _ACTS and relation.claims == 1 and not _SINCE.search(relation.quote)
     once = act or relation.kind in _PUNCTUAL
@@ -185,7 +185,7 @@ def _dates(relation: Told) -> str:
     since, until = relation.since, relation.until
     if relation.status is Status.ENDED:
         return f"since {day(until)}" if until else ""
-    if since and (_happened(relation) or since == until):
+    if since and (happened(relation) or since == until):
         return f"{'on' if len(since) > len('2024-05') else 'in'} {day(since)}"
     parts = ("from" if until else "since", since), ("until", until)
     stated = " ".join(f"{word} {day(date)}" for word, date in parts if date)

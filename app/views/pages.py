@@ -9,6 +9,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from app.ask.wording import called, happened
 from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
 from app.views.scene import goods_words
@@ -69,10 +70,12 @@ def _environment() -> Environment:
         "told": told,
     }
     environment.filters |= {
+        "called": called,
         "path": path_of,
         "kind": kind_word,
         "goods": goods_words,
         "sentence": sentence,
         "strokes": strokes_of,
     }
+    environment.tests["happened"] = happened
     return environment
