@@ -288,6 +288,8 @@ def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
     table = taxonomy()
     counts = (noun.tag_ == "CD" and not noun.lower_.endswith("s")) or noun.lower_ in table.scale
     at = noun.i if counts else _first_of_name(noun).i - 1
+    while not counts and at > noun.sent.start and _is_beside(noun.doc[at], noun):
+        at -= 1
     numbers: list[Token] = []
     while at >= noun.sent.start and (_is_number(word := noun.doc[at]) or word.is_currency):
         numbers.insert(0, word)
@@ -296,6 +298,11 @@ def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
     for word in numbers:
         value = _times(value, word.lower_)
     return (None, None) if value is None else (value, _qualifier(noun, at))
+
+
+def _is_beside(word: Token, noun: Token) -> bool:
+    """Whether a word between a number and a noun says whose or which it is: "six Chinese drones"."""
+    return word.head == noun and word.dep_ in ("amod", "compound", "nmod") and not _is_number(word)
 
 
 def _is_number(word: Token) -> bool:

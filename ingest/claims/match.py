@@ -19,6 +19,7 @@ from ingest.claims.syntax import (
     acts_as_verb,
     children,
     conjuncts,
+    gapped,
     is_inverted,
     reporting_verb,
     slots_of,
@@ -76,6 +77,17 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
                 if found.pairs:
                     done.add(entry.frame.kind)
                 yield found
+                yield from _further(found, mentions)
+
+
+def _further(found: Match, mentions: Mentions) -> Iterator[Match]:
+    """What else a verb says of other things and others: "bought tanks from A and jets from B"."""
+    if not found.pairs or not KINDS[found.entry.frame.kind].has_goods or found.entry.part_of_speech != "verb":
+        return
+    for slots in gapped(found.trigger, found.slots):
+        more = _match(found.entry, found.trigger, slots, mentions)
+        if more is not None and more.pairs and more.goods:
+            yield more
 
 
 def _is_of_sport(token: Token) -> bool:
@@ -265,9 +277,17 @@ def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple
             counted(f.token) if option.slot == "self" else f.token
             for f in map(_thing, slots.get(option.slot, ()))
             if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path or is_part(f.token))
-            and not any(m.actor is not None and m.role not in _GOODS_ROLES for m in mentions.at(f.token.i))
+            and (
+                _is_sum(f.token)
+                or all(m.actor is None or m.role in _GOODS_ROLES for m in mentions.at(f.token.i))
+            )
             and (option.slot not in ("modifier", "subject") or category(f.token))
         ]
         if found:
             return tuple(found)
     return ()
+
+
+def _is_sum(token: Token) -> bool:
+    """Whether a word is money that is counted: "7 billion crowns" are no king's."""
+    return category(token) == "money" and any(children(token, "nummod"))

@@ -350,6 +350,7 @@ class ClaimReader:
             start,
             draft.match.trigger,
             self._document.published,
+            near=_told_last(draft).idx,
             ended=draft.stance.status is Status.ENDED,
             ahead=draft.stance.ahead,
         )
@@ -396,6 +397,12 @@ class ClaimReader:
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _told_last(draft: Draft) -> Token:
+    """The word by which several dates of a verb are told apart: "bombed B in May and C in June"."""
+    goods = draft.match.goods
+    return goods[0] if goods else draft.match.trigger.doc[draft.object.mention.head]
 
 
 def _is_done_saying(trigger: Token, frame: Framing) -> bool:

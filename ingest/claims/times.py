@@ -85,13 +85,14 @@ def read_times(
     trigger: Token,
     published: str | None,
     *,
+    near: int,
     ended: bool,
     ahead: bool = False,
 ) -> Interval:
     """The times of the event of a trigger, as the text of its quote states them; `start` is where it begins.
 
     A date in the event's own clause says when it was: its start, or for what has ended its end. What lies
-    `ahead` is on the next such day.
+    `ahead` is on the next such day. Of several dates that counts which stands next after a character, `near`.
     """
     dates = [d for d in _dates(text, published, ahead=ahead) if _same_clause(doc, start + d.start, trigger)]
     for first, second in pairwise(dates):
@@ -102,8 +103,7 @@ def read_times(
     until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
     if since or until:
         return Interval(since, until)
-    at = trigger.idx - start
-    own = min(dates, key=lambda d: abs(d.start - at), default=None)
+    own = min(dates, key=lambda d: (d.start + start < near, abs(d.start + start - near)), default=None)
     if own is None or _ANTERIOR.search(text[: own.start]):
         return Interval()
     verb = _verb_of_date(doc, start + own.start)
