@@ -242,7 +242,8 @@ def _first_of_name(noun: Token, parties: frozenset[int] = frozenset()) -> Token:
         if before.lower_ in taxonomy().scale or before.i in parties:
             break
         named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
-        if not (named or compound or _is_model(before)) or before.ent_type_ in _FOREIGN:
+        foreign = before.ent_type_ in _FOREIGN and before.lower_ not in taxonomy().categories
+        if not (named or compound or _is_model(before)) or foreign:
             break
         first = before
     return first

@@ -357,6 +357,11 @@ def _give(verb: Token, slots: Slots) -> None:
             slots[name] = repaired(word, "reduced relative clause")
         return
     things = slots["object"]
+    if not things and slots["dative"]:
+        thing = slots["dative"][0]
+        if receiver := repaired(merged_receiver(thing.token), "indirect object"):
+            slots["object"], slots["dative"] = [thing.via("parse repaired")], receiver
+            return
     bare = not any(word.tag_ in ("WDT", "WP", "WRB") for word in verb.lefts for word in word.subtree)
     if verb.dep_ == "relcl" and bare and not slots["dative"] and any(children(verb, "dobj")):
         slots["dative"] = things
