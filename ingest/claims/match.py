@@ -19,7 +19,6 @@ from ingest.claims.syntax import (
     acts_as_verb,
     children,
     conjuncts,
-    gapped,
     is_inverted,
     reporting_verb,
     slots_of,
@@ -77,17 +76,6 @@ def matches(sentence: Span, mentions: Mentions) -> Iterator[Match]:
                 if found.pairs:
                     done.add(entry.frame.kind)
                 yield found
-                yield from _further(found, mentions)
-
-
-def _further(found: Match, mentions: Mentions) -> Iterator[Match]:
-    """What else a verb says of other things and others: "bought tanks from A and jets from B"."""
-    if not found.pairs or not KINDS[found.entry.frame.kind].has_goods or found.entry.part_of_speech != "verb":
-        return
-    for slots in gapped(found.trigger, found.slots):
-        more = _match(found.entry, found.trigger, slots, mentions)
-        if more is not None and more.pairs and more.goods:
-            yield more
 
 
 def _is_of_sport(token: Token) -> bool:

@@ -36,6 +36,7 @@ _STEP: Final = 0.93
 _REFERENCE: Final = 0.9
 _BORROWED: Final = 0.8
 _OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
+_SHARED: Final = frozenset({"from", "to", "with", "for"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
 _DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
@@ -401,8 +402,9 @@ class ClaimReader:
 
 def _told_last(draft: Draft) -> Token:
     """The word by which several dates of a verb are told apart: "bombed B in May and C in June"."""
-    goods = draft.match.goods
-    return goods[0] if goods else draft.match.trigger.doc[draft.object.mention.head]
+    ends = (draft.object, draft.subject)
+    beside = next((end for end in ends if end.slot in _SHARED), draft.object)
+    return draft.match.trigger.doc[beside.mention.head]
 
 
 def _is_done_saying(trigger: Token, frame: Framing) -> bool:

@@ -52,7 +52,7 @@ def hang_gapped(preposition: Token) -> None:
     if preposition.doc[joint].text not in (",", "and"):
         return
     joint -= preposition.doc[joint - 1].text == ","
-    name = preposition.doc[joint - 1]
+    name = _before_date(preposition.doc[joint - 1])
     before = name.left_edge.nbor(-1) if name.left_edge.i > preposition.sent.start else name
     if name.tag_ not in NAMING or before.lower_ != preposition.lower_ or name.head != before:
         return
@@ -67,6 +67,15 @@ def hang_gapped(preposition: Token) -> None:
         attach(goods, first, "conj")
         attach(before, verb, "prep")
         attach(preposition, verb, "prep")
+
+
+def _before_date(word: Token) -> Token:
+    """The word before a date that ends in a year: "from A in May 2023"; the word itself where none does."""
+    first = word.i
+    while first > word.sent.start + 1 and word.doc[first].ent_type_ == "DATE":
+        first -= 1
+    dated = word.tag_ == "CD" and first < word.i and word.doc[first].lower_ in ("in", "on", "since")
+    return word.doc[first - 1] if dated else word
 
 
 def _run_before(joint: Token) -> list[Token]:

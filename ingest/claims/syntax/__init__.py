@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from ingest.claims.repair import is_lost_verb
 from ingest.claims.syntax.doers import subjects_above, surface_subjects
 from ingest.claims.syntax.nouns import adjective_slots, noun_slots
-from ingest.claims.syntax.verbs import REPORTER, gapped, is_complement, reporting_verb, verb_slots
+from ingest.claims.syntax.verbs import REPORTER, is_complement, reporting_verb, verb_slots
 from ingest.claims.syntax.words import (
     Filler,
     Slots,
@@ -38,7 +38,6 @@ __all__ = [
     "acts_as_verb",
     "children",
     "conjuncts",
-    "gapped",
     "is_complement",
     "is_complement_clause",
     "is_distinction",

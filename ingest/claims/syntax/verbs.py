@@ -187,9 +187,7 @@ def _attached(verb: Token, slots: Slots) -> None:
     """The prepositions that the parser gave to the object, to an amount or to a noun instead of the verb."""
     for filler in slots["object"]:
         for word in conjuncts(filler.token):
-            found = prepositions(word)
-            own = found if word == filler.token else {k: v for k, v in found.items() if k not in slots}
-            merge(slots, own, "attached to the object")
+            merge(slots, prepositions(word), "attached to the object")
             measured = [*prepositions(word).get("of", ()), *prepositions(word).get("in", ())]
             for pobj in (p for f in measured for p in conjuncts(f.token)):
                 merge(slots, prepositions(pobj), "attached to the object")
@@ -315,22 +313,6 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
         if named_infinitive(clause):
             slots.setdefault("to", []).append(Filler(clause, "to-phrase, parse repaired", 1))
     return slots
-
-
-def gapped(verb: Token, slots: Slots) -> Iterator[Slots]:
-    """The arguments of each further thing, where the verb is not said again: "... and jets from B"."""
-    listed = [word for filler in slots.get("object", ()) for word in conjuncts(filler.token)]
-    for thing in dict.fromkeys((*children(verb, "conj"), *listed)):
-        if thing.pos_ not in ("NOUN", "NUM", "SYM") or any(children(thing, "nsubj")):
-            continue
-        known = {filler.token for fillers in slots.values() for filler in fillers}
-        own = {
-            name: fillers
-            for name, fillers in prepositions(thing).items()
-            if name in slots and not known.intersection(filler.token for filler in fillers)
-        }
-        if own:
-            yield {**slots, **own, "object": [Filler(thing, "gapping", 1)]}
 
 
 def _resolved(filler: Filler, verb: Token) -> Filler:
