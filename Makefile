@@ -59,7 +59,7 @@ soak: $(VENV)/.dev ## ingest under kill -9 and read hostile inputs, for half an 
 	$(BIN)/python -m tests.hostile
 
 cluster: $(VENV)/.dev ## install Ray and prove reading on a cluster
-	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements-cluster.txt
+	$(UV) pip install --python $(BIN)/python --only-binary :all: --require-hashes -r requirements-cluster.txt
 	$(BIN)/pytest tests/app/jobs/test_cluster.py
 
 lock: | $(BIN)/python ## pin the dependencies, with hashes
