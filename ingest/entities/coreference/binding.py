@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.entities.coreference.clauses import Clauses
+from ingest.entities.coreference.clauses import Clauses, owned
 from ingest.entities.cues import Cues
 from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
@@ -114,26 +114,26 @@ class Binding:
 
     def _bought(self, head: int, token: int) -> bool:
         """Whether a subject buys what is another's: "sold arms to India and bought its rockets"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb = tokens.head[owned]
-        bought = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in _BUYING
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        bought = tokens.dep[had] == "dobj" and tokens.lemma[verb] in _BUYING
         elsewhere = any(tokens.lower[child] in ("from", "back") for child in tokens.children[verb])
         return bought and not elsewhere and self.clauses.acts(head, verb)
 
     def _undermined(self, head: int, token: int) -> bool:
         """Whether a subject weakens what is hardly its own: "said Egypt had undermined its sovereignty"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb = tokens.head[owned]
-        weakened = tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.undermining
-        return weakened and self.nouns.lemma(owned) in self.cues.standing and self.clauses.acts(head, verb)
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        weakened = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.undermining
+        return weakened and self.nouns.lemma(had) in self.cues.standing and self.clauses.acts(head, verb)
 
     def _succoured(self, head: int, token: int) -> bool:
         """Whether a subject comes to the aid of another: "The alliance had not come to its aid"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        preposition = tokens.head[owned]
+        tokens, had = self.tokens, owned(self.tokens, token)
+        preposition = tokens.head[had]
         verb = tokens.head[preposition]
         came = tokens.lower[preposition] == "to" and tokens.lemma[verb] in ("come", "rush", "go", "rally")
-        return came and self.nouns.lemma(owned) in self.cues.succour and self.clauses.acts(head, verb)
+        return came and self.nouns.lemma(had) in self.cues.succour and self.clauses.acts(head, verb)
 
     def _trespassing(self, head: int, token: int) -> bool:
         """Whether a subject acts on land that is another's: "protested when China drilled in its waters",
@@ -155,7 +155,7 @@ class Binding:
     def _given_back(self, head: int, token: int) -> bool:
         """Whether a subject is to give back what is another's, or does not: "demanded that Iraq return its
         archives", "said Iraq had not returned its archives"."""
-        tokens, verb = self.tokens, self.tokens.head[self.tokens.head[token]]
+        tokens, verb = self.tokens, self.tokens.head[owned(self.tokens, token)]
         governor = tokens.lemma[tokens.head[verb]]
         kept = governor in self.cues.saying and any(tokens.dep[c] == "neg" for c in tokens.children[verb])
         demanded = tokens.dep[verb] == "ccomp" and (kept or governor in self.cues.demanding)
@@ -164,19 +164,19 @@ class Binding:
     def _answered(self, head: int, token: int) -> bool:
         """Whether a subject answers what another wants or does: "Pakistan rejected its claim", "agreed to
         its terms"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        if tokens.dep[owned] == "oprd":
-            return self._called(head, token, owned)
-        if self.nouns.lemma(owned) not in self.cues.proposed:
+        tokens, had = self.tokens, owned(self.tokens, token)
+        if tokens.dep[had] == "oprd":
+            return self._called(head, token, had)
+        if self.nouns.lemma(had) not in self.cues.proposed:
             return False
-        verb = tokens.head[owned]
-        if self.nouns.lemma(owned) in self.cues.charge and tokens.lemma[verb] in self.cues.denying:
+        verb = tokens.head[had]
+        if self.nouns.lemma(had) in self.cues.charge and tokens.lemma[verb] in self.cues.denying:
             return self.clauses.acts(head, verb)
-        if tokens.dep[owned] == "dobj":
+        if tokens.dep[had] == "dobj":
             called = any(tokens.dep[child] == "oprd" for child in tokens.children[verb])
             return (called or tokens.lemma[verb] in self.cues.refusing) and self.clauses.acts(head, verb)
         verb = tokens.head[verb]
-        yielded = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.yielding
+        yielded = tokens.dep[had] == "pobj" and tokens.lemma[verb] in self.cues.yielding
         return yielded and self.clauses.acts(head, verb)
 
     def _called(self, head: int, token: int, judgement: int) -> bool:
@@ -188,9 +188,9 @@ class Binding:
 
     def _charged_on(self, head: int, token: int) -> bool:
         """Whether a subject lays a charge on what is another's: "imposed tariffs on its steel"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        preposition = tokens.head[owned]
-        if tokens.dep[owned] != "pobj" or tokens.lower[preposition] != "on":
+        tokens, had = self.tokens, owned(self.tokens, token)
+        preposition = tokens.head[had]
+        if tokens.dep[had] != "pobj" or tokens.lower[preposition] != "on":
             return False
         verb = tokens.head[preposition]
         objects = tokens.children[verb]
@@ -201,22 +201,22 @@ class Binding:
 
     def _obeyed(self, head: int, token: int) -> bool:
         """Whether a subject is to obey what is another's: "asked Iran to cooperate with its inspectors"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        preposition = tokens.head[owned]
+        tokens, had = self.tokens, owned(self.tokens, token)
+        preposition = tokens.head[had]
         verb = tokens.head[preposition]
-        near = self.nouns.lemma(owned) in self.cues.mutual | self.cues.relation
-        obeyed = tokens.dep[owned] == "pobj" and tokens.lemma[verb] in self.cues.obeying
+        near = self.nouns.lemma(had) in self.cues.mutual | self.cues.relation
+        obeyed = tokens.dep[had] == "pobj" and tokens.lemma[verb] in self.cues.obeying
         return obeyed and not near and self.clauses.acts(head, verb)
 
     def _caught(self, head: int, token: int) -> bool:
         """Whether a subject summons or catches what is another's: "called in its envoy"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb, noun = tokens.head[owned], self.nouns.lemma(owned)
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb, noun = tokens.head[had], self.nouns.lemma(had)
         if tokens.lower[verb] == "in" and tokens.lemma[tokens.head[verb]] == "call":
             return noun in self.cues.posted and self.clauses.acts(head, tokens.head[verb])
-        if self._revoked(owned):
+        if self._revoked(had):
             return self.clauses.acts(head, tokens.head[tokens.head[verb]])
-        if tokens.dep[owned] != "dobj":
+        if tokens.dep[had] != "dobj":
             return False
         summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
         seized = tokens.lemma[verb] in self.cues.seizing and noun in self.cues.seized
@@ -233,11 +233,11 @@ class Binding:
     def _spared(self, head: int, token: int) -> bool:
         """Whether who is asked is to let go what is another's: "asked China to restructure its loans", "said
         China must respect its borders"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        verb = tokens.head[owned]
-        if tokens.dep[owned] == "dobj" and tokens.lemma[verb] in self.cues.guarding:
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        if tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.guarding:
             return tokens.lemma[self.clauses.above(verb)] in _INVITING and self.clauses.told(head, verb)
-        if tokens.dep[owned] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
+        if tokens.dep[had] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
             return False
         must = any(tokens.lower[child] in _MODAL_OF_DEMAND for child in tokens.children[verb])
         asked = tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
@@ -246,11 +246,11 @@ class Binding:
     def _had(self, head: int, token: int) -> bool:
         """Whether a subject is what another has, or wants access to it: "remained its ally", "wants access to
         its ports"."""
-        tokens, owned = self.tokens, self.tokens.head[token]
-        if tokens.dep[owned] == "attr":
-            return self.clauses.acts(head, tokens.head[owned])
-        access = tokens.head[tokens.head[owned]]
-        wanted = tokens.dep[owned] == "pobj" and tokens.lemma[access] == "access"
+        tokens, had = self.tokens, owned(self.tokens, token)
+        if tokens.dep[had] == "attr":
+            return self.clauses.acts(head, tokens.head[had])
+        access = tokens.head[tokens.head[had]]
+        wanted = tokens.dep[had] == "pobj" and tokens.lemma[access] == "access"
         return wanted and self.clauses.acts(head, tokens.head[access])
 
     def _apposed(self, head: int, token: int) -> bool:

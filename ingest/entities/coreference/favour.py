@@ -232,8 +232,19 @@ class Favour:
             and tokens.head[mention.head] == governor
             and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
         )
+        dealt = dealt or (self._conditional(verb) and self._is_given(mention, governor))
         harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)
         return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
+
+    def _conditional(self, verb: int) -> bool:
+        return any(self.tokens.lower[c] in ("if", "unless") for c in self.tokens.children[verb])
+
+    def _is_given(self, mention: Mention, verb: int) -> bool:
+        """Whether a mention gets what is given on a condition: "promised it aid if it changed sides"."""
+        received = (
+            self.tokens.dep[mention.head] in ("dative", "dobj") and self.tokens.head[mention.head] == verb
+        )
+        return received and self.tokens.lemma[verb] in self.cues.giving
 
     def _cut_off(self, mention: Mention, verb: int) -> bool:
         """Whether something is stopped that went to somebody: "cut off electricity to Ukraine after it"."""
@@ -256,12 +267,22 @@ class Favour:
         verb = tokens.head[preposition]
         if tokens.dep[tokens.head[token]] != "pobj":
             return False
-        if self._aimed_at(mention, preposition):
+        if self._aimed_at(mention, preposition) or self._protested_to(mention, preposition):
             return True
         if tokens.lower[preposition] not in ("for", "over"):
             helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
             return helped and self._dealt_with(mention, verb)
         return self._dealt_with(mention, verb) or self._penalised(mention, verb)
+
+    def _protested_to(self, mention: Mention, preposition: int) -> bool:
+        """Whether somebody protests to another over what is his: "protested to Japan over remarks by its"."""
+        tokens = self.tokens
+        if tokens.lower[preposition] == "by":
+            preposition = tokens.head[tokens.head[preposition]]
+        to = tokens.head[mention.head]
+        addressed = tokens.dep[mention.head] == "pobj" and tokens.lower[to] == "to"
+        grounds = tokens.lower[preposition] in _GROUNDS and tokens.head[preposition] == tokens.head[to]
+        return addressed and grounds and tokens.lemma[tokens.head[to]] in self.cues.protesting
 
     def _aimed_at(self, mention: Mention, preposition: int) -> bool:
         """Whether a feeling has an object and a ground: "furious with Sweden over its vote"."""

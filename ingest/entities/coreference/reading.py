@@ -455,7 +455,7 @@ class Coreference:
         single = self._called_it(token)
         caught = not catching and any(self._caught(m) and self._salient.is_plural(m) for m in before)
         for antecedent in (
-            *self._groups([m for m in before if m.entity.id not in single or self._salient.is_plural(m)]),
+            *self._many([m for m in before if m.entity.id not in single or self._salient.is_plural(m)]),
             *(a for a in self._joined(before) if single.isdisjoint(m.entity.id for m in a.mentions)),
             *self._sent(before, Role.FORCE, many=True),
         ):
@@ -547,6 +547,18 @@ class Coreference:
             tokens.tag[i] == "NNS" and tokens.dep[i] == "dobj" and not self.nouns.at(i)
             for i in range(max(start, token - _FAR), end)
         )
+
+    def _many(self, before: Sequence[Mention]) -> Sequence[Antecedent]:
+        """Groups whose names are plurals, or else bodies of many: "The UN accused the Houthis. They"."""
+        groups = list(self._groups(before))
+        plurals = [a for a in groups if all(self._is_many(m) for m in a.mentions)]
+        return plurals or groups
+
+    def _is_many(self, mention: Mention) -> bool:
+        """Whether a mention is a plural or of a movement."""
+        if mention.role is Role.PRONOUN:
+            return self.tokens.lower[mention.head] in _MANY
+        return self._salient.is_plural(mention) or mention.role in PEOPLE or self._is_movement(mention)
 
     def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
         for mention in before:
