@@ -40,6 +40,8 @@ class Told(Protocol):
     @property
     def form(self) -> str | None: ...
     @property
+    def last_seen(self) -> PartialDate | None: ...
+    @property
     def claims(self) -> int: ...
     @property
     def quote(self) -> str: ...
@@ -175,9 +177,16 @@ def _form(relation: Told) -> str:
 
 def happened(relation: Told) -> bool:
     """Whether it is told as what happened at a time, and not as what holds since."""
-    act = relation.kind in _ACTS and relation.claims == 1 and not _SINCE.search(relation.quote)
-    once = act or relation.kind in _PUNCTUAL
-    return once and relation.since is not None and relation.until in (None, relation.since)
+    if relation.since is None or relation.until not in (None, relation.since):
+        return False
+    act = relation.kind in _ACTS and not _SINCE.search(relation.quote)
+    return relation.kind in _PUNCTUAL or (act and not (relation.claims > 1 and _goes_on(relation)))
+
+
+def _goes_on(relation: Told) -> bool:
+    """Whether it is still told of a year after it began."""
+    year, rest = (relation.since or "")[:4], (relation.since or "")[4:]
+    return relation.last_seen is None or relation.last_seen >= f"{int(year) + 1}{rest}"
 
 
 def _dates(relation: Told) -> str:

@@ -9,15 +9,17 @@ from app.ask.cypher import browser
 from app.ask.forms import forms
 from app.ask.suggest import Suggestion, suggest
 from app.routes.parameters import KNOWN
+from app.routes.reply import WRITTEN, Write
 from app.routes.store import OpenStore, of_one_revision
 
 router = APIRouter(prefix="/v1/ask", tags=["questions"], dependencies=[KNOWN])
 
 
-@router.get("", summary="Ask a question", response_model=Answer)
+@router.get("", summary="Ask a question", response_model=Answer, responses=WRITTEN)
 def answer(
     request: Request,
     store: OpenStore,
+    write: Write,
     q: Annotated[
         str,
         Query(
@@ -31,12 +33,14 @@ def answer(
     """Asserted and alleged relations answer; the others stand apart. What is not understood is refused.
 
     Who does not do something are those of whom no document says that they do, which is no proof: `absent`.
+    In formats other than JSON all the relations are written, each with its status: `bundle` is for a
+    fact-checker.
 
     The refusal has the `nearest` questions that are understood and, for a name that nobody or more than
     one has, the `candidates`.
     """
     answered = ask(q, store, browser(request.app.state.settings))
-    return Response(answered.model_dump_json(), media_type="application/json")
+    return write(answered, (*answered.relations, *answered.others))
 
 
 @router.get("/suggest", summary="Complete a question")

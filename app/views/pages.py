@@ -1,6 +1,7 @@
 """Takes the name of a template and what it shows; gives the text of the page or drawing, escaped."""
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from app.ask.wording import called, happened
+from app.formats import Format
 from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
 from app.views.scene import goods_words
@@ -19,6 +21,15 @@ from graph.ontology import KINDS, Status
 
 FOLDER: Final = Path(__file__).parent
 STATIC: Final = FOLDER / "static"
+_MOST_ALIASES: Final = 6
+_DOWNLOADS: Final = (
+    (Format.CSV, "CSV"),
+    (Format.JSON, "JSON"),
+    (Format.GRAPHML, "GraphML"),
+    (Format.CYPHER, "Cypher script"),
+    (Format.BUNDLE, "evidence bundle"),
+)
+"""The formats in which an answer is taken along, and what a person calls them."""
 
 
 def render(template: str, **context: Any) -> str:
@@ -29,6 +40,18 @@ def render(template: str, **context: Any) -> str:
 def path_of(entity: Entity | EntityRef) -> str:
     """The address of an entity's page."""
     return f"/{MARKS[entity.label].plural}/{entity.id}"
+
+
+def spoken(aliases: Sequence[str]) -> list[str]:
+    """The first of other names; one that differs by its article alone is no other.
+
+    >>> spoken(["Russian Federation", "the Russian Federation"])
+    ['Russian Federation']
+    """
+    once: dict[str, str] = {}
+    for alias in aliases:
+        once.setdefault(alias.lower().removeprefix("the "), alias)
+    return [*once.values()][:_MOST_ALIASES]
 
 
 def sentence(words: str) -> str:
@@ -60,6 +83,7 @@ def _environment() -> Environment:
         "BADGES": {status: Markup(path) for status, path in BADGES.items()},  # noqa: S704  (a constant)
         "COLOURS": COLOURS,
         "DASHES": DASHES,
+        "DOWNLOADS": _DOWNLOADS,
         "KINDS": KINDS,
         "LINE": LINE,
         "MARKS": MARKS,
@@ -72,6 +96,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "called": called,
         "path": path_of,
+        "spoken": spoken,
         "kind": kind_word,
         "goods": goods_words,
         "sentence": sentence,

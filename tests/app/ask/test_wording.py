@@ -20,6 +20,9 @@ def test_what_one_sentence_tells_of_a_day_happened_on_it_and_does_not_go_on_sinc
     assert clause("ATTACKS", since="2020-06-15") == "India attacked China on 15 June 2020"
     assert clause("ATTACKS", Status.ALLEGED, since="2020") == "India reportedly attacked China in 2020"
     assert clause("ATTACKS", since="2020-06-15", claims=9) == "India attacks China since 15 June 2020"
+    told_soon, told_long = {"claims": 9, "last_seen": "2020-07"}, {"claims": 9, "last_seen": "2022"}
+    assert clause("ATTACKS", since="2020-06-15", **told_soon) == "India attacked China on 15 June 2020"
+    assert clause("ATTACKS", since="2020-06-15", **told_long) == "India attacks China since 15 June 2020"
     assert (
         clause("ATTACKS", since="2020-06", quote="Since June it has been at war.")
         == "India attacks China since June 2020"

@@ -1,5 +1,7 @@
 """`/v1/ask` answers with its reading, its proof and how to draw it, or says what may have been meant."""
 
+import csv
+
 import pytest
 
 from app.jobs import Crew, Desk
@@ -34,6 +36,17 @@ def test_what_is_not_a_fact_stands_apart(client: Client) -> None:
     answer = client.get("/v1/ask", params={"q": "who might supply Ukraine"}).json()
     assert answer["relations"] == []
     assert [one["status"] for one in answer["others"]] == ["possible"]
+
+
+def test_an_answer_is_taken_along_in_every_format_with_what_is_not_a_fact(client: Client) -> None:
+    asked = {"q": "who supplies Russia"}
+    answer = client.get("/v1/ask", params=asked).json()
+    keys = {one["key"] for one in (*answer["relations"], *answer["others"])}
+    table = client.get("/v1/ask", params={**asked, "format": "csv"})
+    assert table.headers["content-type"].startswith("text/csv")
+    assert {row["key"] for row in csv.DictReader(table.text.splitlines())} == keys
+    bundle = client.get("/v1/ask", params=asked, headers={"Accept": "application/zip"})
+    assert bundle.content.startswith(b"PK")
 
 
 def test_a_misspelt_name_gets_candidates_and_never_a_guess(client: Client) -> None:
