@@ -12,15 +12,10 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import Status
 from ingest.claims.cues import attacked_again, going_on, met_again, supplied_again, varying
+from ingest.claims.cues.lists import by_means, counting_acts, placing, pointing_back, resuming, undoing
 from ingest.claims.syntax import children
 from ingest.entities.mention import Mentions, Role
 
-_DEFINITE: Final = frozenset({"the", "these", "those", "both"})
-_ORDINAL: Final = frozenset({"first", "second", "third", "last", "next", "initial", "final"})
-_WHERE: Final = frozenset({"in", "at", "near"})
-_BY: Final = frozenset({"through", "via", "by", "over"})
-_RESUMING: Final = frozenset({"resume", "restart", "recommence"})
-_UNDOING: Final = frozenset({"repay", "return", "refund"})
 _AGAIN: Final[Mapping[str, Callable[[], frozenset[str]]]] = {
     "SUPPLIES": supplied_again,
     "ATTACKS": attacked_again,
@@ -38,7 +33,7 @@ def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
 
     What is to be, or is somehow, tells nothing of how an act went on: "The talks are to begin".
     """
-    if sentence.root.lemma_ == "be" or sentence.root.lemma_ in _UNDOING:
+    if sentence.root.lemma_ == "be" or sentence.root.lemma_ in undoing():
         return None
     for noun in children(sentence.root, "nsubj", "nsubjpass"):
         agreed = any(mention.role is Role.AGREEMENT for mention in mentions.at(noun.i))
@@ -51,12 +46,13 @@ def _is_bare(noun: Token) -> bool:
     """Whether no word says whose, what or which act a noun means."""
     words = (child for child in noun.children if child.dep_ != "punct")
     return all(
-        child.lower_ in _BY if child.i > noun.i else child.lower_ in _DEFINITE | _ORDINAL for child in words
+        child.lower_ in by_means() if child.i > noun.i else child.lower_ in pointing_back() | counting_acts()
+        for child in words
     )
 
 
 def _is_known(noun: Token) -> bool:
-    definite = any(child.lower_ in _DEFINITE for child in noun.children)
+    definite = any(child.lower_ in pointing_back() for child in noun.children)
     return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on() | varying())
 
 
@@ -65,7 +61,7 @@ def may_follow(noun: Token, before: Status) -> bool:
     verb = noun.head.lemma_
     if before is Status.PLANNED:
         return verb in going_on()
-    return before is Status.ASSERTED or (before is Status.ENDED and verb in _RESUMING)
+    return before is Status.ASSERTED or (before is Status.ENDED and verb in resuming())
 
 
 def names_others(sentence: Span, mentions: Mentions, parties: frozenset[str]) -> bool:
@@ -75,5 +71,5 @@ def names_others(sentence: Span, mentions: Mentions, parties: frozenset[str]) ->
     return any(
         (mention.actor or mention.entity).id not in parties
         for mention in found
-        if mention.role is not Role.PLACE or doc[mention.head].head.lower_ not in _WHERE
+        if mention.role is not Role.PLACE or doc[mention.head].head.lower_ not in placing()
     )

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from graph.model import Goods, Qualifier
 from ingest.claims.cues import load, words
+from ingest.claims.cues.lists import listing
 from ingest.claims.syntax import children, conjuncts
 from ingest.entities.nouns import singular
 from ingest.languages import by_language
@@ -21,7 +22,6 @@ from ingest.languages import by_language
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _DESIGNATION: Final = re.compile(r"[A-Z](?:[A-Za-z]{0,3}-\d{1,3}|[a-z]{4,9}-\d{3})[A-Z]{0,2}s?")
 """How weapons are called that no table has to list: "MiG-29s", "T-72", "Shahed-136s"."""
-_LINKS: Final = frozenset({"including", "like", "as", "namely", "comprising"})
 _NAME_TAGS: Final = frozenset({"NN", "NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"})
 _FOREIGN: Final = frozenset({"NORP", "GPE", "DATE", "PERSON", "ORDINAL"})
 _QUALIFIER_REACH: Final = 3
@@ -151,7 +151,7 @@ def _apposed(noun: Token) -> Iterator[Token]:
 def _details(noun: Token) -> Iterator[Token]:
     """What "including" and "such as" name: it stands for the whole."""
     for prep in children(noun, "prep"):
-        if prep.lower_ in _LINKS:
+        if prep.lower_ in listing():
             for pobj in children(prep, "pobj"):
                 yield from conjuncts(pobj)
 

@@ -12,13 +12,10 @@ from spacy.tokens import Doc
 
 from graph.model import Claim, Document, Explanation
 from graph.ontology import Label, Status
+from ingest.claims.cues.lists import same_offices, vague_offices
 from ingest.entities.cues import cues
 from ingest.entities.mention import Mention, Mentions, Role
 
-_VAGUE: Final = frozenset({"head", "chairman", "chairwoman", "chair"})
-"""Whoever holds such an office leads or represents what a text need not name as its own."""
-
-_SAME: Final = frozenset({"counterpart", "opposite number"})
 _CERTAIN: Final = 0.95
 
 
@@ -26,11 +23,11 @@ def read_offices(doc: Doc, mentions: Mentions, document: Document) -> Iterator[C
     """A claim for every person whom the text gives an office, once for a sentence."""
     before: Mention | None = None
     for mention in mentions:
-        office = _same_office(doc, mention, before) if mention.office in _SAME else mention.office
+        office = _same_office(doc, mention, before) if mention.office in same_offices() else mention.office
         person = mention.role is Role.PERSON and mention.entity.label is Label.PERSON
-        if person and office and office not in cues().rank and office not in _VAGUE:
+        if person and office and office not in cues().rank and office not in vague_offices():
             yield from _claim(doc, mention, office, document)
-        before = mention if mention.office and mention.office not in _SAME else before
+        before = mention if mention.office and mention.office not in same_offices() else before
 
 
 def _same_office(doc: Doc, mention: Mention, before: Mention | None) -> str | None:

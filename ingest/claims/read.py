@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.cues import charges, deeds, denying_verbs, uttered
+from ingest.claims.cues.lists import demonstratives, pointing, pronouns_of_things
 from ingest.claims.elision import act_noun, may_follow, names_others, nouns_again
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
@@ -40,9 +41,6 @@ _SHARED: Final = frozenset({"from", "to", "with", "for"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
 _DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
-_THINGS: Final = frozenset({"it", "this", "that"})
-_POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such", "all"})
-_DEMONSTRATIVES: Final = frozenset({"this", "these", "such"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +448,8 @@ def _takes_up(match: Match) -> bool:
     things = [f.token for f in match.slots.get("object", ())]
     said = charges() | uttered()
     return "clause" not in match.slots and all(
-        thing.lower_ in _THINGS or (thing.lemma_ in said and {c.lower_ for c in thing.children} <= _POINTING)
+        thing.lower_ in pronouns_of_things()
+        or (thing.lemma_ in said and {c.lower_ for c in thing.children} <= pointing())
         for thing in things
     )
 
@@ -459,7 +458,7 @@ def _judges_act(match: Match) -> bool:
     """Whether what is praised or blamed is only pointed at, as an act: "condemned the move"."""
     things = [f.token for f in match.slots.get("object", ())]
     return bool(things) and all(
-        thing.lemma_ in deeds() and {c.lower_ for c in thing.children} <= _POINTING for thing in things
+        thing.lemma_ in deeds() and {c.lower_ for c in thing.children} <= pointing() for thing in things
     )
 
 
@@ -473,7 +472,7 @@ def _pairs_at(trigger: Token, drafts: Iterable[Draft]) -> frozenset[tuple[str, s
 
 
 def _is_demonstrative(noun: Token) -> bool:
-    return any(child.lower_ in _DEMONSTRATIVES for child in children(noun, "det"))
+    return any(child.lower_ in demonstratives() for child in children(noun, "det"))
 
 
 def _copula_subject(noun: Token) -> Token | None:

@@ -10,9 +10,9 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import intransitive_verbs, light_verbs
+from ingest.claims.cues.lists import calling
 from ingest.entities.cues import cues
 
-_NAMING: Final = frozenset({"call", "describe", "term", "label", "dub"})
 _LOST_TAGS: Final = frozenset({"NNS", "NNP", "JJ", "VBN", "VBD"})
 _STOPS: Final = frozenset({",", ";", ":", ".", "?", "!", "—", "–", "(", ")"})
 _REACH: Final = 25
@@ -165,7 +165,7 @@ def shifted_object(verb: Token) -> Token | None:
 
 def so_called_object(verb: Token) -> Token | None:
     """The object as somebody calls it: "bombed what it called terrorist camps in B"."""
-    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "dobj") and c.lemma_ in _NAMING), None)
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "dobj") and c.lemma_ in calling()), None)
     if clause is None or not any(c.lower_ == "what" and c.i < clause.i for c in clause.children):
         return None
     called = [c for c in clause.rights if c.dep_ in ("oprd", "dobj", "attr")]

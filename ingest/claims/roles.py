@@ -9,27 +9,25 @@ from spacy.tokens import Token
 from graph.model import EntityRef
 from graph.ontology import Label
 from ingest.claims.cues import light_nouns, provided, sparing, suffered
+from ingest.claims.cues.lists import (
+    aside_prepositions,
+    authoring,
+    consuming,
+    namely,
+    near_prepositions,
+    own_nouns,
+    parts,
+    place_prepositions,
+    settlements,
+    several,
+)
 from ingest.claims.goods import category
 from ingest.claims.syntax import Filler, Slots, children, conjuncts
 from ingest.entities.cues import Phrases, cues
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Option
 
-_PLACES: Final = frozenset({"in", "at", "on", "inside", "outside", "across", "against", "into", "of", "to"})
-_PARTS: Final = frozenset({"each", "all", "some", "most", "many", "several"})
-_SEVERAL: Final = frozenset(
-    {"country", "state", "nation", "ally", "neighbour", "neighbor", "member", "government", "partner"}
-)
-_NAMELY: Final = (("including",), ("such", "as"), ("among", "them"), ("among", "which"), ("namely",))
 _NAMED_WITHIN: Final = 9
-_NEAR: Final = frozenset({"around", "near", "outside", "by"})
-_SETTLED: Final = frozenset({"town", "village", "city", "port", "district", "province", "capital"})
-_BESIDE: Final = frozenset({"after", "before", "during", "since", "until", "following", "like"})
-_WRITTEN: Final = frozenset({"draft", "propose", "sponsor", "table", "submit", "author", "write"})
-_HAD: Final = frozenset(
-    {"use", "consume", "produce", "burn", "generate", "eat", "sell", "buy", "need", "make"}
-)
-_OWN: Final = frozenset({"country", "nation", "government", "people"})
 _RESTRICTED: Final = {
     "official": frozenset({Role.OFFICE, Role.PERSON}),
     "civil": frozenset(Role) - {Role.FORCE, Role.PEOPLE, Role.PRIVATE},
@@ -57,7 +55,7 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
         if held := mentions.at(word.i):
             yield from _listed_owners(word, max(mention.end for mention in held))
             continue
-        if word.lemma_ in light_nouns() or word.pos_ == "NUM" or word.lower_ in _PARTS:
+        if word.lemma_ in light_nouns() or word.pos_ == "NUM" or word.lower_ in parts():
             for prep in children(word, "prep"):
                 if prep.lower_ == "of":
                     for pobj in children(prep, "pobj"):
@@ -69,11 +67,11 @@ def spread(token: Token, mentions: Mentions) -> Iterator[Token]:
 
 def _instances(word: Token) -> Iterator[Token]:
     """Which ones are named of several: "six countries, among them A, B and C", "allies such as A"."""
-    if word.tag_ != "NNS" or word.lemma_ not in _SEVERAL:
+    if word.tag_ != "NNS" or word.lemma_ not in several():
         return
     rest = word.doc[word.i + 1 : min(word.i + _NAMED_WITHIN, word.sent.end)]
     after = [token for token in rest if token.text != ","]
-    for phrase in _NAMELY:
+    for phrase in namely():
         if [token.lower_ for token in after[: len(phrase)]] == list(phrase):
             named = next((token for token in after[len(phrase) :] if token.lower_ != "the"), None)
             while named is not None and named.dep_ in ("compound", "amod"):
@@ -169,7 +167,7 @@ class Roles:
         """Whose force, body or office a noun is: "its army", "his country", "negotiators from A"."""
         lemma = word.lemma_.lower()
         role = next((role for role, table in _acting_nouns() if lemma in table.by_last), None)
-        if lemma not in _OWN and (role is None or _is_barred(option, role)):
+        if lemma not in own_nouns() and (role is None or _is_barred(option, role)):
             return
         owners = [child for child in children(word, "poss") if child.tag_ == "PRP$"]
         owners += [
@@ -268,7 +266,7 @@ def _within(word: Token) -> Iterator[Token]:
     """The words under a word, without what only tells of one of them, or when: "a plan that A accepts"."""
     yield word
     for child in word.children:
-        if child.dep_ != "relcl" and not (child.dep_ == "prep" and child.lower_ in _BESIDE):
+        if child.dep_ != "relcl" and not (child.dep_ == "prep" and child.lower_ in aside_prepositions()):
             yield from _within(child)
 
 
@@ -299,7 +297,7 @@ def _are_listed(clause: Token, ends: Iterable[End]) -> bool:
 
 def _owners(word: Token) -> Iterator[list[Token]]:
     """Whose a thing may be, the surest first: its author, possessor, modifiers, source and whole."""
-    written = (clause for clause in children(word, "acl") if clause.lemma_ in _WRITTEN)
+    written = (clause for clause in children(word, "acl") if clause.lemma_ in authoring())
     yield [p for clause in written for by in children(clause, "agent") for p in children(by, "pobj")]
     yield list(children(word, "poss"))
     yield list(children(word, "amod", "compound", "nmod"))
@@ -333,18 +331,20 @@ def _is_spared(word: Token) -> bool:
 
 def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
-    made = [clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in _HAD]
+    made = [
+        clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in consuming()
+    ]
     after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
     near = [
         p
         for prep in (*children(word, "prep"), *after)
-        if prep.lower_ in _NEAR
+        if prep.lower_ in near_prepositions()
         for p in children(prep, "pobj")
     ]
-    yield from (token for place in near if place.lemma_ in _SETTLED for token in _locations(place))
+    yield from (token for place in near if place.lemma_ in settlements() for token in _locations(place))
     there = [prep for clause in made for prep in children(clause, "prep")]
     for prep in (*children(word, "prep"), *there, *(after if word.pos_ == "PROPN" else ())):
-        if prep.lower_ in _PLACES:
+        if prep.lower_ in place_prepositions():
             for pobj in children(prep, "pobj"):
                 yield pobj
                 yield from _locations(pobj)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import EntityRef
 from ingest.claims.cues import status_cues
+from ingest.claims.cues.lists import first_person
 from ingest.claims.syntax import conjuncts, surface_subjects
 from ingest.entities.mention import Mention, Mentions, Role
 from ingest.segments import LONGEST
@@ -24,7 +25,6 @@ _SHORTEST: Final = 12
 _SAYING: Final = frozenset({"report", "announce", "deny", "threaten"})
 _BYLINE: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*[–—-]{1,2}\s*(?=\S)")
 _BYLINE_WORDS: Final = 20
-_FIRST_PERSON: Final = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def speakers(doc: Doc, spoken: tuple[Quotation, ...]) -> Iterator[Mention]:
         if quotation.speaker is None or span is None:
             continue
         for token in span:
-            if token.lower_ in _FIRST_PERSON:
+            if token.lower_ in first_person():
                 actor = quotation.speaker
                 yield Mention(
                     token.i,

@@ -5,13 +5,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import courts, status_cues, urging
-from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, SAYING, attach, frame_verbs, is_office
+from ingest.claims.cues.lists import charging, contact_verbs, days, inverting
+from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.frames import index
 
-_DAYS: Final = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_INVERTED: Final = frozenset({"should", "had", "were"})
-_CHARGING: Final = frozenset({"accuse", "suspect", "convict"})
 _ASIDE: Final = 10
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 
@@ -63,7 +61,7 @@ def join_to_list(name: Token) -> None:
 def part_from_day(day: Token) -> None:
     """Make a name after a day the subject of the verb after it: "On Friday Tehran blamed Washington"."""
     name, verb = day.head, day.sent.root
-    named = day.lower_ in _DAYS and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
+    named = day.lower_ in days() and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
     if named and verb.tag_ in FINITE and verb.i > name.i and not any(c.dep_ in OWN for c in verb.children):
         attach(day, name.head, "pobj")
         attach(name, verb, "nsubj")
@@ -150,7 +148,7 @@ def hang_charge(gerund: Token) -> None:
         preposition.head = noun.head.head
         return
     verb = noun.head.head if noun.head.dep_ == "agent" else noun.head
-    if preposition.lower_ == "of" and noun.dep_ in ("dobj", "pobj") and verb.lemma_ in _CHARGING:
+    if preposition.lower_ == "of" and noun.dep_ in ("dobj", "pobj") and verb.lemma_ in charging():
         preposition.head = verb
 
 
@@ -204,7 +202,12 @@ def hang_aside(says: Token) -> None:
     """Hang who says so on the clause that his aside stands in: "while C is armed, the UN says, by D"."""
     verb, start = says.head, says.left_edge.i - 1
     end = says.right_edge.i
-    if start <= verb.i or says.lemma_ not in SAYING or end + 1 >= says.sent.end or says.doc[end + 1].is_punct:
+    if (
+        start <= verb.i
+        or says.lemma_ not in contact_verbs()
+        or end + 1 >= says.sent.end
+        or says.doc[end + 1].is_punct
+    ):
         return
     around = [c for c in verb.rights if c.dep_ in ("advcl", "conj") and verb.i < c.left_edge.i < start]
     clause = next((c for c in around if c.right_edge.i in (start - 1, start) or c.right_edge.i > end), None)
@@ -234,7 +237,7 @@ def turn_condition(auxiliary: Token) -> None:
     verb = auxiliary.head
     main = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.i < auxiliary.i), None)
     asked = verb.sent[-1].text == "?"
-    inverted = auxiliary.lower_ in _INVERTED and is_inverted(auxiliary)
+    inverted = auxiliary.lower_ in inverting() and is_inverted(auxiliary)
     if inverted and not asked and verb.dep_ == "ccomp" and verb.head.i < auxiliary.i:
         verb.dep_ = "advcl"
     if main is None or asked or verb.dep_ != "ROOT" or not inverted:
@@ -257,7 +260,7 @@ def hang_on_its_noun(verb: Token) -> None:
 def hang_contact_clause(pronoun: Token) -> None:
     """Make what is only said of a noun a clause of it: "A sanctioned firms it says arm B"."""
     says, noun = pronoun.head, pronoun.doc[max(pronoun.i - 1, pronoun.sent.start)]
-    if noun.pos_ not in HEADS or says.i != pronoun.i + 1 or says.lemma_ not in SAYING:
+    if noun.pos_ not in HEADS or says.i != pronoun.i + 1 or says.lemma_ not in contact_verbs():
         return
     act = next((clause for clause in says.lefts if clause.dep_ == "ccomp" and clause.is_ancestor(noun)), None)
     held = any(clause.dep_ == "ccomp" and not any(children(clause, "nsubj")) for clause in says.rights)

@@ -6,6 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import status_cues
+from ingest.claims.cues.lists import helping
 from ingest.claims.mending.words import (
     FINITE,
     HEADS,
@@ -21,7 +22,6 @@ from ingest.frames import index
 
 _MISREAD: Final = MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
 _CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})
-_HELPING: Final = frozenset({"help", "let", "make", "see", "watch"})
 _OWNED: Final = frozenset({"poss", "det", "amod", "nummod"})
 
 
@@ -164,7 +164,7 @@ def _raise(verb: Token, subjects: tuple[Token, ...]) -> None:
 def raise_bare(verb: Token) -> None:
     """Make the verb of a wish one that was taken into its object: "requested that B arrest rebels"."""
     noun = verb.head
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _HELPING:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in helping():
         _raise_helped(verb)
         return
     mark = next((child for child in noun.lefts if child.dep_ == "mark"), None)

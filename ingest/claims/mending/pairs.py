@@ -8,13 +8,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import status_cues
+from ingest.claims.cues.lists import paralleling
 from ingest.claims.mending.words import FINITE, NAMING, attach, frame_verbs, make_past
 from ingest.claims.repair import verb_lemmas
 from ingest.claims.syntax.words import children
 from ingest.frames import index
 
 _PARTED: Final = frozenset({"VBD", "VBN", "VBZ", "NNS", "JJ"})
-_CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _OPENING: Final = frozenset({"report", "possible", "hedge"})
 _PRESENT: Final = frozenset({"VBZ", "NNS"})
 _NOMINAL: Final = frozenset({"dobj", "nsubj", "attr", "npadvmod", "oprd"})
@@ -37,7 +37,7 @@ def part_clauses(joint: Token) -> None:
 
 def part_contrast(mark: Token) -> None:
     """The same for clauses around a "while"."""
-    if mark.lower_ in _CONTRASTING:
+    if mark.lower_ in paralleling():
         part_clauses(mark)
 
 

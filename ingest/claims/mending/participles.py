@@ -4,8 +4,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from ingest.claims.cues.lists import contact_verbs
 from ingest.claims.mending.clauses import hang_report
-from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, SAYING, attach, make_past
+from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, attach, make_past
 from ingest.claims.repair import verb_lemmas
 from ingest.frames import index
 
@@ -63,7 +64,11 @@ def _raise_past(verb: Token) -> None:
 def _is_said(word: Token) -> bool:
     """Whether a participle after a name is the verb of what somebody says: "says B trained fighters"."""
     noun = word.head
-    if noun.dep_ not in ("dobj", "ccomp") or noun.head.lemma_ not in SAYING or not word.lower_.endswith("ed"):
+    if (
+        noun.dep_ not in ("dobj", "ccomp")
+        or noun.head.lemma_ not in contact_verbs()
+        or not word.lower_.endswith("ed")
+    ):
         return False
     name = word.nbor(-1)
     near = name.head in (noun, word, noun.head) and name.dep_ in MODIFYING | {"nsubj"}

@@ -15,7 +15,6 @@ NAMING: Final = frozenset({"NNP", "NNPS"})
 PHRASE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "DET", "PART"})
 HEADS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OWN: Final = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark"})
-SAYING: Final = frozenset({"say", "claim", "believe", "think", "insist", "allege", "argue"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

@@ -23,6 +23,17 @@ from ingest.claims.cues import (
     presupposing_prepositions,
     status_cues,
 )
+from ingest.claims.cues.lists import (
+    contesting,
+    contrasting,
+    copulas,
+    labelling,
+    lasting,
+    near_auxiliaries,
+    supposing,
+    timing,
+    wishing,
+)
 from ingest.claims.repair import is_infinitive, is_lost_verb
 from ingest.claims.status.beside import beside, framed
 from ingest.claims.status.operators import applied, operator_of, operator_on_subject
@@ -33,15 +44,6 @@ from ingest.frames import index
 __all__ = ["Stance", "read_stance"]
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
-_AUXILIARY: Final = frozenset({"come", "grow", "get", "tend", "use"})
-_COPULAS: Final = frozenset({"be", "become", "remain", "seem", "look", "appear", "prove"})
-_CALLING: Final = frozenset({"call", "brand", "label", "describe"})
-_WISHING: Final = frozenset({"welcome", "favour", "favor", "prefer", "like", "support", "back", "host"})
-_DENYING: Final = frozenset({"deny", "dispute", "contest", "refute"})
-_CONTRASTING: Final = frozenset({"though", "although", "while", "whereas"})
-_SUPPOSING: Final = frozenset({"would", "could", "might", "may", "'d"})
-_TIMING: Final = frozenset({"after", "before", "since", "upon", "following"})
-_FACTUAL_KEEPERS: Final = frozenset({"continue", "remain", "stand", "keep"})
 
 
 def read_stance(
@@ -149,8 +151,8 @@ def _is_comment(node: Token) -> bool:
     which = next((c for c in node.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
     commented = which is not None and which.i > 0 and which.nbor(-1).text == ","
     if node.head.lemma_ in charges():
-        return node.dep_ in ("relcl", "acl") and node.lemma_ in answering() | _DENYING | _CALLING
-    return commented and node.dep_ == "relcl" and node.lemma_ in answering() | _DENYING
+        return node.dep_ in ("relcl", "acl") and node.lemma_ in answering() | contesting() | labelling()
+    return commented and node.dep_ == "relcl" and node.lemma_ in answering() | contesting()
 
 
 def _is_finite_beside(node: Token, head: Token) -> bool:
@@ -192,12 +194,12 @@ def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None,
     if slot not in ("object", "subject"):
         return own_agent and operator is None and _is_definite(node) and node.dep_ == "pobj"
     if operator is not None:
-        return slot == "subject" and head.lemma_ in _FACTUAL_KEEPERS
-    if head.lemma_ in _WISHING and any(child.lower_ == "would" for child in children(head, "aux")):
+        return slot == "subject" and head.lemma_ in lasting()
+    if head.lemma_ in wishing() and any(child.lower_ == "would" for child in children(head, "aux")):
         return False
     if slot == "subject":
         return head.lemma_ != "be"
-    return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in _FACTUAL_KEEPERS)
+    return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in lasting())
 
 
 def _is_definite(noun: Token) -> bool:
@@ -206,7 +208,7 @@ def _is_definite(noun: Token) -> bool:
 
 def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
     """The stance towards a subject of which a copula says that it is possible or planned."""
-    if head.lemma_ not in _COPULAS:
+    if head.lemma_ not in copulas():
         return stance
     for predicate in _predicates(head):
         said = cues.nouns.get(predicate.lemma_) or cues.adjectives.get(predicate.lower_)
@@ -218,7 +220,7 @@ def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
 
 def _is_supposed(noun: Token, verb: Token) -> bool:
     """Whether an act is only imagined, to say what would follow: "an attack on B would start a war"."""
-    would = any(child.lower_ in _SUPPOSING for child in children(verb, "aux"))
+    would = any(child.lower_ in supposing() for child in children(verb, "aux"))
     return would and any(child.lower_ in ("a", "an") for child in children(noun, "det"))
 
 
@@ -237,13 +239,13 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
     if dep == "conj" or (dep == "ccomp" and _is_contrasted(node, head)):
         return head, "conj", False
     if dep in ("pobj", "pcomp") and head.head != head:
-        timed = dep == "pcomp" and head.lower_ in _TIMING
+        timed = dep == "pcomp" and head.lower_ in timing()
         slot = "adjunct" if timed else "clause" if dep == "pcomp" else head.lower_
         above = head.head
         while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
             above = above.head
         given = timed or bool({head.lower_, above.lower_} & presupposing_prepositions())
-        presupposed = given and not (head.lower_ in _TIMING and _lies_ahead(above))
+        presupposed = given and not (head.lower_ in timing() and _lies_ahead(above))
         while above.dep_ == "prep" and above.pos_ in ("ADP", "SCONJ") and above.head != above:
             above = above.head
         return above, slot, presupposed
@@ -269,7 +271,9 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
 
 def _is_contrasted(clause: Token, verb: Token) -> bool:
     """Whether a verb only speaks against a clause before it: "A sold arms, though B says that it did not"."""
-    return any(mark.lower_ in _CONTRASTING and mark.i > clause.i for mark in children(verb, "mark", "advmod"))
+    return any(
+        mark.lower_ in contrasting() and mark.i > clause.i for mark in children(verb, "mark", "advmod")
+    )
 
 
 def _is_content(clause: Token) -> bool:
@@ -277,7 +281,7 @@ def _is_content(clause: Token) -> bool:
     noun = status_cues().nouns.get(clause.head.lemma_)
     opened = any(child.lower_ == "that" for child in children(clause, "dobj"))
     said = opened and _own_subject(clause) and noun is not None and noun.effect == "report"
-    return said and clause.lemma_ not in answering() | _DENYING
+    return said and clause.lemma_ not in answering() | contesting()
 
 
 def _lies_ahead(verb: Token) -> bool:
@@ -291,7 +295,7 @@ def _is_purpose(node: Token) -> bool:
         return False
     if node.dep_ in ("acl", "relcl"):
         return node.head.dep_ == "dobj" and node.head.head.lemma_ in enabling()
-    adjunct = node.dep_ == "advcl" and node.head.lemma_ not in _AUXILIARY
+    adjunct = node.dep_ == "advcl" and node.head.lemma_ not in near_auxiliaries()
     adjunct = adjunct or (node.dep_ == "xcomp" and node.head.lemma_ in enabling())
     return adjunct and not is_complement(node) and not is_distinction(node.head)
 

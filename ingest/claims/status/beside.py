@@ -9,12 +9,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import StatusCues
+from ingest.claims.cues.lists import inverting, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, is_distinction, is_inverted, is_verbal
 
-_INVERTED: Final = frozenset({"should", "were", "had"})
-_WARNING: Final = frozenset({"warn", "caution", "vow", "swear"})
 _NEAR: Final = 3
 
 
@@ -57,7 +56,7 @@ def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -
 def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) -> Stance:
     word = child.lower_
     match child.dep_:
-        case "aux" | "auxpass" if word in _INVERTED and _is_inverted(node, child):
+        case "aux" | "auxpass" if word in inverting() and _is_inverted(node, child):
             return stance.under("possible", f"inverted {word}")
         case "aux" if word == "would":
             return stance.under("plan" if _is_told_ahead(node, cues) else "possible", word)
@@ -111,7 +110,7 @@ def _is_told(preposition: Token, cues: StatusCues) -> bool:
 
 def _is_threat(verb: Token, cues: StatusCues) -> bool:
     """Whether a verb threatens: the condition is that of the harm, "threatens B with C unless ..."."""
-    return verb.lemma_ in _WARNING or any(
+    return verb.lemma_ in warning_verbs() or any(
         operator.effect == "threaten" for operator in cues.verbs.get(verb.lemma_, ())
     )
 

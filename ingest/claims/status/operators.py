@@ -18,6 +18,7 @@ from ingest.claims.cues import (
     negotiating,
     uttered,
 )
+from ingest.claims.cues.lists import about_prepositions, commanding, contracts, dismissing, laws, nearness
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -30,25 +31,21 @@ from ingest.claims.syntax import (
 )
 
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
-_CONTRACTS: Final = frozenset({"agreement", "pact", "deal", "contract", "memorandum", "treaty", "accord"})
-_LAWS: Final = frozenset(
-    {"bill", "law", "legislation", "motion", "measure", "move", "step", "decree", "amendment"}
-)
 _UNSAID: Final[Mapping[Effect, Operator]] = MappingProxyType(
     {effect: Operator(effect=effect) for effect in get_args(Effect)}
 )
 """Operators of words by which nobody says anything."""
-_ABOUT: Final = ("on", "over", "for", "about", "of", "toward", "towards")
-_CLOSE: Final = frozenset({"close", "near"})
-_COMMANDING: Final = frozenset({"tell", "warn", "signal"})
-_DISMISSING: Final = frozenset({"reject", "dismiss", "brush", "rebuff", "contradict", "ridicule"})
 
 
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     """The operator that a word is for what fills one of its slots."""
     if node.dep_ == "pcomp" and node.head.lower_ == "for" and _is_brought_to_court(head):
         return next(o for o in cues.verbs["accuse"] if o.effect == "report")
-    if head.lemma_ in negotiating() and slot in ("object", *_ABOUT) and node.lemma_ in agreements():
+    if (
+        head.lemma_ in negotiating()
+        and slot in ("object", *about_prepositions())
+        and node.lemma_ in agreements()
+    ):
         return _UNSAID["plan"]
     if node.dep_ in ("pcomp", "pobj") and node.head.lower_ == "against" and slot in ("clause", "against"):
         return _operator_against(head, cues)
@@ -59,15 +56,15 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
     if head.pos_ == "ADJ":
         operator = cues.adjectives.get(head.lower_)
         return operator if slot in ("clause", "of", "to", "for", "about") else None
-    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in _CONTRACTS:
+    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in contracts():
         return None
     if slot == "clause" and _is_relative(node):
         return None
-    if slot == "clause" and head.lemma_ in _LAWS and any(c.lower_ == "to" for c in children(node, "aux")):
+    if slot == "clause" and head.lemma_ in laws() and any(c.lower_ == "to" for c in children(node, "aux")):
         return _UNSAID["plan"]
     if (
         head.pos_ in NOUN_LIKE
-        and slot in _ABOUT
+        and slot in about_prepositions()
         and node.lemma_ in agreements()
         and head.lemma_ in negotiating()
     ):
@@ -106,7 +103,7 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):
         return None
     report = cues.nouns.get(node.lemma_)
-    if slot == "object" and head.lemma_ in _DISMISSING and report is not None and report.effect == "report":
+    if slot == "object" and head.lemma_ in dismissing() and report is not None and report.effect == "report":
         return _with_effect("deny", cues)
     operators = () if _is_breach(head, node) else cues.verbs.get(head.lemma_, ())
     if slot == "clause" and is_wish(node):
@@ -128,7 +125,7 @@ def _with_effect(effect: Effect, cues: StatusCues) -> Operator:
 def _commands(verb: Token) -> bool:
     """Whether a verb asks of others what its infinitive says."""
     ordered = verb.lemma_ == "order" and any(word.pos_ == "PROPN" for word in children(verb, "dobj"))
-    return ordered or verb.lemma_ in _COMMANDING
+    return ordered or verb.lemma_ in commanding()
 
 
 def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
@@ -151,7 +148,9 @@ def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
 def _falls_short(verb: Token) -> bool:
     """Whether what a verb opens has not been: "came close to bombing B", "has yet to arm B"."""
     beside = {child.lower_ for child in children(verb, "advmod", "acomp")}
-    return (verb.lemma_ == "come" and bool(beside & _CLOSE)) or (verb.lemma_ == "have" and "yet" in beside)
+    return (verb.lemma_ == "come" and bool(beside & nearness())) or (
+        verb.lemma_ == "have" and "yet" in beside
+    )
 
 
 def _is_breach(verb: Token, noun: Token) -> bool:

@@ -17,6 +17,7 @@ from ingest.claims.cues import (
     urging,
     using,
 )
+from ingest.claims.cues.lists import relatives
 from ingest.claims.repair import (
     adverbial_object,
     adverbial_subject,
@@ -33,7 +34,6 @@ from ingest.claims.repair import (
 )
 from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
 
-RELATIVE: Final = frozenset({"who", "which", "that", "whom", "whose"})
 MAX_DEPTH: Final = 8
 """How many clauses up or down an argument is looked for."""
 
@@ -107,7 +107,7 @@ def subjects_above(verb: Token) -> list[Filler]:
 
 def _antecedent(word: Token, verb: Token) -> Filler:
     """What a relative pronoun stands for; any other subject stands for itself."""
-    if word.lower_ in RELATIVE and word.tag_ in ("WDT", "WP", "DT", "IN"):
+    if word.lower_ in relatives() and word.tag_ in ("WDT", "WP", "DT", "IN"):
         clause = verb
         while clause.dep_ in ("conj", "xcomp") and clause.head != clause:
             clause = clause.head
@@ -273,7 +273,7 @@ def objects(verb: Token, depth: int = 0) -> list[Filler]:
         return direct or [f.via("passive", 0) for f in surface_subjects(verb, depth)]
     if direct:
         return [_relative_object(filler, verb) for filler in direct]
-    if verb.dep_ == "relcl" and any(w.lower_ not in RELATIVE for w in children(verb, "nsubj")):
+    if verb.dep_ == "relcl" and any(w.lower_ not in relatives() for w in children(verb, "nsubj")):
         return [Filler(verb.head, "relative clause", 1)]
     shared = [child for child in children(verb, "conj") if is_verbal(child) and child.i <= verb.i + 3]
     return (
@@ -282,6 +282,6 @@ def objects(verb: Token, depth: int = 0) -> list[Filler]:
 
 
 def _relative_object(filler: Filler, verb: Token) -> Filler:
-    if filler.token.lower_ in RELATIVE and verb.dep_ == "relcl":
+    if filler.token.lower_ in relatives() and verb.dep_ == "relcl":
         return Filler(verb.head, "relative clause", 1)
     return filler

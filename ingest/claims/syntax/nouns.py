@@ -1,7 +1,6 @@
 """Takes a noun or an adjective; gives its arguments by slot, and those that the words around lend it."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from spacy.tokens import Token
 
@@ -16,6 +15,16 @@ from ingest.claims.cues import (
     thwarting,
     uttered,
 )
+from ingest.claims.cues.lists import (
+    blaming,
+    hitting,
+    licences,
+    occasions,
+    oneself,
+    own_words,
+    party_prepositions,
+    travelling,
+)
 from ingest.claims.repair import detached_owner, is_lost_noun
 from ingest.claims.syntax.doers import (
     MAX_DEPTH,
@@ -28,32 +37,6 @@ from ingest.claims.syntax.doers import (
 )
 from ingest.claims.syntax.verbs import prepositions, verb_slots
 from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
-
-_ONESELF: Final = frozenset({"other", "another", "itself", "themselves", "himself", "herself"})
-_OCCASIONS: Final = frozenset({"in", "during", "at", "after", "following", "under", "as"})
-_TRAVELLING: Final = frozenset(
-    {"fly", "travel", "arrive", "go", "come", "leave", "head", "depart", "land", "set"}
-)
-_ITS: Final = frozenset({"a", "an", "his", "her", "its", "their"})
-_BLAMING: Final = frozenset({"blame for", "fault for", "accuse of", "suspect of"})
-_HITTING: Final = frozenset(
-    {
-        "hit",
-        "kill",
-        "wound",
-        "injure",
-        "destroy",
-        "damage",
-        "cripple",
-        "disable",
-        "take",
-        "level",
-        "flatten",
-        "wreck",
-    }
-)
-_LICENCES: Final = frozenset({"licence", "license", "permit"})
-_PARTIES: Final = frozenset({"between", "with", "against", "to", "from", "among"})
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -69,7 +52,7 @@ def noun_slots(noun: Token) -> Slots:
     if noun.dep_ in ("attr", "oprd"):
         merge(slots, prepositions(noun.head), "copula")
     if noun.dep_ == "nsubj" and noun.head.lemma_ in occurrence_verbs():
-        parties = {k: v for k, v in prepositions(noun.head).items() if k in _PARTIES}
+        parties = {k: v for k, v in prepositions(noun.head).items() if k in party_prepositions()}
         merge(slots, parties, "verb of occurrence")
     slots["clause"] = [Filler(child, "clause") for child in children(noun, "acl", "ccomp")]
     slots["clause_subject"] = [
@@ -104,7 +87,7 @@ def _thanking(noun: Token) -> list[Filler]:
 
 def _hit(clause: Token) -> list[Filler]:
     """Whom a clause on an attack says that it hit: "a strike that killed two of B's soldiers"."""
-    told = clause.lemma_ in _HITTING and not is_passive(clause)
+    told = clause.lemma_ in hitting() and not is_passive(clause)
     return [Filler(thing, "object") for thing in children(clause, "dobj")] if told else []
 
 
@@ -114,7 +97,7 @@ def _blamed(noun: Token) -> list[Filler]:
     verb = preposition.head
     if noun.dep_ == "pobj" and preposition.lower_ == "behind" and verb.lemma_ == "be":
         return [f.via("who is behind it", 1) for f in subjects(verb)]
-    said = noun.dep_ == "pobj" and f"{verb.lemma_} {preposition.lower_}" in _BLAMING
+    said = noun.dep_ == "pobj" and f"{verb.lemma_} {preposition.lower_}" in blaming()
     return [f.via("who is blamed for it", 1) for f in objects(verb)] if said else []
 
 
@@ -124,10 +107,10 @@ def _occasion(noun: Token) -> list[Filler]:
     if noun.dep_ != "pobj":
         return []
     above = preposition.head
-    if preposition.lower_ == "on" and any(c.lower_ in _ITS for c in children(noun, "det", "poss")):
+    if preposition.lower_ == "on" and any(c.lower_ in own_words() for c in children(noun, "det", "poss")):
         return [Filler(above, "on the way", 1)] if above.pos_ in ("PROPN", "NOUN") else _doing(above)
-    on_the_way = preposition.lower_ == "for" and above.lemma_ in _TRAVELLING
-    return _doing(above) if on_the_way or preposition.lower_ in _OCCASIONS else []
+    on_the_way = preposition.lower_ == "for" and above.lemma_ in travelling()
+    return _doing(above) if on_the_way or preposition.lower_ in occasions() else []
 
 
 def _doing(verb: Token) -> list[Filler]:
@@ -196,7 +179,7 @@ def _predicated(noun: Token) -> list[Filler]:
 
 def _in_the_role(verb: Token, preposition: str) -> list[Filler]:
     """Of whom a role is said: "A served as president", "A joined B as its ally"; not "A hailed B as ..."."""
-    others = [word for word in children(verb, "dobj") if word.lower_ not in _ONESELF]
+    others = [word for word in children(verb, "dobj") if word.lower_ not in oneself()]
     taken = preposition == "as" and bool(others) and verb.lemma_ not in joining()
     return [] if taken else surface_subjects(verb)
 
@@ -260,7 +243,7 @@ def _is_so_called(noun: Token) -> bool:
 def _is_counted(preposition: Token) -> bool:
     """Whether a light noun stands before a preposition: "a wave of attacks", "licences for exports"."""
     noun = preposition.head.lemma_
-    licensed = preposition.lower_ == "for" and noun in _LICENCES
+    licensed = preposition.lower_ == "for" and noun in licences()
     return licensed or (preposition.lower_ in ("of", "on") and noun in light_nouns())
 
 

@@ -14,6 +14,7 @@ from ingest.claims.cues import (
     status_cues,
     using,
 )
+from ingest.claims.cues.lists import chained, killing, launching, making
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -39,13 +40,6 @@ from ingest.entities.cues import cues as entity_cues
 
 REPORTER: Final = "reporter"
 """The slot of who says what the predicate states: the subject of the verb of saying above it."""
-
-_MADE: Final = frozenset({"built", "made", "manufactured", "produced"})
-_LAUNCHING: Final = frozenset({"fire", "launch", "lob", "test-fire", "shoot", "test"})
-_KILLING: Final = frozenset({"kill", "wound", "injure", "hurt"})
-_CHAINED: Final = frozenset(
-    {"from", "to", "between", "via", "through", "into", "out", "across", "of", "over"}
-)
 
 
 def verb_slots(verb: Token) -> Slots:
@@ -122,7 +116,7 @@ def _commented(verb: Token) -> list[Filler]:
 
 def _launchers(thing: Token) -> list[Filler]:
     """Who has launched a thing: "A fired a missile that flew over B"."""
-    launched = thing.dep_ == "dobj" and thing.head.lemma_ in _LAUNCHING
+    launched = thing.dep_ == "dobj" and thing.head.lemma_ in launching()
     return [f.via("who launched it", 1) for f in surface_subjects(thing.head)] if launched else []
 
 
@@ -130,13 +124,13 @@ def _victims(verb: Token) -> list[Filler]:
     """Whom an act strikes that a clause of time tells: "B's soldiers died when A shelled a hill"."""
     above = verb.head
     when = verb.dep_ == "advcl" and any(word.lower_ == "when" for word in children(verb, "advmod"))
-    struck = above.lemma_ == "die" or (above.lemma_ in _KILLING and is_passive(above))
+    struck = above.lemma_ == "die" or (above.lemma_ in killing() and is_passive(above))
     return [f.via("whom it strikes", 2) for f in surface_subjects(above)] if when and struck else []
 
 
 def _makers(thing: Token) -> list[Filler]:
     """Where a thing was made: "Chinese-built jets"."""
-    made = (word for word in children(thing, "amod") if word.lower_ in _MADE)
+    made = (word for word in children(thing, "amod") if word.lower_ in making())
     return [Filler(origin, "where it was made", 1) for word in made for origin in children(word, "npadvmod")]
 
 
@@ -307,7 +301,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
         ]
         for noun in governed:
             slots.setdefault(prep.lower_, []).append(Filler(noun, f"{prep.lower_}-phrase"))
-        if nested and prep.lower_ in _CHAINED:
+        if nested and prep.lower_ in chained():
             merge(slots, prepositions(prep))
     for clause in children(token, "advcl", "xcomp", "acl"):
         if named_infinitive(clause):

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from spacy.tokens import Token
 
+from ingest.claims.cues.lists import being, ranks
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
-
-_COPULAS: Final = frozenset({"be", "become", "remain"})
-_RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "latest", "last", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +79,13 @@ def is_wish(clause: Token) -> bool:
 
 def is_distinction(copula: Token) -> bool:
     """Whether a copula says who did something first or most: "became the latest country to ban"."""
-    return copula.lemma_ in _COPULAS and any(map(is_ranked, children(copula, "attr")))
+    return copula.lemma_ in being() and any(map(is_ranked, children(copula, "attr")))
 
 
 def is_ranked(noun: Token) -> bool:
     """Whether a noun is the first or the most of its kind: "the most senior official"."""
     return any(
-        child.lower_ in _RANKS
+        child.lower_ in ranks()
         or child.tag_ == "JJS"
         or any(inner.tag_ == "RBS" for inner in children(child, "advmod"))
         for child in children(noun, "amod")

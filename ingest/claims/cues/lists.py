@@ -1,0 +1,217 @@
+"""Takes lists.yaml of a language; gives each of its lists of words, checked when loaded."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ingest.claims.cues import load, words
+from ingest.languages import by_language
+
+
+@by_language
+def lists() -> Mapping[str, frozenset[str]]:
+    """All the lists by their names. Raises ValueError when one is empty or holds a word twice."""
+    found: dict[str, frozenset[str]] = {}
+    for name, text in load("lists.yaml").items():
+        listed = words(text)
+        if not listed or len(set(listed)) < len(listed):
+            raise ValueError(f"lists.yaml: {name} is empty or holds a word twice")
+        found[name] = frozenset(listed)
+    return MappingProxyType(found)
+
+
+def _listed(name: str) -> Callable[[], frozenset[str]]:
+    """The loader of one list."""
+
+    @by_language
+    def load_list() -> frozenset[str]:
+        return lists()[name]
+
+    return load_list
+
+
+listing: Final = _listed("listing")
+"""Words after which stands what a whole is made of: "aid including tanks"."""
+
+days: Final = _listed("days")
+"""Days of the week."""
+
+inverting: Final = _listed("inverting")
+"""Auxiliaries that open a condition before their subject: "should A attack"."""
+
+charging: Final = _listed("charging")
+"""Verbs of what one is accused "of"."""
+
+contact_verbs: Final = _listed("contact_verbs")
+"""Verbs of saying that stand in a clause without a mark: "firms it says arm B"."""
+
+paralleling: Final = _listed("paralleling")
+"""Words that set one clause beside another: "A armed B, while C armed D"."""
+
+helping: Final = _listed("helping")
+"""Verbs with a bare infinitive: "helps B evade sanctions"."""
+
+pointing_back: Final = _listed("pointing_back")
+"""Determiners of what was spoken of before: "the deliveries"."""
+
+counting_acts: Final = _listed("counting_acts")
+"""Which of several acts: "the first delivery"."""
+
+placing: Final = _listed("placing")
+"""Prepositions of where an act is."""
+
+by_means: Final = _listed("by_means")
+"""Prepositions of the way by which an act goes on."""
+
+resuming: Final = _listed("resuming")
+"""Verbs by which what had ended goes on."""
+
+undoing: Final = _listed("undoing")
+"""Verbs by which what was given is given back."""
+
+vague_offices: Final = _listed("vague_offices")
+"""Offices whose holder leads or represents what a text need not name as its own."""
+
+same_offices: Final = _listed("same_offices")
+"""What is said of who holds the same office on the other side."""
+
+being: Final = _listed("being")
+"""Verbs that say what somebody is or becomes."""
+
+ranks: Final = _listed("ranks")
+"""Words that say who did something first or last."""
+
+making: Final = _listed("making")
+"""Participles that say where a thing was made."""
+
+launching: Final = _listed("launching")
+"""Verbs by which a thing is set to fly."""
+
+killing: Final = _listed("killing")
+"""Verbs whose passive tells whom an act strikes."""
+
+chained: Final = _listed("chained")
+"""Prepositions that hang on one another: "from A to B"."""
+
+relatives: Final = _listed("relatives")
+"""Relative pronouns."""
+
+oneself: Final = _listed("oneself")
+"""Words for those who act on themselves."""
+
+occasions: Final = _listed("occasions")
+"""Prepositions of an occasion on which somebody acts: "landed in joint exercises"."""
+
+travelling: Final = _listed("travelling")
+"""Verbs by which one is on the way to what is named after "for"."""
+
+own_words: Final = _listed("own_words")
+"""Words before a journey of who acts: "on his visit"."""
+
+blaming: Final = _listed("blaming")
+"""Verbs whose object has done what stands after the preposition."""
+
+hitting: Final = _listed("hitting")
+"""Verbs by which an attack strikes its object."""
+
+licences: Final = _listed("licences")
+"""Nouns for what lets an act be done: "licences for exports"."""
+
+party_prepositions: Final = _listed("party_prepositions")
+"""Prepositions of the parties of what occurs."""
+
+first_person: Final = _listed("first_person")
+"""Pronouns of who speaks."""
+
+calling: Final = _listed("calling")
+"""Verbs by which something is given a name."""
+
+near_auxiliaries: Final = _listed("near_auxiliaries")
+"""Verbs whose infinitive is no purpose: "came to see"."""
+
+copulas: Final = _listed("copulas")
+"""Verbs that say of their subject what it is or seems."""
+
+labelling: Final = _listed("labelling")
+"""Verbs by which one says what a charge is."""
+
+wishing: Final = _listed("wishing")
+"""Verbs that with "would" tell of what need not be."""
+
+contesting: Final = _listed("contesting")
+"""Verbs by which one says that something is not so."""
+
+contrasting: Final = _listed("contrasting")
+"""Words by which a clause speaks against the one before."""
+
+supposing: Final = _listed("supposing")
+"""Auxiliaries of what would follow from an act that is only imagined."""
+
+timing: Final = _listed("timing")
+"""Prepositions that say after or before what something is."""
+
+lasting: Final = _listed("lasting")
+"""Verbs by which an act goes on that is taken for granted."""
+
+warning_verbs: Final = _listed("warning_verbs")
+"""Verbs that threaten with what follows a condition."""
+
+contracts: Final = _listed("contracts")
+"""Nouns for agreements, whose modifier says what they are about."""
+
+laws: Final = _listed("laws")
+"""Nouns for what is done by law, whose infinitive says what for."""
+
+about_prepositions: Final = _listed("about_prepositions")
+"""Prepositions of what is spoken of."""
+
+nearness: Final = _listed("nearness")
+"""Words for what has almost been: "came close to"."""
+
+commanding: Final = _listed("commanding")
+"""Verbs that ask of others what their infinitive says."""
+
+dismissing: Final = _listed("dismissing")
+"""Verbs by which a report is said not to be so."""
+
+pronouns_of_things: Final = _listed("pronouns_of_things")
+"""Pronouns for what was said before."""
+
+pointing: Final = _listed("pointing")
+"""Determiners that point at what was said before."""
+
+demonstratives: Final = _listed("demonstratives")
+"""Determiners that point at an act of the sentence before."""
+
+place_prepositions: Final = _listed("place_prepositions")
+"""Prepositions of where something is."""
+
+parts: Final = _listed("parts")
+"""Words for some of those who are named after them."""
+
+several: Final = _listed("several")
+"""Nouns for several of whom some are named after them."""
+
+near_prepositions: Final = _listed("near_prepositions")
+"""Prepositions of what is near."""
+
+settlements: Final = _listed("settlements")
+"""Nouns for settled places."""
+
+aside_prepositions: Final = _listed("aside_prepositions")
+"""Prepositions of what only tells when, or like what."""
+
+authoring: Final = _listed("authoring")
+"""Verbs of who has written or proposed a thing."""
+
+consuming: Final = _listed("consuming")
+"""Verbs of where a thing is used or made."""
+
+own_nouns: Final = _listed("own_nouns")
+"""Nouns for the state of whose they are: "his country"."""
+
+
+@by_language
+def namely() -> frozenset[tuple[str, ...]]:
+    """Phrases after which some of several are named, each as its words."""
+    return frozenset(tuple(phrase.split()) for phrase in lists()["namely"])
