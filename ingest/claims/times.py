@@ -103,12 +103,20 @@ def read_times(
     until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
     if since or until:
         return Interval(since, until)
-    own = min(dates, key=lambda d: (d.start + start < near, abs(d.start + start - near)), default=None)
-    if own is None or _ANTERIOR.search(text[: own.start]):
-        return Interval()
-    verb = _verb_of_date(doc, start + own.start)
-    ends = ended and (verb == trigger or verb.head != trigger)
-    return Interval(until=own.iso) if ends else Interval(since=own.iso)
+    dates = [d for d in dates if not _ANTERIOR.search(text[: d.start])]
+    dates.sort(key=lambda d: (d.start + start < near, abs(d.start + start - near)))
+    began = [d for d in dates if ended and _is_of_beginning(_token(doc, start + d.start), trigger)]
+    if ended and not began and len(dates) > 1 and trigger.pos_ == "NOUN":
+        began = [d for d in dates if trigger.is_ancestor(_token(doc, start + d.start))][:1]
+    first = next((d.iso for d in (began if ended else dates)), None)
+    last = next((d.iso for d in dates if ended and d not in began), None)
+    return Interval(first, last)
+
+
+def _is_of_beginning(dated: Token, act: Token) -> bool:
+    """Whether a date stands in a clause on what has ended: "cancelled a pact that dates from 1960"."""
+    verb = _verb_above(dated)
+    return verb != act and verb.head == act
 
 
 def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:

@@ -12,7 +12,7 @@ from ingest.claims.cues import StatusCues
 from ingest.claims.cues.lists import inverting, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_distinction, is_inverted, is_verbal
+from ingest.claims.syntax import children, is_corrected, is_distinction, is_inverted, is_verbal
 
 _NEAR: Final = 3
 
@@ -129,7 +129,7 @@ def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
 
 def _is_only(verb: Token, negation: Token) -> bool:
     """Whether a negation is taken back: "did not only sell", "is not the only one to arm B"."""
-    if is_distinction(verb):
+    if is_distinction(verb) or any(map(is_corrected, children(verb, "attr", "dobj"))):
         return True
     following = negation.nbor(1) if negation.i + 1 < verb.sent.end else verb
     return following.lower_ in ("only", "just", "merely", "simply")

@@ -93,12 +93,20 @@ def is_ranked(noun: Token) -> bool:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """A token and what is coordinated with it, to its right: not what "rather than" leaves out."""
-    yield token
+    """A token and what is coordinated with it, to its right: not what "rather than" or "but" leaves out."""
+    if not is_corrected(token):
+        yield token
     than = next((word.i for word in children(token, "cc") if word.lower_ == "than"), None)
     for child in children(token, "conj"):
         if than is None or child.i < than:
             yield from conjuncts(child)
+
+
+def is_corrected(token: Token) -> bool:
+    """Whether another is said to be meant: "it was not A but B that armed C"."""
+    first = token.left_edge
+    denied = first.i > token.sent.start and (first.nbor(-1).lower_ == "not" or first.lower_ == "not")
+    return denied and any(joint.lower_ == "but" for joint in children(token, "cc"))
 
 
 def merge(slots: Slots, more: Slots, path: str | None = None) -> None:
