@@ -12,7 +12,17 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import Status
 from ingest.claims.cues import attacked_again, going_on, met_again, supplied_again, varying
-from ingest.claims.cues.lists import by_means, counting_acts, placing, pointing_back, resuming, undoing
+from ingest.claims.cues.lists import (
+    awaiting,
+    by_means,
+    counting_acts,
+    due,
+    placing,
+    pointing_back,
+    resuming,
+    routes,
+    undoing,
+)
 from ingest.claims.syntax import children
 from ingest.entities.mention import Mentions, Role
 
@@ -31,15 +41,21 @@ def nouns_again(kind: str) -> frozenset[str]:
 def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
     """The noun without parties that is the subject of a sentence and names an act, not an agreement.
 
-    What is to be, or is somehow, tells nothing of how an act went on: "The talks are to begin".
+    What is to be, or is somehow, tells nothing of how an act went on: "The talks are to begin". What is due
+    does: "The talks are due on Friday".
     """
-    if sentence.root.lemma_ == "be" or sentence.root.lemma_ in undoing():
+    root = sentence.root
+    if (root.lemma_ == "be" and not _is_due(root)) or root.lemma_ in undoing():
         return None
-    for noun in children(sentence.root, "nsubj", "nsubjpass"):
+    for noun in children(root, "nsubj", "nsubjpass"):
         agreed = any(mention.role is Role.AGREEMENT for mention in mentions.at(noun.i))
         if noun.pos_ == "NOUN" and not agreed and _is_bare(noun) and _is_known(noun):
             return noun
     return None
+
+
+def _is_due(verb: Token) -> bool:
+    return any(child.lower_ in due() for child in children(verb, "acomp", "attr"))
 
 
 def _is_bare(noun: Token) -> bool:
@@ -53,14 +69,14 @@ def _is_bare(noun: Token) -> bool:
 
 def _is_known(noun: Token) -> bool:
     definite = any(child.lower_ in pointing_back() for child in noun.children)
-    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on() | varying())
+    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on() | varying() | awaiting())
 
 
 def may_follow(noun: Token, before: Status) -> bool:
     """Whether a clause tells how an act went on as it stood: what is planned begins, what ended resumes."""
     verb = noun.head.lemma_
     if before is Status.PLANNED:
-        return verb in going_on()
+        return verb in going_on() | awaiting() or _is_due(noun.head)
     return before is Status.ASSERTED or (before is Status.ENDED and verb in resuming())
 
 
@@ -71,5 +87,5 @@ def names_others(sentence: Span, mentions: Mentions, parties: frozenset[str]) ->
     return any(
         (mention.actor or mention.entity).id not in parties
         for mention in found
-        if mention.role is not Role.PLACE or doc[mention.head].head.lower_ not in placing()
+        if doc[mention.head].head.lower_ not in (placing() if mention.role is Role.PLACE else routes())
     )

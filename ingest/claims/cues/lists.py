@@ -66,6 +66,15 @@ by_means: Final = _listed("by_means")
 resuming: Final = _listed("resuming")
 """Verbs by which what had ended goes on."""
 
+awaiting: Final = _listed("awaiting")
+"""Verbs, as lemmas, of what is still to come: "Deliveries are expected in May"."""
+
+due: Final = _listed("due")
+"""What an act is whose day is set: "The talks are due on Friday"."""
+
+routes: Final = _listed("routes")
+"""Prepositions before those through whose land something goes, who are no party to it."""
+
 undoing: Final = _listed("undoing")
 """Verbs by which what was given is given back."""
 
