@@ -152,6 +152,7 @@ class Cues(BaseModel):
     serving: Words
     judging: Words
     standing_with: Words
+    providing: Words
     meeting: Words
     instrument: Words
     ruling: Words

@@ -171,7 +171,7 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
             p.width(tokens.lower, governor, lemma) for p in (cues.act, cues.office, cues.body, cues.force)
         )
         return acting or not found.sense.capital, "after “of”"
-    if word in ("on", "over"):
+    if word in ("on", "over", "about"):
         physical = cues.place_object | cues.place_verb | cues.falling
         return tokens.lemma[governor] not in physical, f"aim after “{word}”"
     return not found.sense.capital, f"after “{word}”"

@@ -45,7 +45,7 @@ class Clauses:
         Syria to leave", "accused Chad of sending troops"."""
         tokens = self.tokens
         charged = tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] in _TELLING
-        if not (charged or tokens.dep[verb] == "xcomp"):
+        if not (charged or self._infinitive(verb)):
             return False
         governor = tokens.head[head]
         if (
@@ -63,17 +63,26 @@ class Clauses:
             return tokens.lower[tokens.head[verb]] in _CHARGING
         governor = tokens.head[verb]
         commanding = tokens.lemma[governor] in self.cues.commanding or self._calls(governor)
-        return tokens.dep[verb] == "xcomp" and commanding
+        return self._infinitive(verb) and commanding
+
+    def _infinitive(self, verb: int) -> bool:
+        """Whether a verb says what one is to do, which the parser may take for an end: "press it to stop"."""
+        tokens = self.tokens
+        to = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
+        ordered = tokens.lemma[tokens.head[verb]] in self.cues.commanding
+        return tokens.dep[verb] == "xcomp" or (tokens.dep[verb] == "advcl" and to and ordered)
 
     def _calls(self, verb: int) -> bool:
         return self.tokens.lemma[verb] in ("call", "appeal", "plead")
 
     def acts(self, head: int, verb: int) -> bool:
         """Whether a word is the subject of a verb, also of one joined to its own ("accused Iran and expelled
-        its envoy"), or the object of who tells it to act."""
+        its envoy") or by which it acts ("responded by bombing"), or the object of who tells it to act."""
         tokens = self.tokens
         if self.told(head, verb):
             return True
+        if tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] == "by":
+            verb = tokens.head[tokens.head[verb]]
         while tokens.dep[verb] == "conj" and not any(tokens.dep[c] in SUBJECT for c in tokens.children[verb]):
             verb = tokens.head[verb]
         return tokens.dep[head] == "nsubj" and tokens.head[head] == verb

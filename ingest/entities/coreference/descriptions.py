@@ -223,8 +223,10 @@ class Descriptions:
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only says whose something is, as no text goes on to describe: "American strikes"."""
         whose = self.tokens.head[mention.head]
-        person = self.nouns.at(whose) is not None or self.tokens.tag[whose] == "NNP"
-        return self.tokens.dep[mention.head] == "amod" and not person
+        noun = self.nouns.at(whose)
+        official = (noun is not None and noun.role is not Role.PRIVATE) or self.tokens.tag[whose] == "NNP"
+        modifies = self.tokens.dep[mention.head] in ("amod", "compound", "nmod")
+        return modifies and not official and not self.salient.favour.receives(mention)
 
     def _governs(self, token: int) -> bool:
         """Whether a noun is of who governs some state, named by nothing else: "the new president"."""

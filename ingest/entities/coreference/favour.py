@@ -33,7 +33,7 @@ class Favour:
         """Whether a pronoun that is a subject means an object of its own sentence."""
         return (
             self._cause_of(mention, token)
-            or self._obliged(mention, token)
+            or self.obliged(mention, token)
             or self._thanked_for(mention, token)
             or self._given_too(mention, token)
         )
@@ -253,7 +253,7 @@ class Favour:
         towards = tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("to", "with")
         return towards and tokens.head[preposition] in held and tokens.lemma[verb] in self.cues.stopping
 
-    def _obliged(self, mention: Mention, token: int) -> bool:
+    def obliged(self, mention: Mention, token: int) -> bool:
         """Whether who is told is told what to do: "told Serbia that it must withdraw"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         must = any(tokens.lower[child] in ("must", "should") for child in tokens.children[verb])

@@ -6,6 +6,7 @@ Number and animacy must fit, and when two antecedents are equally good none is t
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from graph.ontology import Label, OrganizationForm
@@ -99,9 +100,16 @@ class Coreference:
             if antecedent and len(antecedent.actors) == 1:
                 yield from self._salient.taken(token, token, antecedent, "single actor")
         elif word in _MANY:
-            yield from self._salient.taken(
-                token, token, self._best(token, self._several), "several or a group"
-            )
+            several = self._best(token, self._several)
+            if several and (len(several.actors) > 1 or not self._reciprocal(token)):
+                yield from self._salient.taken(token, token, several, "several or a group")
+
+    def _reciprocal(self, token: int) -> bool:
+        """Whether "they" are said to do something to each other, and are hence at least two."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        _, end = tokens.sentences[tokens.sent[token]]
+        words = tokens.lower[verb : min(end, verb + _NEAR)]
+        return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(words))
 
     def _best(self, token: int, candidates: Callable[[int, int], Iterable[Antecedent]]) -> Antecedent | None:
         """The most salient antecedent in the nearest sentence that has one; None when two are as good."""
@@ -123,7 +131,7 @@ class Coreference:
                 told = list(candidates(sentence - 1, token))
                 rivals = [*rivals, *(a for a in told if not a.actors or self._of_force(token))]
             if not back and (self._mistreats(token) or self._tells_of_many(token)):
-                rivals = [*rivals, *candidates(sentence - 1, token)]
+                rivals = [*(found if top < _DECISIVE else rivals), *candidates(sentence - 1, token)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
 
@@ -325,8 +333,11 @@ class Coreference:
     def _favoured(self, mention: Mention, token: int) -> bool:
         """Whether a person is asked to answer, or is dealt with for what is his own."""
         own = self.tokens.tag[token] == "PRP$" and self.tokens.sent[mention.head] == self.tokens.sent[token]
-        return self._salient.favour.answering(mention, token) or (
-            own and self._salient.favour.of_possession(mention, token)
+        favour = self._salient.favour
+        return (
+            favour.answering(mention, token)
+            or favour.obliged(mention, token)
+            or (own and favour.of_possession(mention, token))
         )
 
     def _identity(self, mention: Mention) -> str | int:

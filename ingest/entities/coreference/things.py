@@ -49,9 +49,8 @@ class Things:
             return True
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
-            dealt = dealt or (
-                tokens.dep[token] == "dobj" and not self._thing_before(tokens.sent[token], token)
-            )
+            plain = tokens.dep[token] == "dobj" and not self._of_events(verb)
+            dealt = dealt or (plain and not self._thing_before(tokens.sent[token], token))
             aboard = self._vessel_before(tokens.sent[token], token)
             acting = dealt or self._judged_for(token) or self._on_list(verb)
             return aboard or not acting or self._harmed_thing(token)
@@ -72,6 +71,11 @@ class Things:
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
+
+    def _of_events(self, verb: int) -> bool:
+        """Whether what a verb has for an object is what happens: "Riyadh had demanded it"."""
+        lemma = self.tokens.lemma[verb]
+        return lemma in self.cues.demanding | self.cues.hoping | {"consider", "confirm", "announce", "plan"}
 
     def _deals(self, verb: int) -> bool:
         """Whether a word governs whom somebody deals with: "warned it", "called on it", "to defend it"."""
@@ -167,7 +171,9 @@ class Things:
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
         does = lemma in self.cues.of_things and not self._carries_out(verb) and not self._sets_out(verb)
-        return (named and (passive or there or does)) or self._ruled(token, verb)
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in _SAYING
+        helps = said and tokens.tag[verb] == "VBZ" and lemma in self.cues.helping
+        return (named and (passive or there or does or helps)) or self._ruled(token, verb)
 
     def _sets_out(self, verb: int) -> bool:
         """Whether somebody begins to act, or sinks a thing: "It began to train them", "It sank two boats"."""
@@ -195,7 +201,8 @@ class Things:
             tokens.dep[i] in _ARGUMENTS and singular(tokens.lemma[i]) in self.cues.instrument
             for i in range(start, token)
         )
-        gives = tokens.lemma[verb] in self.cues.giving | {"demand"} and tokens.tag[verb] == "VBZ"
+        providing = tokens.lemma[verb] in self.cues.giving | self.cues.providing
+        gives = providing and tokens.tag[verb] == "VBZ"
         return named and (gives or tokens.lemma[verb] in self.cues.ruling)
 
     def _harmed_thing(self, token: int) -> bool:
