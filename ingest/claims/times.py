@@ -164,7 +164,7 @@ def _is_bound(doc: Doc, at: int) -> bool:
     dated = _token(doc, at)
     before = list(takewhile(lambda word: word.text not in ",;", reversed(doc[dated.sent.start : dated.i])))
     since = any(word.lower_ == "since" for word in before[:3])
-    return since and any(is_ranked(word) for word in before)
+    return since and any(is_ranked(word) for word in before if word.ent_type_ != "DATE")
 
 
 def _is_of_saying(dated: Token, verb: Token) -> bool:

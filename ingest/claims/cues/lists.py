@@ -219,6 +219,9 @@ consuming: Final = _listed("consuming")
 own_nouns: Final = _listed("own_nouns")
 """Nouns for the state of whose they are: "his country"."""
 
+shares: Final = _listed("shares")
+"""How much of an act stops or goes on."""
+
 
 @by_language
 def namely() -> frozenset[tuple[str, ...]]:

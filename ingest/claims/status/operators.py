@@ -18,7 +18,15 @@ from ingest.claims.cues import (
     negotiating,
     uttered,
 )
-from ingest.claims.cues.lists import about_prepositions, commanding, contracts, dismissing, laws, nearness
+from ingest.claims.cues.lists import (
+    about_prepositions,
+    commanding,
+    contracts,
+    dismissing,
+    laws,
+    nearness,
+    shares,
+)
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -175,8 +183,21 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
     particles = operator.particles.get(verb.lemma_)
     if particles is not None and not any(_has_particle(verb, particle) for particle in particles):
         return False
+    if operator.effect == "end" and _is_in_part(verb):
+        return False
     ends_another = slot == "subject" and operator.effect == "end" and any(children(verb, "dobj"))
     return slot in operator.takes and not ends_another
+
+
+def _is_in_part(verb: Token) -> bool:
+    """Whether only some of an act stops: "cut supplies by half", "cut aid by 20 percent"."""
+    return any(
+        noun.tag_ == "CD" or noun.lemma_ in shares() or any(children(noun, "nummod"))
+        for prep in children(verb, "prep")
+        if prep.lower_ in ("by", "to")
+        for noun in children(prep, "pobj")
+        if noun.ent_type_ != "DATE"
+    )
 
 
 def _takes_up(verb: Token) -> bool:
