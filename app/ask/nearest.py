@@ -28,6 +28,8 @@ _BLANK: Final = "…"
 _SPELLINGS: Final = 3
 _SPELT_ALIKE: Final = 80.0
 """How alike, of 100, a word and a misspelt one must be."""
+_RESEMBLES: Final = 50.0
+"""How alike, of 100, a question without a name and an example must be."""
 _OF_ONE_KIND: Final = 20.0
 """How much more alike, of 100, a question is that speaks of the same kind of relation."""
 _DOUBLED: Final = re.compile(r"^(which|what) the ")
@@ -94,7 +96,7 @@ def _examples(masked: str, named: tuple[str, ...]) -> Iterator[str]:
         return fuzz.ratio(masked, known) + (_OF_ONE_KIND if kinds & _kinds(known) else 0)
 
     ranked = sorted(fitting or _known(), key=alike, reverse=True)
-    yield from (_filled(one, named) for one in ranked[:_TRIED])
+    yield from (_filled(one, named) for one in ranked[:_TRIED] if fitting or alike(one) >= _RESEMBLES)
 
 
 @cache

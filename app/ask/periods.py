@@ -33,7 +33,8 @@ _PATTERNS: Final = tuple(
         ("after", rf"after {_DATE.format(1)}"),
         ("in", rf"(?:(?:in|on|during|throughout) )?{_DATE.format(1)}"),
         ("ago", _AGO),
-        ("relative", r"(?:(?:since|in) )?(?P<which>this|last) (?P<span>month|year)"),
+        ("relative", r"(?:(?:since|in) )?(?P<which>this) (?P<span>week|month|year)"),
+        ("relative", r"(?P<which>last) (?P<span>week|month|year)"),
         ("relative", r"(?:since |on )?(?P<which>yesterday|today)"),
     )
 )
@@ -116,14 +117,22 @@ def _neighbour(iso: PartialDate, step: int) -> PartialDate:
     return (date.fromisoformat(iso) + timedelta(days=step)).isoformat()
 
 
+def _ago(today: date, days: int) -> PartialDate:
+    """The day so many days before, or the first that a calendar has."""
+    return date.fromordinal(max(1, today.toordinal() - days)).isoformat()
+
+
 def _relative(parts: dict[str, str | None], today: date) -> Period:
     if unit := parts.get("unit"):
-        days = int(parts["count"] or 1) * _UNIT[unit]
-        return Period(since=(today - timedelta(days=days)).isoformat())
+        return Period(since=_ago(today, int(parts["count"] or 1) * _UNIT[unit]))
     which, span = parts["which"], parts.get("span")
     if span is None:
-        day = today if which == "today" else today - timedelta(days=1)
-        return Period(since=day.isoformat())
+        return Period(since=_ago(today, 0 if which == "today" else 1))
+    if span == "week":
+        begun = today.weekday()  # days since Monday
+        if which == "this":
+            return Period(since=_ago(today, begun))
+        return Period(since=_ago(today, begun + 7), until=_ago(today, begun + 1))
     iso = today.isoformat()[: 4 if span == "year" else 7]
     if which == "last":
         iso = _neighbour(iso, -1)

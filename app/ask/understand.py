@@ -99,12 +99,14 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     """The readings that follow the words most closely.
 
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
-    who arms whom, where "Iran drones Russia" does not.
+    who arms whom, where "Iran drones Russia" does not; "rejections of Russia" says at which end it stands.
     """
     ranks = [(bool(query.subjects or query.objects or query.eithers), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     directed = any(query.subject and query.object and not query.mutual for query in grouped)
-    return [query for query in grouped if not (query.mutual and directed)]
+    placed = {query.kind for query in grouped if query.subject or query.object}
+    loose = [(query.mutual and directed) or (query.either and query.kind in placed) for query in grouped]
+    return [query for query, one in zip(grouped, loose, strict=True) if not one]
 
 
 def _queries(found: Iterable[Reading], lookup: Lookup | None) -> tuple[list[Query], list[_Unclear]]:
@@ -175,7 +177,9 @@ def _problem(
     )
     if score < _SURELY and other and not _of_agreement(best.phrase):
         return _unknown(question)
-    named = ", ".join((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
+    named = ", ".join(
+        dict.fromkeys((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
+    )
     of_whom = f'"{best.phrase}"{" or a publisher of that name" if best.phrase in publishers else ""}'
     return NotUnderstood(
         f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",

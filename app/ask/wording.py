@@ -38,7 +38,7 @@ class Told(Protocol):
     @property
     def goods(self) -> tuple[Goods, ...]: ...
     @property
-    def form(self) -> str | None: ...
+    def forms(self) -> tuple[str, ...]: ...
     @property
     def last_seen(self) -> PartialDate | None: ...
     @property
@@ -171,8 +171,9 @@ def placed(predicate: str, adverb: str | None) -> str:
 
 
 def _form(relation: Told) -> str:
-    shown = relation.form and not relation.goods and relation.form != "membership"
-    return f"({relation.form.replace('_', ' ')})" if shown and relation.form else ""
+    """All forms that sentences tell of what is not goods: a date may be of any of them."""
+    forms = [form.replace("_", " ") for form in relation.forms if form != "membership"]
+    return f"({listed(forms)})" if forms and not relation.goods else ""
 
 
 def happened(relation: Told) -> bool:

@@ -123,6 +123,12 @@ def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -
     assert near in [one.rstrip("?") for one in more["nearest"]]
 
 
+@pytest.mark.parametrize("when", ["yesterday", "in the last 9999 years", "last week", "in the last month"])
+def test_a_date_far_back_is_the_first_of_the_calendar_and_no_fault(when: str) -> None:
+    assert understand(f"what changed {when}", today=TODAY).since
+    assert refusal(f"what on earth happened {when}")["nearest"]
+
+
 @pytest.mark.parametrize(
     "question",
     [

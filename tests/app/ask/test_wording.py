@@ -31,6 +31,11 @@ def test_what_one_sentence_tells_of_a_day_happened_on_it_and_does_not_go_on_sinc
     assert clause("SANCTIONS", since="2020") == "India sanctions China since 2020"
 
 
+def test_all_forms_are_told_where_a_date_may_be_of_any_of_them() -> None:
+    said = clause("SANCTIONS", since="2014", form="diplomatic", forms=("diplomatic", "travel_ban"))
+    assert said == "India sanctions China (diplomatic and travel ban) since 2014"
+
+
 @pytest.mark.parametrize(
     ("status", "dates", "said"),
     [
