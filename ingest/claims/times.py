@@ -14,7 +14,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from ingest.claims.cues import going_on, light_verbs, status_cues
+from ingest.claims.cues import going_on, light_verbs, status_cues, suffered
 from ingest.claims.syntax import is_ranked
 
 _MONTHS: Final = (
@@ -125,7 +125,7 @@ def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
     Of a clause under or beside a verb it tells another event: "reopened its border, shut since 2015".
     """
     dated, clause = _token(doc, at), _verb_above(trigger)
-    if _is_of_saying(dated, clause) or _is_of_answer(dated, trigger, clause):
+    if _is_of_saying(dated, clause) or _is_of_answer(dated, trigger, clause) or _is_of_other(dated, trigger):
         return False
     verb = _verb_of_date(doc, at)
     inner = trigger.pos_ != "VERB" or verb.dep_ == "xcomp"
@@ -157,6 +157,13 @@ def _is_of_answer(dated: Token, act: Token, verb: Token) -> bool:
     spoken_of = act.dep_ == "nsubjpass" and act.head == verb and dated not in set(act.subtree)
     known = (light_verbs(), going_on(), status_cues().verbs)
     return spoken_of and all(verb.lemma_ not in words for words in known)
+
+
+def _is_of_other(dated: Token, act: Token) -> bool:
+    """Whether a date tells when another act was that a noun names: "a trial over the bombing in 1994"."""
+    between = takewhile(lambda word: word.pos_ not in ("VERB", "AUX"), dated.ancestors)
+    nouns = (word for word in between if word.lemma_ in suffered() and word != act)
+    return any(not noun.is_ancestor(act) for noun in nouns)
 
 
 def _is_bound(doc: Doc, at: int) -> bool:

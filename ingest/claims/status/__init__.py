@@ -19,6 +19,7 @@ from ingest.claims.cues import (
     answering,
     charges,
     enabling,
+    joining,
     light_verbs,
     presupposing_prepositions,
     status_cues,
@@ -121,9 +122,9 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         said = said or (operator is not None and operator.effect == "report" and slot == "clause")
         if operator is not None and island and operator.effect == "report":
             stance = applied(operator, head, stance)
-        island = island or _presupposes(node, head, slot, operator, own_agent)
-        if slot == "subject":
+        if slot == "subject" and not island:
             stance = _predicated(head, stance, cues)
+        island = island or _presupposes(node, head, slot, operator, own_agent)
         if not said and node.dep_ in ("nsubj", "nsubjpass") and _is_supposed(node, head):
             stance = stance.under("possible", "if there were one")
         stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
@@ -199,7 +200,8 @@ def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None,
         return False
     if slot == "subject":
         return head.lemma_ != "be"
-    return own_agent and (head.lemma_ not in light_verbs() or head.lemma_ in lasting())
+    shared = head.lemma_ in lasting() | joining()
+    return own_agent and (head.lemma_ not in light_verbs() or shared)
 
 
 def _is_definite(noun: Token) -> bool:

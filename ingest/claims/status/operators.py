@@ -185,8 +185,16 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
         return False
     if operator.effect == "end" and _is_in_part(verb):
         return False
+    if slot == "on" and _is_on_occasion(verb):
+        return False
     ends_another = slot == "subject" and operator.effect == "end" and any(children(verb, "dobj"))
     return slot in operator.takes and not ends_another
+
+
+def _is_on_occasion(verb: Token) -> bool:
+    """Whether "on" before a verb only says when it was: "on his visit to B, A asked for jets"."""
+    places = [child.i for child in children(verb, "prep") if child.lower_ == "on"]
+    return bool(places) and max(places) < verb.i
 
 
 def _is_in_part(verb: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.claims.cues.lists import being, ranks
+from ingest.claims.cues.lists import being, charging, ranks
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
 
 
@@ -47,6 +47,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(children(verb, "agent")):
         return not any(children(verb, "nsubj"))
+    if verb.lemma_ in charging() and verb.tag_ == "VBN" and not any(children(verb, "aux", "dobj")):
+        return True
     if verb.tag_ != "VBN" or any(children(verb, "aux", "nsubj")) or is_only_verb(verb):
         return False
     if verb.dep_ in ("acl", "advcl", "oprd"):
