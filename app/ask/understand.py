@@ -184,8 +184,14 @@ def _problem(
     return NotUnderstood(
         f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",
         candidates=[each.model_dump(mode="json") for each in best.candidates],
-        nearest=_nearest(question),
+        nearest=_nearest(_without_names(question, best.phrase)),
     )
+
+
+def _without_names(question: str, phrase: str) -> str:
+    """A question of an agreement that nobody knows, without its name: the "Abraham Accords" are nobody's."""
+    last = phrase.split()[-1]
+    return normalise(question).replace(phrase, last) if _of_agreement(phrase) else question
 
 
 def _unknown(question: str) -> NotUnderstood:
@@ -217,11 +223,14 @@ def _holds_name(phrase: str) -> bool:
 
 
 def _fewest(found: Iterable[Reading]) -> list[Reading]:
-    """The readings that take the fewest words for a name that nobody knows."""
+    """The readings that take the fewest words for a name that nobody knows.
+
+    What may be the name of an agreement counts as one: "black sea grain deal" is no grain of some "deal".
+    """
 
     def unknown(reading: Reading) -> int:
         return sum(
-            len(edge.meaning.text.split())
+            1 if _of_agreement(edge.meaning.text) else len(edge.meaning.text.split())
             for edge in reading[1]
             if isinstance(edge.meaning, Phrase) and not edge.meaning.meanings
         )

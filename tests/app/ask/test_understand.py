@@ -116,6 +116,7 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
         ("who are Iran's enemies", "who is at war with Iran"),
         ("which states voted with Russia", "who rejected Russia"),
         ("sudan rsf uae", "Sudan and the United Arab Emirates"),
+        ("who signed the Abraham Accords", "what has Serbia signed"),
     ],
 )
 def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -> None:
