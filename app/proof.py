@@ -44,9 +44,6 @@ class Proven(Value):
     evidence: tuple[Quote, ...]
 
 
-_FIELDS: Final = tuple(Proven.model_fields.keys() - {"evidence"})
-
-
 def prove(
     relations: Sequence[Relation], store: Store, quotes: int = MOST_QUOTES, told: Told | None = None
 ) -> tuple[Proven, ...]:
@@ -74,7 +71,6 @@ def read_proven(
 
 
 def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:
-    fields = {name: getattr(relation, name) for name in _FIELDS}
-    if evidence:
-        fields["quote"] = evidence[0].quote
-    return Proven(evidence=evidence, **fields)
+    quote = evidence[0].quote if evidence else relation.quote
+    told = {**vars(relation), "key": relation.key, "quote": quote, "evidence": evidence}
+    return Proven.model_validate(told)

@@ -5,14 +5,13 @@ Takes nothing but the ontology; knows neither the database nor the language of t
 
 import hashlib
 import json
+from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
     model_validator,
 )
 
@@ -55,14 +54,7 @@ class EntityRef(Value):
     label: Label
     id: str
     name: str
-    state: str | None = None
-
-    @model_serializer(mode="wrap")
-    def _without_absent_state(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields: dict[str, Any] = handler(self)
-        if self.state is None:
-            fields.pop("state", None)
-        return fields
+    state: str | None = Field(default=None, exclude_if=lambda state: state is None)
 
 
 class Entity(Value):
@@ -248,7 +240,7 @@ class Relation(Value):
     forms: tuple[str, ...] = ()
     quote: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Kind, subject, object, status and occurrence, joined by colons."""
         base = relation_key(self.kind, self.subject.id, self.object.id, self.status)

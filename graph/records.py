@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from graph.duplicates import signature
@@ -145,12 +146,12 @@ def entity_of(labels: Sequence[str], properties: Mapping[str, Any]) -> Entity:
 
 def ref_of(labels: Sequence[str], properties: Mapping[str, Any]) -> EntityRef:
     """The entity of a node as an end of a relation."""
-    return _ref(_label(labels), properties["id"], properties["name"], properties.get("state"))
+    return _ref(tuple(labels), properties["id"], properties["name"], properties.get("state"))
 
 
 @lru_cache(maxsize=4096)
-def _ref(label: Label, id_: str, name: str, state: str | None) -> EntityRef:
-    return EntityRef(label=label, id=id_, name=name, state=state)
+def _ref(labels: tuple[str, ...], id_: str, name: str, state: str | None) -> EntityRef:
+    return EntityRef(label=_label(labels), id=id_, name=name, state=state)
 
 
 _LABELS = {str(label): label for label in Label}
@@ -240,26 +241,48 @@ def moment_rows(triple: Triple, strand: Strand, summary: Summary) -> dict[str, P
 
 
 def relation_change(triple: Triple, strand: Strand, before: Summary, after: Summary) -> Properties:
-    """A relation to rewrite: of its properties only those that are different, null where one falls away."""
-    old, row = relation_row(triple, strand, before)["properties"], relation_row(triple, strand, after)
-    return {
-        **row,
-        "properties": {name: value for name, value in row["properties"].items() if value != old[name]},
-    }
+    """A relation to rewrite: of its properties those that may be different, null where one falls away."""
+    row = relation_row(triple, strand, after)
+    same = {name for name, told in _SOURCES.items() if told(before) == told(after)}
+    return {**row, "properties": {name: row["properties"][name] for name in _SOURCES.keys() - same}}
 
 
-_TOLD = tuple(Relation.model_fields.keys() - {"subject", "object", "goods"})
+_SOURCES = {
+    name: attrgetter(*sources.split())
+    for name, sources in {
+        "since": "since",
+        "until": "until",
+        "ended_by": "until ended_by",
+        "first_seen": "first_seen",
+        "last_seen": "last_seen",
+        "changed": "last_seen until ended_by",
+        "claims": "claims",
+        "documents": "documents",
+        "publishers": "origins",
+        "publisher_names": "publishers",
+        "speakers": "speakers",
+        "goods": "goods",
+        "goods_json": "goods",
+        "form": "forms",
+        "forms": "forms",
+        "quote": "quoted",
+    }.items()
+}
+"""What of a summary each property of a relation follows from that may change."""
+
+
+_NOT_TOLD = frozenset(("key", "changed", "publisher_names", "speakers", "goods", "goods_json"))
 
 
 def relation_of(row: Mapping[str, Any]) -> Relation:
     """The relation of a row."""
     told = row["relation"]
-    goods = json.loads(told.get("goods_json") or "[]")
+    goods = told.get("goods_json")
     return Relation.model_validate(
         {
-            **{name: told[name] for name in _TOLD if told.get(name) is not None},
+            **{name: value for name, value in told.items() if value is not None and name not in _NOT_TOLD},
             "subject": ref_of(row["subject_labels"], row["subject"]),
             "object": ref_of(row["object_labels"], row["object"]),
-            "goods": goods,
+            "goods": json.loads(goods) if goods else (),
         }
     )

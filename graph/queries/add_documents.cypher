@@ -5,4 +5,4 @@ USING INDEX SEEK known:Document(id)
 WITH row WHERE known IS NULL
 CREATE (d:Document)
 SET d = row
-RETURN row.id AS id
+RETURN collect({id: row.id}) AS rows

@@ -2,4 +2,4 @@
 UNWIND $ids AS id
 MATCH (e:Entity {id: id})
 USING INDEX SEEK e:Entity(id)
-RETURN e.id AS id, labels(e) AS labels, e.reference AS reference, e.tally AS tally, properties(e) AS properties
+RETURN collect(e {.id, .reference, .tally, labels: labels(e), properties: properties(e)}) AS rows

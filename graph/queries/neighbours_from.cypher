@@ -8,4 +8,4 @@ MATCH (s)-[r:TYPES]->(o)
 WHERE r.key STARTS WITH t.id AND r PASSES
 WITH DISTINCT o
 LIMIT $limit
-RETURN o.id AS id
+RETURN collect({id: o.id}) AS rows

@@ -8,4 +8,4 @@ WHERE r PASSES
 WITH o, max([r.publishers, r.claims]) AS told
 ORDER BY told DESC, o.id
 LIMIT $limit
-RETURN o.id AS id, COUNT { (o)--() } AS degree
+RETURN collect({id: o.id, degree: COUNT { (o)--() }}) AS rows

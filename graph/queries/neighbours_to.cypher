@@ -8,4 +8,4 @@ MATCH (s)-[r:TYPES]->(o)
 WHERE r.key STARTS WITH t.id AND r PASSES
 WITH DISTINCT s
 LIMIT $limit
-RETURN s.id AS id
+RETURN collect({id: s.id}) AS rows

@@ -2,4 +2,4 @@
 UNWIND $ids AS id
 MATCH (t:Triple {id: id})
 USING INDEX SEEK t:Triple(id)
-RETURN t.id AS id, t.bounded AS bounded, t.summaries AS summaries
+RETURN collect(t {.id, .bounded, .summaries}) AS rows
