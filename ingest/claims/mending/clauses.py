@@ -29,7 +29,7 @@ def part_from_article(name: Token) -> None:
     No name has "a" before it.
     """
     verb, article = name.head, name.left_edge
-    noun = article.nbor(1)
+    noun = article.nbor(1) if article.i + 1 < name.sent.end else article
     if article.lower_ not in ("a", "an") or article.head != name or noun.tag_ != "NN" or noun.head != name:
         return
     before = article.nbor(-1) if article.i > name.sent.start else article
@@ -92,7 +92,8 @@ def _join_after(name: Token, verb: Token) -> None:
     while first.pos_ not in ("VERB", "AUX") and first.head != first:
         first = first.head
     attach(name, verb, "nsubj")
-    goes_on = first.i < name.i and first.head == verb.head and joint.nbor(-1).text != ","
+    parted = joint.i > joint.sent.start and joint.nbor(-1).text == ","
+    goes_on = first.i < name.i and first.head == verb.head and not parted
     attach(verb, first if goes_on else verb.head, "conj")
 
 
@@ -172,7 +173,7 @@ def hang_report(that: Token) -> None:
     if not doers or doers[-1] < that.i:
         return
     if noun is None or not _reports(noun):
-        if verb.dep_ == "advcl" and verb.head == that.nbor(-1) and _reports(verb.head):
+        if verb.dep_ == "advcl" and verb.head.i == that.i - 1 and _reports(verb.head):
             verb.dep_ = "ccomp"
         return
     if noun.dep_ == "nsubj" and noun.head == verb:

@@ -177,7 +177,7 @@ def raise_bare(verb: Token) -> None:
 
 def _raise_helped(verb: Token) -> None:
     """Make a bare verb what somebody is helped to do: "helps B evade sanctions"."""
-    noun, name = verb.head, verb.nbor(-1)
+    noun, name = verb.head, verb.doc[max(verb.i - 1, verb.sent.start)]
     if name.tag_ in NAMING and name.head in (verb, noun) and name.dep_ in MODIFYING:
         attach(verb, noun.head, "ccomp")
         attach(name, verb, "nsubj")

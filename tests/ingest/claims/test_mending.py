@@ -1,5 +1,7 @@
 """What the tagger takes for a noun is a verb where a sentence would have none, and stays a noun elsewhere."""
 
+from random import Random
+
 import pytest
 
 from graph.model import Document
@@ -104,3 +106,13 @@ def test_two_sentences_joined_by_and_are_two(reader: Reader, text: str, expected
     found = claims(reader, text)
     kinds = {claim.split()[1] for claim in expected}
     assert {claim for claim in found if claim.split()[1] in kinds} == expected
+
+
+WORDS = """The a an and , while that had has off of to its yet Iran Mali armed arms bombed helps said report
+was"""
+
+
+def test_words_in_any_order_are_read(reader: Reader) -> None:
+    order, words = Random(0), WORDS.split()
+    texts = [" ".join(order.choices(words, k=order.randrange(1, 14))) for _ in range(400)]
+    assert sum(1 for _ in reader.read_many(Document(text=text) for text in texts)) == len(texts)
