@@ -344,6 +344,10 @@ class Store:
         """The sentences of the strongest claims by relation, of any source or as `told`, so many for each."""
         return self._sessions.read(reads.quotes, list(keys), limit, told or Told())
 
+    def mentions(self, agreement: str, limit: int = 10) -> list[Quote]:
+        """The sentences in which documents mention an agreement, of the latest documents first."""
+        return self._sessions.read(reads.mentions, agreement, limit)
+
     def counts(self) -> Counts:
         """How much the graph holds."""
         return self._sessions.read(reads.counts)

@@ -403,6 +403,21 @@ def quotes(tx: neo4j.ManagedTransaction, keys: list[str], limit: int, told: Told
     return {key: [records.quote_of(row) for row in of_key] for key, of_key in found.items()}
 
 
+def mentions(tx: neo4j.ManagedTransaction, agreement: str, limit: int) -> list[Quote]:
+    """The sentences in which documents mention an agreement, each once, of the latest documents first."""
+    rows = _rows(tx, "mentions_of", id=agreement, limit=limit)
+    return [
+        Quote(
+            quote=row["quote"],
+            start=row["start"],
+            end=row["end"],
+            attributed_to=None,
+            document=records.source_of(row),
+        )
+        for row in rows
+    ]
+
+
 def _strongest(tx: neo4j.ManagedTransaction, keys: list[str], limit: int, told: Told) -> dict[str, Rows]:
     """The rows of the strongest claims by relation. What dates divide is told by all claims of the triple."""
     triples = {key: Triple(*key.split(":")[:3]) for key in keys if type_of(key)}

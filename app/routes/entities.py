@@ -13,7 +13,7 @@ from app.routes.reply import PAGE, WRITTEN, RelationPage, Write, Writer
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, PartialDate, Value
 from graph.ontology import Status
-from graph.results import Moment, RelationFilter
+from graph.results import Moment, Quote, RelationFilter
 from graph.store import Store
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"])
@@ -169,6 +169,17 @@ def agreements(about: OfEntity) -> Response:
     found = about.store.entities(sorted({relation.object.id for relation in relations}))
     page = AgreementPage(relations=relations, cursor=cursor, agreements=tuple(found))
     return about.write(page, relations, cursor)
+
+
+@router.get("/{entity_id}/mentions", summary="Where an agreement is mentioned")
+@of_one_revision
+def mentions(store: OpenStore, id_: Id, limit: Limit = 100) -> list[Quote]:
+    """The sentences in which documents mention an agreement, whether or not they say who is party to it.
+
+    Other entities are mentioned in the sentences of their relations.
+    """
+    existing(store, id_)
+    return store.mentions(id_, limit)
 
 
 @router.get(

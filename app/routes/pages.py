@@ -22,7 +22,7 @@ from app.views.sections import End, ends, foreground, recent, sections
 from app.views.showing import cards, show
 from app.views.view import View
 from graph.model import Relation
-from graph.ontology import KINDS
+from graph.ontology import KINDS, Label
 from graph.results import DocumentFilter, RelationFilter
 from graph.store import Store
 
@@ -79,6 +79,7 @@ def entity(request: Request, store: OpenStore, entity_id: str) -> Response:
         sections=sections(entity_id, around, store.degrees(entity_id)),
         rows=_MOST_ROWS,
         recent=cards(recent(front, _MOST_RECENT), store, quotes=1),
+        mentions=store.mentions(entity_id, _MOST_RECENT) if found.label is Label.AGREEMENT else (),
         scene=wide,
         narrow=narrow,
     )

@@ -145,6 +145,16 @@ def test_reference_data_names_an_entity_whatever_texts_call_it(store: Store) -> 
     assert store.put_entities([reference]) == 0
 
 
+def test_an_agreement_is_mentioned_in_sentences_of_the_latest_documents_first(store: Store) -> None:
+    for published in ("2024-05-01", "2025-05-01", None):
+        store.add(told := document(published, text=f"{worlds.QUOTE} {published}"))
+        twice = (worlds.mention(told.id, None), worlds.mention(told.id, Stage.SIGNED))
+        store.put_reading(Reading(document=told.id, claims=(), agreements=twice))
+    found = store.mentions(worlds.CEASEFIRE.id)
+    assert [one.document.published for one in found] == ["2025-05-01", "2024-05-01", None]
+    assert {one.quote for one in found} == {worlds.QUOTE}
+
+
 def test_an_agreement_has_the_stage_of_its_latest_mention(store: Store) -> None:
     for published, stage in (("2025-02", Stage.PROPOSED), ("2025-04", Stage.SIGNED), (None, Stage.ENDED)):
         store.add(told := document(published))
