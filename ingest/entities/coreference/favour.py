@@ -59,7 +59,8 @@ class Favour:
         if tokens.dep[subject] == "nsubj" and received:
             return self._given(mention, token)
         if self._gave(mention, token):
-            return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in self.cues.giving
+            more = self.cues.giving | self.cues.sending
+            return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in more
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
         if tokens.dep[asking] not in ("ROOT", "conj"):
@@ -142,7 +143,15 @@ class Favour:
         """Whether a mention gave something in another sentence, and may be said to give more."""
         tokens, verb = self.tokens, self.tokens.head[mention.head]
         gave = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.giving
-        return gave and tokens.sent[verb] != tokens.sent[token]
+        return (gave or self._helped(mention)) and tokens.sent[verb] != tokens.sent[token]
+
+    def _helped(self, mention: Mention) -> bool:
+        """Whether somebody receives something from a mention: "accepted help from Cuba"."""
+        tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        verb = tokens.head[preposition]
+        verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
+        received = tokens.lemma[verb] in self.cues.receiving | {"accept"}
+        return received and tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] == "from"
 
     def receives(self, mention: Mention) -> bool:
         """Whether the parser took a receiver for a part of what he gets: "gave Moldova radars"."""

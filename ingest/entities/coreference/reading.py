@@ -360,6 +360,8 @@ class Coreference:
     def _single(self, sentence: int, token: int) -> Iterator[Antecedent]:
         """Single actors; those that are joined stand together, as "it" is none of them: "X and Y signed"."""
         before = self._salient.before(sentence, token)
+        if self._of_members(token):
+            before = [m for m in before if m.entity.label is Label.ORGANIZATION] or before
         if self._beside_country(token) and len({m.entity.id for m in before if is_state(m)}) == 1:
             before = [m for m in before if not is_state(m)] or before
         everybody = self._salient.last(sentence, token)
@@ -406,6 +408,11 @@ class Coreference:
         described = noun in self.cues.description_of_state | self.cues.description_of_organization
         plain = tokens.dep[head] in SUBJECT and tokens.lower[self.nouns.left(head) - 1] == "the"
         return described and plain and not any(tokens.dep[child] == "prep" for child in tokens.children[head])
+
+    def _of_members(self, token: int) -> bool:
+        """Whether a possessive has members, as organizations do: "urged its members"."""
+        had = owned(self.tokens, token)
+        return self.tokens.tag[token] == "PRP$" and self.nouns.lemma(had) == "member"
 
     def _beside_country(self, token: int) -> bool:
         """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
@@ -535,7 +542,11 @@ class Coreference:
         """Whether a passive clause may be of things just named: "opened posts. They had been closed"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         done = self.cues.dealing | self.cues.harming | self.cues.catching | self.cues.giving
-        if tokens.dep[token] != "nsubjpass" or tokens.lemma[verb] in done or sentence < 0:
+        passive = tokens.dep[token] == "nsubjpass" and tokens.lemma[verb] not in done
+        contains = (
+            tokens.lemma[verb] in ("include", "contain", "comprise", "cost") and tokens.dep[token] == "nsubj"
+        )
+        if not (passive or contains) or sentence < 0:
             return False
         start, end = tokens.sentences[sentence]
         return any(

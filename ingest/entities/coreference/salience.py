@@ -151,6 +151,7 @@ class Salience:
         if self._speaks_of_there(token):
             earlier = [m for m in earlier if not self._is_scene(m)]
         named = self._named_under(token)
+        earlier = [m for m in earlier if not self._told_by(m, token)]
         return [
             m
             for m in earlier
@@ -177,6 +178,15 @@ class Salience:
             "into",
             "from",
         )
+
+    def _told_by(self, mention: Mention, token: int) -> bool:
+        """Whether a mention stands in what "it" says after it: "He worked for Russia, it said"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        said = tokens.dep[token] == "nsubj" and tokens.lower[token] == "it"
+        if not said or tokens.sent[mention.head] != tokens.sent[token]:
+            return False
+        above = (mention.head, *tokens.ancestors(mention.head))
+        return any(tokens.dep[word] == "ccomp" and tokens.head[word] == verb for word in above)
 
     def _named_under(self, token: int) -> frozenset[str]:
         """Who is named under the verb of a subject that is hence another: "It said Paris had lied"."""
@@ -229,7 +239,14 @@ class Salience:
         if any(m.head == subject and m.role in _NAMING for m in here):
             return []
         one = self.tokens.lower[token] in ("it", "its")
-        subjects = (m for m in here if one and m.head == subject and m.entity.label is Label.PERSON)
+        told = self.tokens.lower[token] == "it"
+        subjects = (
+            m
+            for m in here
+            if one
+            and m.head == subject
+            and (m.entity.label is Label.PERSON or (told and m.role is Role.OFFICE))
+        )
         pronouns = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
         return [*subjects, *(m for m in pronouns if self.tokens.lower[m.head] in HUMAN)]
 
