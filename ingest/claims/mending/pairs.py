@@ -25,8 +25,9 @@ _RELATIVE: Final = frozenset({"WDT", "WP"})
 def part_clauses(joint: Token) -> None:
     """Give each of two verbs around "and" the name before as its doer, and the name after as its object."""
     comma = joint.dep_ == "mark" and joint.i > joint.sent.start and joint.nbor(-1).text == ","
-    before, after = _run_before(joint.nbor(-1) if comma else joint), _run_after(joint)
-    if not before or not after or after[-1].i + 2 >= joint.sent.end:
+    before = _run_before(joint.nbor(-1) if comma else joint)
+    after = _run_after(joint) if before else []
+    if not after or after[-1].i + 2 >= joint.sent.end:
         return
     first, second = before[0].nbor(-1), after[-1].nbor(1)
     done = _run_after(second)

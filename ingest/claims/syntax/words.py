@@ -106,9 +106,10 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def is_corrected(token: Token) -> bool:
     """Whether another is said to be meant: "it was not A but B that armed C"."""
+    if all(joint.lower_ != "but" for joint in children(token, "cc")):
+        return False
     first = token.left_edge
-    denied = first.i > token.sent.start and (first.nbor(-1).lower_ == "not" or first.lower_ == "not")
-    return denied and any(joint.lower_ == "but" for joint in children(token, "cc"))
+    return first.i > token.sent.start and "not" in (first.lower_, first.nbor(-1).lower_)
 
 
 def merge(slots: Slots, more: Slots, path: str | None = None) -> None:
