@@ -194,7 +194,8 @@ class Resolver:
     def _of(self, hit: Hit, owner: Hit) -> bool:
         """Whether an armed group or a party is at home in the state named before it: "Lebanese Hezbollah"."""
         own = hit.sense.form in (OrganizationForm.ARMED_GROUP, OrganizationForm.PARTY)
-        states = {self._gazetteer.home_of(sense.entity.id) for sense in owner.name.senses}
+        actors = (sense.entity for sense in owner.name.senses if sense.entity.label is not Label.PERSON)
+        states = {self._gazetteer.home_of(actor.id) for actor in actors}
         return own and self._gazetteer.home_of(hit.sense.entity.id) in states
 
     def _may_be_person(self, hit: Hit, words: list[str]) -> bool:

@@ -29,6 +29,10 @@ def test_a_person_of_many_international_offices_is_of_the_present_one(resolver: 
     assert resolver.best("Antonio Guterres") == "un"
 
 
+def test_a_state_that_is_also_a_last_name_may_stand_by_an_organization(resolver: Resolver):
+    assert resolver.best("Montenegro NATO") == "MNE"
+
+
 def test_a_news_agency_is_no_actor_of_its_state(resolver: Resolver):
     assert [resolver.best(name) for name in ("Reuters", "Associated Press", "AFP")] == ["", "", ""]
 
