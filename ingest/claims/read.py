@@ -357,7 +357,8 @@ class ClaimReader:
         sayers = self._sayers(draft)
         if _is_asked_of_oneself(draft, sayers):
             return
-        for sayer in sayers or (None,):
+        own = [sayer for sayer in sayers if sayer.id == subject.entity.id]
+        for sayer in (*own, *sayers) or (None,):
             try:
                 yield Claim(
                     document=self._document.id,

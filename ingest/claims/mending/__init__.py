@@ -20,6 +20,7 @@ from ingest.claims.mending.clauses import (
     hang_object,
     hang_on_its_noun,
     hang_place,
+    hang_said,
     join_to_its_noun,
     join_to_list,
     join_verb,
@@ -74,6 +75,7 @@ _MENDS: Final = _table(
     ("VB", "compound", raise_bare),
     ("NN NNS", "dep appos", hang_object),
     ("PRP", "nsubj", hang_contact_clause),
+    ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),
     ("*", "aux", settle),
     ("*", "parataxis", hang_aside),
     ("*", "pcomp", hang_charge),
@@ -86,7 +88,7 @@ _MENDS: Final = _table(
 _MENDS_OF_VERBS: Final = _table(
     ("NNS", "nmod compound", raise_second),
     ("NN", "compound advcl", raise_left_out),
-    ("*", "conj ccomp advcl", join_verb),
+    ("*", "conj ccomp", join_verb),
 )
 """What may have to be mended at a word that a frame knows for a verb."""
 

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ingest.claims.cues import courts, status_cues, urging
 from ingest.claims.cues.lists import charging, contact_verbs, days, inverting
-from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office
+from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.frames import index
 
@@ -65,6 +65,18 @@ def part_from_day(day: Token) -> None:
     if named and verb.tag_ in FINITE and verb.i > name.i and not any(c.dep_ in OWN for c in verb.children):
         attach(day, name.head, "pobj")
         attach(name, verb, "nsubj")
+
+
+def hang_said(verb: Token) -> None:
+    """Make a clause right after a verb of saying what is said: "A and B said C had armed D"."""
+    says = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    finite = verb.tag_ in FINITE or any(child.tag_ in FINITE for child in children(verb, "aux", "auxpass"))
+    opens = subject is not None and subject.left_edge.i == says.i + 1 and verb.left_edge == subject.left_edge
+    if opens and finite and tells(says):
+        verb.dep_ = "ccomp"
+    elif verb.lemma in frame_verbs():
+        join_verb(verb)
 
 
 def join_verb(verb: Token) -> None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ingest.claims.cues.lists import contact_verbs
 from ingest.claims.mending.clauses import hang_report
-from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, attach, make_past
+from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, attach, make_past, tells
 from ingest.claims.repair import verb_lemmas
 from ingest.frames import index
 
@@ -92,9 +92,9 @@ def _raise_said(verb: Token) -> None:
 
 
 def _raise_with_auxiliary(verb: Token) -> None:
-    """Make an adjective that has an auxiliary the verb of what a noun says: "claims that it had armed B"."""
+    """Make an adjective that has an auxiliary the verb of what is said: "said A had armed B"."""
     name = verb.head
-    attach(verb, name.head, "advcl")
+    attach(verb, name.head, "ccomp" if name.dep_ == "dobj" and tells(name.head) else "advcl")
     make_past(verb)
     attach(name, verb, "dobj")
     for that in [word for word in verb.lefts if word.lower_ == "that"]:

@@ -5,6 +5,7 @@ from typing import Final
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
+from ingest.claims.cues import status_cues
 from ingest.claims.repair import verb_lemmas
 from ingest.entities.cues import cues
 from ingest.frames import index
@@ -43,6 +44,12 @@ def done_to(verb: Token) -> list[Token]:
     while end < verb.sent.end and verb.doc[end].pos_ in PHRASE:
         end += 1
     return list(verb.doc[verb.i + 1 : end])
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb may have what is said as its clause."""
+    operators = status_cues().verbs.get(verb.lemma_, ())
+    return any(operator.effect == "report" and "clause" in operator.takes for operator in operators)
 
 
 def attach(word: Token, head: Token, dep: str) -> None:
