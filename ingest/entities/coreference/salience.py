@@ -182,7 +182,8 @@ class Salience:
     def _told_by(self, mention: Mention, token: int) -> bool:
         """Whether a mention stands in what "it" says after it: "He worked for Russia, it said"."""
         tokens, verb = self.tokens, self.tokens.head[token]
-        said = tokens.dep[token] == "nsubj" and tokens.lower[token] == "it"
+        says = tokens.lemma[verb] in self.cues.saying | self.cues.promising
+        said = says and tokens.dep[token] == "nsubj" and tokens.lower[token] == "it"
         if not said or tokens.sent[mention.head] != tokens.sent[token]:
             return False
         above = (mention.head, *tokens.ancestors(mention.head))
