@@ -37,7 +37,7 @@ from graph.store import Store
 
 _EXPOSED = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 
-_AT_ONCE = 8
+_AT_ONCE = 4
 """So many requests are worked on at a time; more would only take turns, and each would take longer."""
 
 _DESCRIPTION = """
