@@ -77,9 +77,10 @@ class Service:
     def kill_reader(self) -> None:
         """Kill one of the processes that read, where there is any."""
         for child in self._process.children():
-            if "spawn_main" in " ".join(child.cmdline()):
-                child.kill()
-                return
+            with suppress(psutil.NoSuchProcess):  # one that has just ended
+                if "spawn_main" in " ".join(child.cmdline()):
+                    child.kill()
+                    return
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""
