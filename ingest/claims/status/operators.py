@@ -48,7 +48,7 @@ _UNSAID: Final[Mapping[Effect, Operator]] = MappingProxyType(
 def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     """The operator that a word is for what fills one of its slots."""
     if node.dep_ == "pcomp" and node.head.lower_ == "for" and _is_brought_to_court(head):
-        return next(o for o in cues.verbs["accuse"] if o.effect == "report")
+        return _with_effect("report", cues)
     if (
         head.lemma_ in negotiating()
         and slot in ("object", *about_prepositions())
