@@ -25,7 +25,7 @@ from ingest.claims.roles import End, spread
 from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
 from ingest.claims.syntax import children
-from ingest.claims.times import read_times
+from ingest.claims.times import Interval, read_times
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Frame
 from ingest.segments import LONGEST
@@ -343,15 +343,19 @@ class ClaimReader:
         if KINDS[kind].symmetric and subject.entity.id > object_.entity.id and subject.slot == object_.slot:
             subject, object_ = object_, subject
         sentence = self._document.text[start:end]
-        times = read_times(
-            self._doc,
-            sentence,
-            start,
-            draft.match.trigger,
-            self._document.published,
-            near=_told_last(draft).idx,
-            ended=draft.stance.status is Status.ENDED,
-            ahead=draft.stance.ahead,
+        times = (
+            Interval()
+            if draft.stance.relaxed
+            else read_times(
+                self._doc,
+                sentence,
+                start,
+                draft.match.trigger,
+                self._document.published,
+                near=_told_last(draft).idx,
+                ended=draft.stance.status is Status.ENDED,
+                ahead=draft.stance.ahead,
+            )
         )
         form = draft.match.entry.trigger.form or next((g.category for g in draft.goods if g.category), None)
         sayers = self._sayers(draft)

@@ -266,7 +266,8 @@ def _within(word: Token) -> Iterator[Token]:
     """The words under a word, without what only tells of one of them, or when: "a plan that A accepts"."""
     yield word
     for child in word.children:
-        if child.dep_ != "relcl" and not (child.dep_ == "prep" and child.lower_ in aside_prepositions()):
+        aside = child.dep_ == "prep" and child.lower_ in aside_prepositions()
+        if not aside and child.dep_ != "relcl" and not (child.dep_ == "agent" and word.dep_ == "acl"):
             yield from _within(child)
 
 

@@ -13,7 +13,19 @@ from graph.ontology import Status
 from ingest.languages import by_language, folder
 
 Effect = Literal[
-    "report", "hedge", "deny", "plan", "possible", "demand", "threaten", "negate", "end", "announce", "keep"
+    "report",
+    "hedge",
+    "deny",
+    "plan",
+    "possible",
+    "demand",
+    "threaten",
+    "negate",
+    "end",
+    "cancel",
+    "relax",
+    "announce",
+    "keep",
 ]
 
 CONDITION: Final = "possible"

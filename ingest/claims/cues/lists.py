@@ -165,9 +165,6 @@ lasting: Final = _listed("lasting")
 warning_verbs: Final = _listed("warning_verbs")
 """Verbs that threaten with what follows a condition."""
 
-contracts: Final = _listed("contracts")
-"""Nouns for agreements, whose modifier says what they are about."""
-
 laws: Final = _listed("laws")
 """Nouns for what is done by law, whose infinitive says what for."""
 

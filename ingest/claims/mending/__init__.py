@@ -72,7 +72,7 @@ _MENDS: Final = _table(
     ("NNP", "appos", join_to_list),
     ("VBN VBD JJ", "amod", raise_modifier),
     ("VB", "acl", hang_on_its_noun),
-    ("VB", "compound", raise_bare),
+    ("VB", "compound amod", raise_bare),
     ("NN NNS", "dep appos", hang_object),
     ("PRP", "nsubj", hang_contact_clause),
     ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),

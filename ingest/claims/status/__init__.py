@@ -37,9 +37,16 @@ from ingest.claims.cues.lists import (
 )
 from ingest.claims.repair import is_infinitive, is_lost_verb
 from ingest.claims.status.beside import beside, framed
-from ingest.claims.status.operators import applied, operator_of, operator_on_subject
+from ingest.claims.status.operators import ENDING, applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_complement, is_complement_clause, is_distinction, is_verbal
+from ingest.claims.syntax import (
+    children,
+    is_complement,
+    is_complement_clause,
+    is_corrected,
+    is_distinction,
+    is_verbal,
+)
 from ingest.frames import index
 
 __all__ = ["Stance", "read_stance"]
@@ -72,7 +79,7 @@ def read_stance(
         stance = beside(participle, stance, cues)
         if any(child.lower_ == "to" for child in children(participle, "aux")):
             stance = stance.under("plan", "to")
-    return _question(trigger, _unspecific(trigger, _climb(trigger, stance, own_agent, cues)))
+    return _question(trigger, _unspecific(trigger, _climb(trigger, stance, own_agent, cues)).settled)
 
 
 def _flat(trigger: Token, cues: StatusCues) -> Stance:
@@ -82,6 +89,8 @@ def _flat(trigger: Token, cues: StatusCues) -> Stance:
         lower = word.lower_
         for operator in _clausal(word, cues):
             stance = applied(operator, word, stance)
+        if lower == "not" and is_corrected(word.head):
+            continue
         if lower in cues.conditions:
             stance = stance.under("possible", lower)
         for table in (cues.adverbs, cues.modals, cues.modifiers):
@@ -144,7 +153,7 @@ def _is_governed_with_its_noun(clause: Token, cues: StatusCues) -> bool:
         return event and clause.tag_ == "VBN"
     given = any(child.tag_ == "PRP" for child in children(clause, "nsubj"))
     ended = operator_of(noun.head, "object", noun, cues) if noun.dep_ == "dobj" else None
-    return given and clause.dep_ == "relcl" and ended is not None and ended.effect == "end"
+    return given and clause.dep_ == "relcl" and ended is not None and ended.effect in ENDING
 
 
 def _is_comment(node: Token) -> bool:
@@ -170,7 +179,7 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         stance = stance.under("plan", "purpose clause")
     if node.dep_ in ("nsubj", "nsubjpass") and _comes_to_an_end(head):
         return stance.under("end", head.text)
-    if operator is None or (said and operator.effect == "end"):
+    if operator is None or (said and operator.effect in ENDING):
         return stance
     if said and operator.effect == "negate":
         return replace(stance, status=None)

@@ -37,7 +37,10 @@ def beside(
 
 
 def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:
-    """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point"."""
+    """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point".
+
+    "No 10" is an address.
+    """
     arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
     arguments += [
         p
@@ -48,6 +51,7 @@ def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -
     return any(
         child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")
         for word in arguments
+        if word.tag_ != "CD"
         for child in word.children
         if below is None or (word != below and not word.is_ancestor(below))
     )
@@ -129,7 +133,9 @@ def _modified(child: Token, stance: Stance, cues: StatusCues) -> Stance:
 
 def _is_only(verb: Token, negation: Token) -> bool:
     """Whether a negation is taken back: "did not only sell", "is not the only one to arm B"."""
-    if is_distinction(verb) or any(map(is_corrected, children(verb, "attr", "dobj"))):
+    things = [*children(verb, "attr", "dobj")]
+    things += [p for prep in children(verb, "prep", "dative", "agent") for p in children(prep, "pobj")]
+    if is_distinction(verb) or any(map(is_corrected, things)):
         return True
     following = negation.nbor(1) if negation.i + 1 < verb.sent.end else verb
     return following.lower_ in ("only", "just", "merely", "simply")

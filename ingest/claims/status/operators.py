@@ -21,7 +21,6 @@ from ingest.claims.cues import (
 from ingest.claims.cues.lists import (
     about_prepositions,
     commanding,
-    contracts,
     dismissing,
     laws,
     nearness,
@@ -38,6 +37,8 @@ from ingest.claims.syntax import (
     surface_subjects,
 )
 
+ENDING: Final[frozenset[Effect]] = frozenset({"end", "cancel"})
+"""Effects by which what held holds no longer."""
 NOUN_LIKE: Final = frozenset({"NOUN", "PROPN"})
 _UNSAID: Final[Mapping[Effect, Operator]] = MappingProxyType(
     {effect: Operator(effect=effect) for effect in get_args(Effect)}
@@ -64,7 +65,7 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
     if head.pos_ == "ADJ":
         operator = cues.adjectives.get(head.lower_)
         return operator if slot in ("clause", "of", "to", "for", "about") else None
-    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in contracts():
+    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in agreements():
         return None
     if slot == "clause" and _is_relative(node):
         return None
@@ -117,6 +118,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     if slot == "clause" and is_wish(node):
         operators = sorted(operators, key=lambda operator: operator.effect != "demand")
     found = next((operator for operator in operators if _takes(operator, head, slot)), None)
+    if found is not None and found.effect in ENDING and _is_in_part(head):
+        return _UNSAID["relax"]
     if found is None and slot == "clause" and infinitive:
         if head.lemma_ == "need":
             return _UNSAID["demand"]
@@ -183,11 +186,9 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
     particles = operator.particles.get(verb.lemma_)
     if particles is not None and not any(_has_particle(verb, particle) for particle in particles):
         return False
-    if operator.effect == "end" and _is_in_part(verb):
-        return False
     if slot == "on" and _is_on_occasion(verb):
         return False
-    ends_another = slot == "subject" and operator.effect == "end" and any(children(verb, "dobj"))
+    ends_another = slot == "subject" and operator.effect in ENDING and any(children(verb, "dobj"))
     return slot in operator.takes and not ends_another
 
 

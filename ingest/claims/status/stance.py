@@ -31,6 +31,18 @@ class Stance:
         """Whether it is yet to come: not so what "was to" be."""
         return self.status in _AHEAD and not any(cue.startswith(_PAST) for cue in self.cues)
 
+    @property
+    def relaxed(self) -> bool:
+        """Whether it only holds less than before: "eased its sanctions"."""
+        return any(cue.endswith(": relax") for cue in self.cues)
+
+    @property
+    def settled(self) -> "Stance":
+        """The stance when all is read: what was relaxed and did not end still holds."""
+        if not self.relaxed or self.status is not Status.ENDED:
+            return self
+        return replace(self, status=Status.ALLEGED if self.reported else Status.ASSERTED)
+
     def under(self, effect: str, cue: str) -> "Stance":
         """The stance once an operator has acted on it."""
         if self.status is None:

@@ -32,7 +32,7 @@ from ingest.claims.repair import (
     stranded_subject,
     subject_after_comma,
 )
-from ingest.claims.syntax.words import Filler, children, is_passive, is_verbal
+from ingest.claims.syntax.words import Filler, children, conjuncts, is_passive, is_verbal
 
 MAX_DEPTH: Final = 8
 """How many clauses up or down an argument is looked for."""
@@ -250,7 +250,8 @@ def repaired(token: Token | None, path: str) -> list[Filler]:
 def _agents(verb: Token) -> list[Filler]:
     found = [
         Filler(pobj, "passive agent")
-        for by in children(verb, "agent", "prep")
+        for first in children(verb, "agent", "prep")
+        for by in conjuncts(first)
         if by.lower_ == "by"
         for pobj in children(by, "pobj")
     ]

@@ -23,7 +23,7 @@ from ingest.claims.repair import (
     ordered_arguments,
     reduced_relative,
 )
-from ingest.claims.syntax.doers import objects, repaired, subjects, surface_subjects
+from ingest.claims.syntax.doers import makers, objects, repaired, subjects, surface_subjects
 from ingest.claims.syntax.words import (
     Filler,
     Slots,
@@ -79,6 +79,7 @@ def verb_slots(verb: Token) -> Slots:
     if doers := _commented(verb):
         slots["commented"], slots["object"] = doers, []
     slots["launcher"] = [f for filler in slots["subject"] for f in _launchers(filler.token)]
+    slots["maker"] = makers(verb.head) if verb.dep_ == "acl" else []
     slots["victim"] = _victims(verb)
     slots["giver"] = [f for filler in slots.get("for", ()) for f in _givers(filler.token)]
     slots["accuser"] = _accusers(verb)
@@ -242,6 +243,9 @@ def _clauses(verb: Token, slots: Slots) -> None:
         for other in children(c, "conj")
     ]
     slots["purpose"] = [Filler(c, "purpose") for c in children(verb, "advcl", "xcomp") if is_infinitive(c)]
+    slots["purpose_alongside"] = [
+        f for p in slots["purpose"] for f in prepositions(p.token).get("alongside", ())
+    ]
     slots["inner"] = [
         Filler(i, "clause of the clause") for c in clause for i in children(c, "ccomp", "xcomp")
     ]

@@ -106,10 +106,22 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def is_corrected(token: Token) -> bool:
     """Whether another is said to be meant: "it was not A but B that armed C"."""
-    if all(joint.lower_ != "but" for joint in children(token, "cc")):
+    phrase = token.head if token.dep_ == "pobj" else token
+    joined = [word for word in (token, phrase) if any(c.lower_ == "but" for c in children(word, "cc"))]
+    if not joined:
         return False
-    first = token.left_edge
-    return first.i > token.sent.start and "not" in (first.lower_, first.nbor(-1).lower_)
+    first = joined[0].left_edge
+    opening = [word.lower_ for word in first.doc[max(first.i - 1, first.sent.start) : first.i + 2]]
+    if "only" in opening:
+        return False
+    return "not" in opening[:-1] or _is_ruled_out(phrase)
+
+
+def _is_ruled_out(phrase: Token) -> bool:
+    """Whether a verb denies a phrase of its alone: "did not bomb A but B", "did not sell to A but to B"."""
+    verb = phrase.head
+    denied = verb.pos_ == "VERB" and any(word.lower_ in ("not", "n't") for word in children(verb, "neg"))
+    return denied and phrase.dep_ in ("dobj", "prep", "dative", "agent")
 
 
 def merge(slots: Slots, more: Slots, path: str | None = None) -> None:
