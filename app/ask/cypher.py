@@ -33,7 +33,9 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "over": "(r.status = 'ended' OR coalesce(r.until, r.ended_by) + '~' >= $over[0]"
     " AND coalesce(r.until, r.ended_by) <= $over[1] + '~')",
     "office": f"EXISTS {{ (c:Claim) WHERE c.key = {_KEY.format('r')}"
-    f" AND ({_GIVEN.format('c')} + '\"' OR endNode(r):Organization AND {_GIVEN.format('c')} + ' of ') }}",
+    f" AND ({_GIVEN.format('c')} + '\"' OR {_GIVEN.format('c')} + ' to '"
+    f" OR endNode(r):Organization AND {_GIVEN.format('c')} + ' of ') }}",
+    "other_than": "other.id <> $other_than",
     "label": "$label IN labels(other)",
     "regions": "other.region IN $regions",
     "states": "other.id IN $states",
@@ -48,6 +50,11 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
+_SYMMETRIC: Final = [kind.name for kind in KINDS.values() if kind.symmetric]
+_ALIKE: Final = (
+    f"r.kind = q.kind AND (r.kind IN {_SYMMETRIC} OR (startNode(r) = other) = (startNode(q) = other))"
+)
+"""Whether two relations with another are of one kind and of one direction, where it has one."""
 _OF_GROUP: Final = ("label", "regions", "states", "members")
 
 
@@ -75,6 +82,7 @@ def statement(query: Query) -> Statement:
         return Statement(text=_in_office(query), parameters=parameters)
     if query.also:
         conditions += [re.sub(r"\br\b", "q", condition) for condition in conditions]
+        conditions += [_ALIKE] if query.either else []
     if query.without:
         conditions.append(f"NOT EXISTS {{ {_shared_end(query)} }}")
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -141,7 +149,7 @@ def link(base: str, cypher: str) -> str:
 
 
 def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
-    ends = ("subject", "object", "also", "without", "either", "members")
+    ends = ("subject", "object", "also", "without", "either", "members", "other_than")
     refs = {name: getattr(query, name) for name in ends}
     yield from ((name, ref.id) for name, ref in refs.items() if ref)
     if query.kind is None:
@@ -211,6 +219,8 @@ def _pattern(query: Query) -> str:
                 f"{_node('subject', query.subject)}{left}{first}{right}(other)"
                 f"{right.replace('->', '<-')}{second}-{_node('also', query.also)}"
             )
+        if query.either:
+            return f"{_node('either', query.either)}-{first}-(other)-{second}-{_node('also', query.also)}"
         return (
             f"{_node('object', query.object)}{right.replace('->', '<-')}{first}-(other)"
             f"-{second}{right}{_node('also', query.also)}"

@@ -9,11 +9,12 @@ from pydantic import Field
 from app.ask.forms import Asks
 from app.ask.lexicon import lexicon
 from app.ask.names import names
+from app.ask.posts import is_sent
 from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE, Tenure, directly, offices
 from app.ask.wording import Told, over
 from graph.model import Claim, EntityRef, PartialDate, Relation, Value
-from graph.ontology import Label, Status
+from graph.ontology import KINDS, Label, Status
 from graph.results import Change, ChangedRelation, Path, Rank, RelationFilter
 from graph.store import Store
 
@@ -69,11 +70,13 @@ def find(query: Query, store: Store) -> Found:
         relations = _without(query, query.without, relations, store)
     if query.office:
         relations = _held(relations, query.office, store)
+    if query.posted:
+        relations = _sent(relations, query.posted, store)
     changed = [ChangedRelation.of(one, query.since) for one in relations.values() if query.since]
     return Found(
         relations=_latest(relations.values()) if query.asks is Asks.LATEST else _ranked(relations.values()),
         changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
-        dates=_dates(relations, store) if query.asks is Asks.HOW_OFTEN else (),
+        dates=_dates(relations, store) if query.asks in (Asks.HOW_OFTEN, Asks.WHEN_LAST) else (),
         complete=all(page.cursor is None for page in pages),
     )
 
@@ -81,6 +84,8 @@ def find(query: Query, store: Store) -> Found:
 def _sought(query: Query, one: Relation) -> bool:
     """Whether who is asked for is one of the group, and the relation began or ended between the dates."""
     asked = asked_for(query, one)
+    if query.other_than and asked and asked.id == query.other_than.id:
+        return False
     if query.among and asked and asked.label is not lexicon().groups[query.among].label:
         return False
     if query.ended and one.status.answers:
@@ -277,10 +282,17 @@ def _held(relations: dict[str, Relation], office: str, store: Store) -> dict[str
     return {key: relation for key, relation in relations.items() if key in keys}
 
 
+def _sent(relations: dict[str, Relation], posted: EntityRef, store: Store) -> dict[str, Relation]:
+    """The relations that some sentence gives as that of an ambassador to somebody."""
+    keys = {found.relation for found in store.evidence(relations) if is_sent(found.claim, posted)}
+    return {key: relation for key, relation in relations.items() if key in keys}
+
+
 def _is_held(claim: Claim, office: str) -> bool:
-    """Whether a claim gives an office; that of an organization may name it: "president of the world bank"."""
+    """Whether a claim gives an office, which may name of what or where to: "president of the world bank"."""
     held = (claim.office or "").replace("-", " ")
-    return held == office or (claim.object.label is Label.ORGANIZATION and held.startswith(f"{office} of "))
+    of = claim.object.label is Label.ORGANIZATION and held.startswith(f"{office} of ")
+    return held == office or of or held.startswith(f"{office} to ")
 
 
 def _dates(relations: Iterable[str], store: Store) -> tuple[PartialDate, ...]:
@@ -304,25 +316,31 @@ def _without(
 
 
 def _shared(query: Query, store: Store) -> Found:
-    """The relations of two entities with what both have relations with."""
-    end = "subject" if query.subject else "object"
-    named = (query.subject or query.object, query.also)
+    """The relations of two entities with those to whom both stand alike."""
+    end = "subject" if query.subject else "object" if query.object else "either"
+    named = (query.subject or query.object or query.either, query.also)
     pages = [
         store.relations(_filter(query, **{end: ref}).model_copy(update={"statuses": query.status}), MOST)
         for ref in named
     ]
-    others = [
-        {other_end(relation, ref).id for relation in page.relations}
-        for page, ref in zip(pages, named, strict=True)
+    ties = [
+        {_tie(relation, ref) for relation in page.relations} for page, ref in zip(pages, named, strict=True)
     ]
-    shared = others[0] & others[1]
+    shared = ties[0] & ties[1]
     relations = [
         relation
         for page, ref in zip(pages, named, strict=True)
         for relation in page.relations
-        if other_end(relation, ref).id in shared
+        if _tie(relation, ref) in shared
     ]
     return Found(relations=_ranked(relations), complete=all(page.cursor is None for page in pages))
+
+
+def _tie(relation: Relation, ref: EntityRef | None) -> tuple[str, str, bool]:
+    """How an entity stands to the other end: the kind, who is there, and whether it is the object."""
+    other = other_end(relation, ref)
+    received = other.id == relation.subject.id and not KINDS[relation.kind].symmetric
+    return relation.kind, other.id, received
 
 
 def _paths(query: Query, store: Store) -> Found:

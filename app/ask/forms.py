@@ -55,6 +55,7 @@ class Asks(StrEnum):
 class Form(Value):
     """One wording of a question: what it asks, and which of its names stands at which end.
 
+    `posted` is where an envoy is sent, `other_than` who is not asked for, `named` of whom sentences speak.
     Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of.
     """
 
@@ -62,6 +63,7 @@ class Form(Value):
     asks: Asks
     kind: str | None = None
     form: str | None = None
+    topic: str | None = None
     subject: Variable | None = None
     object: Variable | None = None
     also: Variable | None = None
@@ -69,6 +71,9 @@ class Form(Value):
     either: Variable | None = None
     source: Variable | None = None
     members: Variable | None = None
+    posted: Variable | None = None
+    other_than: Variable | None = None
+    named: Variable | None = None
     group: Literal["subjects", "objects", "eithers"] | None = None
     mutual: bool = False
     speaks: bool = False
@@ -88,6 +93,7 @@ class Modifier(Value):
         "period",
         "goods",
         "members",
+        "other_than",
         "subject",
         "subjects",
         "source",

@@ -32,6 +32,7 @@ _NOUNS: Final = {
 }
 _VERB: Final = ("act", "acts", "acting", "acted", "suffered")
 _ASKING: Final = ("who", "many", "those")
+_OF_TOPICS: Final = ("done", "again")
 _GIVE: Final = ("give", "gives", "giving", "gave", "gave")
 _RECEIVE: Final = ("receive", "receives", "receiving", "received")
 
@@ -169,14 +170,15 @@ class Lexicon:
         told = names().told(name) or tuple(map(singular, name.split(EITHER)))
         return self.topics.get(name, Topic(name=name, told=told))
 
-    def pattern(self, *spoken_of: str) -> str | None:
-        """A regular expression for sentences that speak of all of it; null where nothing is given."""
-        ahead = "".join(f"(?={self.topic(one).pattern})" for one in spoken_of)
-        return f"(?is){ahead}.*" if ahead else None
-
     def phrases(self, list_: str) -> tuple[str, ...]:
         """The phrases of a list, in the order of their file."""
         return self._phrases.get(list_, ())
+
+
+def pattern(*spoken_of: Topic) -> str | None:
+    """A regular expression for sentences that speak of all of it; null where nothing is given."""
+    ahead = "".join(f"(?={one.pattern})" for one in spoken_of)
+    return f"(?is){ahead}.*" if ahead else None
 
 
 def _by_list(entries: Mapping[str, Iterable[Entry]]) -> dict[str, tuple[str, ...]]:
@@ -254,25 +256,23 @@ def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     Those of organizations are asked for without their names: "director of the cia" is a director.
     """
     listed = {word for row in data["things"] for word in (row.get("office"), *row["words"])}
+    listed |= {_office(words) for row in data["predicates"] for words in row["words"]}
     held = [(_of_any(tenure), tenure.heads) for tenure in load().tenures]
     heading = {office for office, heads in held if heads}
-    unlisted = {office for office, _ in held} - listed
+    unlisted = {office for office, _ in held if " to " not in office} - listed
     for office in sorted(unlisted):
         sense = Sense(kind="LEADS" if office in heading else "REPRESENTS", office=office)
-        yield from _same(_addressed(office), "thing", sense)
-        yield from _same((f"{called} of" for called in _addressed(office)), "predicate", sense)
+        yield office, Entry("thing", sense)
+        yield f"{office} of", Entry("predicate", sense)
+
+
+def _office(predicate: str) -> str:
+    return _ARTICLE.sub("", predicate).removesuffix(" of")
 
 
 def _of_any(tenure: Tenure) -> str:
     office = tenure.office.replace("-", " ")
     return office if names().is_state(tenure.of) else office.partition(" of ")[0]
-
-
-def _addressed(office: str) -> tuple[str, ...]:
-    """An office, at every name of those to whom it is one: "ambassador to the us"."""
-    before, to, name = office.partition(" to ")
-    spoken = names().of_same(name.removeprefix("the ")) if to else ()
-    return (office, *(f"{before} to {the}{each}" for each in spoken for the in ("", "the ")))
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -285,7 +285,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(phrases, name, Sense(status=Status(status)))
     for row in data["topics"]:
         yield from _same(row["words"], "topic", Sense(topic=row["name"]))
-        yield from _same(row.get("done", ()), "done", Sense(topic=row["name"]))
+        for list_ in _OF_TOPICS:
+            yield from _same(row.get(list_, ()), list_, Sense(topic=row["name"]))
     for form, phrases in data["goods"].items():
         yield from _same(phrases, "goods", Sense(form=form))
     yield from _asked_for(data)
@@ -323,6 +324,7 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         sense = Sense.model_validate(row)
         yield from _inflected(_VERB, row["verb"], sense)
         yield from _same(row["verb"][len(_VERB) - 1 :], "acted", sense)  # "has broken", "has struck"
+        yield row["verb"][2], Entry("doing", NOTHING)  # "accused of arming": what is done is no relation here
     for lists, rows in ((_GIVE, data["gives"]), (_RECEIVE, data["receives"])):
         for row in rows:
             yield from _inflected(lists, row, Sense(kind="SUPPLIES"))

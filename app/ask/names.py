@@ -70,7 +70,7 @@ class Names:
         name = self._gazetteer.get(phrase)
         if name is None:
             ref = self._of_id(phrase)
-            return (Meant(entity=ref, actor=self._acts(ref)),) if ref else ()
+            return (Meant(entity=ref, actor=self._acts(ref)),) if ref else self._at_home(phrase)
         strongest = [sense for sense in name.senses if sense.sort is name.senses[0].sort]
         found = {sense.entity.id: _meant(sense) for sense in strongest}
         for ref in self._heads.get(phrase, ()):
@@ -128,10 +128,13 @@ class Names:
         """Whether an id is a state's."""
         return id_ in self._gazetteer.states
 
-    def of_same(self, name: str) -> tuple[str, ...]:
-        """All names, normalised, of the one state or organization that a name means."""
-        refs = self._spoken.get(name, ())
-        return tuple(each for each, ofs in self._spoken.items() if len(refs) == 1 and ofs == refs)
+    def called(self, ref: EntityRef) -> tuple[str, ...]:
+        """All names of a state or an organization as texts write them, and the state's capital."""
+        if ref.id in self._gazetteer.states:
+            state = self._gazetteer.states[ref.id]
+            return tuple(filter(None, (state.name, *state.aliases, state.capital)))
+        organization = self._gazetteer.organizations.get(ref.id)
+        return (organization.name, *organization.aliases) if organization else (ref.name,)
 
     def actor(self, ref: EntityRef) -> EntityRef | None:
         """The state or organization for which another or a person acts; null where none is known."""
@@ -167,6 +170,14 @@ class Names:
         if id_ in self._gazetteer.organizations:
             return self._gazetteer.organization(id_)
         return self._gazetteer.person(id_, self._gazetteer.tenures[id_][0])
+
+    def _at_home(self, phrase: str) -> tuple[Meant, ...]:
+        """An organization after the state that it is of: "sudan s rsf", but not "ukraine s nato"."""
+        owner, _, owned = phrase.partition(" s ")
+        of = self._gazetteer.get(owner) if owned else None
+        homes = {sense.entity.id for sense in of.senses} if of else set[str]()
+        groups = [one for one in self.get(owned) if one.entity.label is Label.ORGANIZATION] if homes else []
+        return tuple(one for one in groups if self._gazetteer.home_of(one.entity.id) in homes)
 
     def _acts(self, ref: EntityRef) -> EntityRef | None:
         return self._gazetteer.actor_of(ref.state or ref.id)

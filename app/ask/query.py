@@ -6,7 +6,8 @@ from typing import Final
 from pydantic import Field
 
 from app.ask.forms import Asks
-from app.ask.lexicon import lexicon
+from app.ask.lexicon import lexicon, pattern
+from app.ask.posts import envoy
 from app.ask.wording import called, inflected, verb
 from graph.model import EntityRef, PartialDate, Value
 from graph.ontology import KINDS, Label, Status
@@ -40,9 +41,10 @@ class Query(Value):
     """A question as the graph is asked it: what is left out does not restrict, a null end is asked for.
 
     `also` stands at the same end as the one name that there is, `without` is one that may not stand there,
-    `either` stands at any end; `mutual` takes both directions between subject and object; `members` is an
-    organization to whose members the open end is restricted. A group is states, organizations, agreements,
-    or the states of some regions. Dates are inclusive; `as_of` asks what held then.
+    `other_than` may not answer, `either` stands at any end; `mutual` takes both directions between subject
+    and object; `members` is an organization to whose members the open end is restricted. A group is states,
+    organizations, agreements, or the states of some regions. Dates are inclusive; `as_of` asks what held
+    then.
     """
 
     asks: Asks = Asks.WHO
@@ -53,6 +55,8 @@ class Query(Value):
     also: EntityRef | None = None
     either: EntityRef | None = None
     without: EntityRef | None = None
+    other_than: EntityRef | None = Field(None, description="Who is not asked for.")
+    posted: EntityRef | None = Field(None, description="To whom the envoy is sent that is asked for.")
     mutual: bool = False
     status: tuple[Status, ...] = FACTS
     form: str | None = None
@@ -102,7 +106,8 @@ class Query(Value):
     def told(self) -> Told:
         """By whom and in which words what answers must be told."""
         speaker = self.attributed_to.id if self.attributed_to else None
-        return Told(attributed_to=speaker, publisher=self.publisher, words=lexicon().pattern(*self.spoken_of))
+        told = (*map(lexicon().topic, self.spoken_of), *([envoy(self.posted)] if self.posted else []))
+        return Told(attributed_to=speaker, publisher=self.publisher, words=pattern(*told))
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -187,6 +192,8 @@ def both(ref: EntityRef | None, also: EntityRef | None) -> str:
 
 
 def _head(query: Query) -> str:
+    if query.asks is Asks.SHARED and query.either:
+        return f"what {both(query.either, query.also)} have in common"
     if query.asks in _HEADS:
         return _HEADS[query.asks](query)
     match query.asks:
@@ -308,6 +315,8 @@ def _name(ref: EntityRef | None) -> str:
 def _narrowing(query: Query) -> Iterator[str]:
     if query.office:
         yield f"as {query.office}"
+    if query.posted:
+        yield f"as ambassador to {called(query.posted)}"
     if query.goods or query.form:
         what = query.goods or (query.form or "").replace("_", " ")
         yield f"with {what}" if query.kind == "SUPPLIES" and query.asks is not Asks.WHAT else f"({what})"
@@ -323,6 +332,8 @@ def _narrowing(query: Query) -> Iterator[str]:
 def _of_whom(query: Query) -> Iterator[str]:
     if query.without:
         yield f"but not {called(query.without)}"
+    if query.other_than:
+        yield f"other than {called(query.other_than)}"
     if query.among and query.either:
         yield f"among {query.among}"
     if query.members and query.asks is not Asks.WHO_NOT:
@@ -346,7 +357,11 @@ def _period(query: Query) -> Iterator[str]:
     if query.since and query.since == query.until:
         yield f"in {query.since}"
     else:
-        yield from (f"{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day)
+        held = query.holds and not query.began and query.asks not in (Asks.CHANGES, Asks.LATEST)
+        once = "at some time " if held else ""
+        yield from (
+            f"{once}{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day
+        )
 
 
 _HEADS: Final[Mapping[Asks, Callable[[Query], str]]] = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
-from app.ask.query import Query, group, stated, stated_of_them
+from app.ask.query import Query, both, group, stated, stated_of_them
 from app.ask.wording import (
     called,
     day,
@@ -17,6 +17,7 @@ from app.ask.wording import (
     number,
     over,
     placed,
+    plural,
     sentence,
     told,
     verb,
@@ -111,7 +112,11 @@ def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
             clauses += map(_said, _first_of_each(query, group))
         else:
             clauses.append(_summed(query, group, status))
-    return sentence(*clauses)
+    return sentence(*(f"{clause}{_sent_to(query)}" for clause in clauses))
+
+
+def _sent_to(query: Query) -> str:
+    return f" as ambassador to {called(query.posted)}" if query.posted else ""
 
 
 def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
@@ -137,6 +142,8 @@ def _what(query: Query, asked: Sequence[Proven], found: Found) -> str:
 
 def _shared(query: Query, asked: Sequence[Proven]) -> str:
     """What two have in common."""
+    if query.either:
+        return _in_common(query, asked)
     kind = asked[0].kind
     ends = _ends(query, asked)
     first, second = (called(ref) for ref in (query.subject or query.object, query.also) if ref)
@@ -145,6 +152,22 @@ def _shared(query: Query, asked: Sequence[Proven]) -> str:
         return sentence(f"{first} and {second} {does} {names(ends, _MOST_NAMED)}")
     does = verb(kind, plural=len(ends) > 1)
     return sentence(f"{names(ends, _MOST_NAMED)} {does} both {first} and {second}")
+
+
+def _in_common(query: Query, asked: Sequence[Proven]) -> str:
+    """To whom two stand alike, kind by kind."""
+    two = {ref.id for ref in (query.either, query.also) if ref}
+    alike: dict[str, list[Proven]] = {}
+    for kind in KINDS.values():
+        for one in asked:
+            if one.kind == kind.name:
+                active = one.subject.id in two
+                does = verb(kind.name, plural=True) if active else plural(kind.reverse)
+                alike.setdefault(does, []).append(one)
+    told_of = [(does, names(_ends(query, of), _MOST_NAMED)) for does, of in alike.items()]
+    (does, ends), *rest = told_of
+    first = f"{both(query.either, query.also)} {placed(does, 'both')} {ends}"
+    return sentence(first, *(f"both {does} {ends}" for does, ends in rest))
 
 
 def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
@@ -212,13 +235,16 @@ def _when_first(_: Query, asked: Sequence[Proven], __: Found) -> str:
     return sentence(told(first), "no document that says so is dated")
 
 
-def _when_last(_: Query, asked: Sequence[Proven], __: Found) -> str:
-    dates = {one.key: max(filter(None, (one.since, one.until, one.last_seen)), default=None) for one in asked}
-    last = max(asked, key=lambda one: latest(dates[one.key] or ""))
-    date = dates[last.key]
-    if date is None:
+def _when_last(_: Query, asked: Sequence[Proven], found: Found) -> str:
+    """When it was last: the latest date that a sentence gives, and when it was last told of."""
+    given = found.dates[-1] if found.dates else None
+    seen = max((one.last_seen or "" for one in asked), key=latest)
+    last = max(asked, key=lambda one: latest(one.since or one.until or one.last_seen or ""))
+    dates = (f"last dated {day(given)}" if given else "", f"last told of {day(seen)}" if seen else "")
+    told_when = " and ".join(filter(None, dates))
+    if not told_when:
         return sentence(told(last), "no document that says so is dated")
-    return sentence(f"{told(last, dated=False)}: last told of {day(date)}")
+    return sentence(f"{told(last, dated=False)}: {told_when}")
 
 
 def _how_often(_: Query, asked: Sequence[Proven], found: Found) -> str:
@@ -250,16 +276,29 @@ def _ranking(query: Query, _: Sequence[Proven], found: Found) -> str:
 
 
 def _words(_: Query, asked: Sequence[Proven], __: Found) -> str:
-    """Relations with a sentence of each."""
-    more = len(asked) - _MOST_TOLD
-    said = [f"{sentence(_said(one))[:-1]}: “{one.quote}”" for one in asked[:_MOST_TOLD]]
-    return " ".join([*said, f"And {digits(more)} more."] if more > 0 else said)
+    """Relations with a sentence of each, and with more where there are few."""
+    said, more = _first(asked)
+    each = max(1, _MOST_TOLD // len(said))
+    quoted = [f"{sentence(_said(one))[:-1]}: {' '.join(_quotes(one, each))}" for one in said]
+    return " ".join([*quoted, f"And {digits(more)} more."] if more else quoted)
+
+
+def _quotes(one: Proven, most: int) -> list[str]:
+    """The first of its sentences, each once."""
+    sentences = dict.fromkeys((one.quote, *(each.quote for each in one.evidence)))
+    return [f"“{each}”" for each in list(sentences)[:most]]
 
 
 def _latest(_: Query, asked: Sequence[Proven], __: Found) -> str:
+    said, more = _first(asked)
+    told_of = [f"{_said(one)}{_told_on(one)}" for one in said]
+    return sentence(*told_of, f"and {digits(more)} more" if more else "")
+
+
+def _first(asked: Sequence[Proven]) -> tuple[Sequence[Proven], int]:
+    """The relations that are told, and how many more there are: the last alone is told, not counted."""
     more = len(asked) - _MOST_TOLD
-    said = [f"{_said(one)}{_told_on(one)}" for one in asked[:_MOST_TOLD]]
-    return sentence(*said, f"and {digits(more)} more" if more > 0 else "")
+    return (asked[:_MOST_TOLD], more) if more > 1 else (asked, 0)
 
 
 def _told_on(one: Proven) -> str:
@@ -328,9 +367,8 @@ def _told(asked: Sequence[Proven]) -> str:
 
 def _clauses(asked: Sequence[Proven]) -> str:
     """The first relations, and how many more there are."""
-    more = len(asked) - _MOST_TOLD
-    said = [_said(one) for one in asked[:_MOST_TOLD]]
-    return "; ".join([*said, f"and {digits(more)} more"] if more > 0 else said)
+    said, more = _first(asked)
+    return "; ".join([*map(_said, said), *([f"and {digits(more)} more"] if more else [])])
 
 
 def _present(asked: Sequence[Proven]) -> list[Proven]:

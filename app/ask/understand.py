@@ -20,10 +20,21 @@ from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE
 from app.errors import NotUnderstood
 from graph.model import EntityRef
-from graph.ontology import KINDS, Kind, Label, Status
+from graph.ontology import ACTOR, KINDS, Kind, Label, Status
 from ingest.entities.names import normalise
 
-_NAMED: Final = {"subject", "object", "also", "without", "either", "attributed_to", "members"}
+_NAMED: Final = {
+    "subject",
+    "object",
+    "also",
+    "without",
+    "either",
+    "attributed_to",
+    "members",
+    "posted",
+    "other_than",
+    "named",
+}
 _REVERSED: Final = {
     "subject": "object",
     "object": "subject",
@@ -320,6 +331,8 @@ def _known(found: Mapping[str, Any], lookup: Lookup | None) -> dict[str, Any] | 
         return None
     known = {**found, "place": next(iter(within), None)}
     for end in found.keys() & _NAMED:
+        if end == "named" and not found[end].meanings:
+            return None
         phrase = _leaders(found[end]) if leads and end == "subject" else found[end]
         ref = _entity(phrase, _labels(end, found), lookup)
         if ref is None:
@@ -349,6 +362,8 @@ def _between_actors(found: dict[str, Any]) -> dict[str, Any]:
 
 def _spoken(found: dict[str, Any]) -> dict[str, Any]:
     """What is told of who says so: a state or an organization, in sentences that name who speaks for it."""
+    if named := found.pop("named", None):
+        found["topic"] = named.name
     speaker = found.get("attributed_to")
     actor = names().actor(speaker) if speaker else None
     if actor is None:
@@ -392,6 +407,9 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         ("either", form.either),
         ("attributed_to", form.source),
         ("members", form.members),
+        ("posted", form.posted),
+        ("other_than", form.other_than),
+        ("named", form.named),
     ):
         if variable:
             yield name, phrases[variable]
@@ -399,6 +417,8 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         yield "kind", form.kind
     if form.form:
         yield "form", form.form
+    if form.topic:
+        yield "topic", form.topic
     for sense in part.senses:
         yield from _sensed(sense)
         if form.group and sense.any_of:
@@ -416,10 +436,8 @@ def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:
             yield from part.period.model_dump(exclude_none=True).items()
         case "goods" if part.goods:
             yield from _supplied(part.goods)
-        case "members":
-            yield "members", part.names[0]
-        case "subject":
-            yield "subject", part.names[0]
+        case "members" | "subject" | "other_than" as end:
+            yield end, part.names[0]
         case "subjects":
             yield "subjects", next(sense.any_of for sense in part.senses if sense.any_of)
         case "source":
@@ -489,6 +507,7 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not (found.keys() & {"members", "among"} and len(ends) != (0 if ranked else 1))
         and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
+        and not ("other_than" in found and len(ends) != 1)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
         and _may_be_asked_for(found.get("among"), kind, {"subject"} if ranked == "object" else ends)
@@ -524,10 +543,14 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     if end == "subject" and found["asks"] in _OF_OFFICE:
         return (Label.PERSON,)
     kind = KINDS.get(found.get("kind", ""))
-    if kind is None or end == "attributed_to":
+    if kind is None or end in ("attributed_to", "named"):
         return tuple(Label)
+    if end == "posted":
+        return ACTOR
     if end == "either":
         return (*kind.domain, *kind.range)
+    if end == "other_than":
+        return kind.range if "subject" in found else kind.domain
     if end in ("also", "without"):
         end = "subject" if "subject" in found else "object"
     return kind.domain if end == "subject" or found["mutual"] else kind.range

@@ -89,13 +89,13 @@ def digits(count: int) -> str:
 
 
 def listed(items: Sequence[str], most: int = 100) -> str:
-    """Things one after the other, and how many more there are.
+    """Things one after the other, and how many more there are: the last alone is told instead of counted.
 
     >>> listed(["Iran", "China", "Cuba"]), listed(["Iran", "China", "Cuba"], most=1)
     ('Iran, China and Cuba', 'Iran and two more')
     """
     more = len(items) - most
-    shown = [*items[:most], f"{digits(more)} more"] if more > 0 else items
+    shown = [*items[:most], f"{digits(more)} more"] if more > 1 else items
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 
@@ -160,6 +160,17 @@ def _finite(forms: Verb, *, past: bool, plural: bool) -> str:
         rest = forms.base.removeprefix("be ").replace("a member of", "members of")
         return f"{'were' if past else 'are'} {rest}"
     return forms.past if past else forms.base
+
+
+def plural(predicate: str) -> str:
+    """A predicate of one as one of several.
+
+    >>> plural("is sanctioned by"), plural("has as a member"), plural("faces demands from")
+    ('are sanctioned by', 'have as a member', 'face demands from')
+    """
+    first, _, rest = predicate.partition(" ")
+    finite = {"is": "are", "has": "have"}.get(first, first.removesuffix("s"))
+    return f"{finite} {rest}".strip()
 
 
 def placed(predicate: str, adverb: str | None) -> str:

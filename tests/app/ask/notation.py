@@ -9,10 +9,11 @@ def brief(query: Query) -> str:
     ends = _end(query, query.subject, query.subjects), _end(query, query.object, query.objects)
     head = f"{query.asks} {query.kind or '*'} {' '.join(ends)}"
     narrowing = {
-        "either": query.either and query.either.id,
+        "either": query.either and _end(query, query.either, None),
         "eithers": query.eithers,
         "among": query.among,
         "members": query.members and query.members.id,
+        "posted": query.posted and query.posted.id,
         "form": query.form,
         "office": query.office,
         "goods": query.goods,
@@ -27,6 +28,7 @@ def brief(query: Query) -> str:
     parts = [head, *("mutual" for _ in "x" if query.mutual), *("began" for _ in "x" if query.began)]
     parts += [f"{name}={value}" for name, value in narrowing.items() if value]
     parts += [f"without {query.without.id}"] if query.without else []
+    parts += [f"other than {query.other_than.id}"] if query.other_than else []
     parts += [f"according to {query.attributed_to.id}"] if query.attributed_to else []
     parts += [] if query.holds else query.status
     return " ".join(parts)

@@ -62,6 +62,8 @@ DRAWN = [
     "most sanctioned country",
     "who has the most allies",
     "Russian troops in Syria",
+    "who supplies Russia besides Iran",
+    "what do Poland and Germany have in common",
 ]
 
 
