@@ -11,10 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final, NamedTuple, Self, TypeVar
 
-import neo4j
-from neo4j import exceptions
-
-from graph import records, schema
+from graph import records
 from graph import store_reads as reads
 from graph import store_writes as writes
 from graph.connection import Connection
@@ -40,6 +37,7 @@ from graph.results import (
 )
 from graph.store_cypher import Console
 from graph.store_jobs import Jobs
+from graph.store_schema import prepare
 from graph.store_sessions import Sessions
 from graph.store_sessions import rows as _rows
 
@@ -47,9 +45,6 @@ T = TypeVar("T")
 
 _HASTY: Final = 4
 """How often a snapshot is tried beside writers before they are asked to wait."""
-
-_PREPARATIONS: Final = 10
-"""How often a schema is begun that other services change at the same time."""
 
 
 class _Edition(NamedTuple):
@@ -111,19 +106,10 @@ class Store:
     def prepare(self) -> None:
         """Create what is missing: constraints, indexes, and the node that holds the revision.
 
-        Other services may do the same at the same time: who is disturbed by them begins again.
+        Other services may do the same at the same time.
         """
-        with self._sessions.session() as session:
-            for tries in reversed(range(_PREPARATIONS)):
-                try:
-                    session.execute_write(_create_schema)
-                    session.execute_write(_rows, "create_graph")
-                except exceptions.Neo4jError as error:
-                    if not tries or not _is_disturbed(error):
-                        raise
-                else:
-                    break
-            session.run("CALL db.awaitIndexes(120)").consume()
+        prepare(self._sessions)
+        self._sessions.write(_rows, "create_graph")
 
     def revision(self) -> int:
         """How many changes the graph has seen."""
@@ -355,15 +341,3 @@ class Store:
     def content_hash(self) -> str:
         """The SHA-256 of all that the graph holds: equal for equal graphs, however they came about."""
         return self._sessions.read(reads.content_hash)
-
-
-def _is_disturbed(error: exceptions.Neo4jError) -> bool:
-    """Whether the schema was changed by somebody else meanwhile; for one such case Neo4j has no code."""
-    return (error.code or "").endswith("AlreadyExists") or "schema changes" in (error.message or "")
-
-
-def _create_schema(tx: neo4j.ManagedTransaction) -> None:
-    there = {row["name"] for row in _rows(tx, "schema_names")}
-    for name, text in schema.statements().items():
-        if name not in there:
-            tx.run(text).consume()

@@ -1,3 +1,0 @@
-// Which constraints and indexes exist?
-SHOW INDEXES YIELD name
-RETURN name
