@@ -33,7 +33,7 @@ _GIVEN: dict[str, Any] = {
 }
 _WRITTEN = {
     *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'"),
-    *("'subject'", "' or '"),
+    *("'subject'", "' or '", "'ONLINE'"),
     *(
         "'began'",
         "'reported'",
