@@ -197,6 +197,8 @@ class Lattice:
             last = self.words[end - 1]
             if last.isdigit() or _asks(last) or any(periods(self.words, end - 1, self._today)):
                 return
+            if last in _JOINING:
+                continue
             after = " ".join(self.words[end : end + 1])
             text = " ".join(self.words[start:end])
             reports = _reports(after)

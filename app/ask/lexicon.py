@@ -262,7 +262,7 @@ def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     unlisted = {office for office, _ in held if " to " not in office} - listed
     for office in sorted(unlisted):
         sense = Sense(kind="LEADS" if office in heading else "REPRESENTS", office=office)
-        yield office, Entry("thing", sense)
+        yield from ((office, Entry(list_, sense)) for list_ in ("thing", "office"))
         yield f"{office} of", Entry("predicate", sense)
 
 
@@ -339,6 +339,8 @@ def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(row["words"], name, Sense.model_validate(row))
             if name == "thing" and row["kind"] == "LEADS":
                 yield from _same(row["words"], "leader", Sense.model_validate(row))
+            if name == "thing" and row.get("office"):
+                yield from _same(row["words"], "office", Sense.model_validate(row))
 
 
 def _same(phrases: Iterable[str], list_: str, sense: Sense) -> Iterator[tuple[str, Entry]]:

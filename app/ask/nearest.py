@@ -8,7 +8,7 @@ last what shows a newcomer what may be asked.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import chain, combinations, islice, product
 from typing import Final
 
@@ -32,7 +32,8 @@ _RESEMBLES: Final = 50.0
 """How alike, of 100, a question without a name and an example must be."""
 _OF_ONE_KIND: Final = 20.0
 """How much more alike, of 100, a question is that speaks of the same kind of relation."""
-_DOUBLED: Final = re.compile(r"^(which|what) the ")
+_DOUBLED: Final = re.compile(r"^(which|what|non|top|main|biggest|former|alleged|planned|new) the ")
+_JOINED: Final = re.compile(f"{_BLANK} (?:and|or) {_BLANK}")
 
 
 def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
@@ -40,7 +41,12 @@ def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
     masked, named = _masked(question)
     starters = forms.forms().starters
     proposed = chain(
-        _respelt(question), _instead(masked, named), _of_two(named), _examples(masked, named), starters
+        _respelt(question),
+        _each_alone(masked, named),
+        _instead(masked, named),
+        _of_two(named),
+        _examples(masked, named),
+        starters,
     )
     once: dict[str, str] = {}
     for one in proposed:
@@ -80,6 +86,16 @@ def _instead(masked: str, named: tuple[str, ...]) -> Iterator[str]:
         if word in masked.split():
             known = (_masked(question)[0] for question in questions)
             yield from (_filled(one, named) for one in known if one.count(_BLANK) == len(named))
+
+
+def _each_alone(masked: str, named: tuple[str, ...]) -> Iterator[str]:
+    """The question about one of two that are joined, and then about the other: "did Iran or Iraq ..."."""
+    for joined in _JOINED.finditer(masked):
+        first = masked[: joined.start()].count(_BLANK)
+        alone = f"{masked[: joined.start()]}{_BLANK}{masked[joined.end() :]}"
+        for left_out in (first + 1, first):
+            names_left = (*named[:left_out], *named[left_out + 1 :])
+            yield reduce(lambda text, name: text.replace(_BLANK, name, 1), names_left, alone)
 
 
 def _of_two(named: tuple[str, ...]) -> Iterator[str]:

@@ -176,7 +176,8 @@ def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
     sure = [one for one in asked if one.status is not Status.ALLEGED]
     holding = sure if query.ended else [one for one in sure if not over(one)]
     if holding:
-        return sentence(f"yes: {_clauses(holding)}")
+        at_war = query.mutual and query.kind == "ATTACKS"  # an attack is told, and that it is war is not
+        return sentence(f"{'' if at_war else 'yes: '}{_clauses(holding)}")
     if sure:
         return sentence(f"not any more: {_clauses(sure)}")
     return sentence(f"only by report: {_clauses(asked)}")
