@@ -115,6 +115,8 @@ class Cues(BaseModel):
     undermining: Words
     standing: Words
     guarding: Words
+    of_own: Words
+    opposite: Words
     succour: Words
     judging_body: Words
     holding: Words

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.entities.coreference.clauses import Clauses, owned
+from ingest.entities.coreference.clauses import SUBJECT, Clauses, owned
 from ingest.entities.cues import Cues
 from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
@@ -53,14 +53,15 @@ class Binding:
         ):
             return False
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
+        together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
 
     def _by_his_people(self, head: int, token: int) -> bool:
-        """Whether people do something to whose they are: "his people would never forgive him"."""
-        people = self.tokens.head[head]
-        by_people = self.cues.people.width(self.tokens.lower, people, self.nouns.lemma(people)) > 0
-        return by_people and self.tokens.lower[token] in _HIM
+        """Whether somebody who is his does something to him: "his hosts asked him", but not "his government"."""
+        owner, lemma = self.tokens.head[head], self.nouns.lemma(self.tokens.head[head])
+        by_body = self.cues.body.width(self.tokens.lower, owner, lemma) > 0
+        return self.tokens.lower[token] in _HIM and not by_body
 
     def own(self, token: int) -> bool:
         """Whether a possessive is said to be of who acts: "its own citizens"."""
@@ -87,11 +88,10 @@ class Binding:
 
     def _harmed(self, head: int, token: int) -> bool:
         """Whether a possession is harmed by this subject, and so hardly its own: "violated its airspace"."""
-        tokens = self.tokens
-        owned = tokens.head[token]
-        verb = tokens.head[owned]
-        if tokens.dep[owned] == "dobj":
-            foe = self.nouns.lemma(owned) in self.cues.foe
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        if tokens.dep[had] == "dobj":
+            foe = self.nouns.lemma(had) in self.cues.foe
             downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
             harming = (
                 tokens.lemma[verb] in self.cues.harming | self.cues.trespassing | self.cues.punishing
@@ -101,7 +101,7 @@ class Binding:
             harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
         else:
             preposition, verb = verb, tokens.head[verb]
-            into = tokens.dep[owned] == "pobj" and tokens.lower[preposition] in _INTO
+            into = tokens.dep[had] == "pobj" and tokens.lower[preposition] in _INTO
             harming = into and tokens.lemma[verb] in self.cues.meddling
         return harming and (self.clauses.acts(head, verb) or self._sent_to(head, verb))
 

@@ -45,7 +45,7 @@ class Clauses:
         Syria to leave", "accused Chad of sending troops"."""
         tokens = self.tokens
         charged = tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] in _TELLING
-        if not (charged or self._infinitive(verb)):
+        if not (charged or self._infinitive(verb)) or self._of_what_is_asked_for(verb):
             return False
         governor = tokens.head[head]
         if (
@@ -71,6 +71,16 @@ class Clauses:
         to = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
         ordered = tokens.lemma[tokens.head[verb]] in self.cues.commanding
         return tokens.dep[verb] == "xcomp" or (tokens.dep[verb] == "advcl" and to and ordered)
+
+    def _of_what_is_asked_for(self, verb: int) -> bool:
+        """Whether an infinitive says what for one wants a thing: "asked Qatar for money to pay its army"."""
+        tokens, asking = self.tokens, self.tokens.head[verb]
+        wished = any(tokens.lower[c] == "for" and c < verb for c in tokens.children[asking])
+        return (
+            wished
+            and tokens.tag[verb] == "VB"
+            and any(tokens.dep[c] == "dobj" for c in tokens.children[asking])
+        )
 
     def _calls(self, verb: int) -> bool:
         return self.tokens.lemma[verb] in ("call", "appeal", "plead")
@@ -122,7 +132,7 @@ class Clauses:
             subjects = [
                 child for child in tokens.children[clause] if tokens.dep[child] in SUBJECT and child < token
             ]
-            if tokens.dep[clause] == "xcomp" and not subjects:
+            if tokens.dep[clause] == "xcomp" and not subjects and not self._of_what_is_asked_for(clause):
                 subjects = [c for c in tokens.children[governor] if tokens.dep[c] == "dobj" and c < clause]
             if subjects:
                 return subjects[-1]

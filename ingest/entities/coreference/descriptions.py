@@ -7,7 +7,15 @@ from typing import Final
 from graph.model import EntityRef
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.coreference.clauses import SUBJECT
-from ingest.entities.coreference.salience import PEOPLE, PLURAL, STEPS_BACK, Antecedent, Salience, is_state
+from ingest.entities.coreference.salience import (
+    HUMAN,
+    PEOPLE,
+    PLURAL,
+    STEPS_BACK,
+    Antecedent,
+    Salience,
+    is_state,
+)
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, on
 from ingest.entities.mention import Mention, Role
@@ -208,6 +216,7 @@ class Descriptions:
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
             found = [m for m in found if not self._says(m, token)]
             found = [m for m in found if m.role not in PEOPLE] or found
+            found = [m for m in found if self.tokens.lower[m.head] not in HUMAN] or found
             found = [m for m in found if not self._modifies(m)] or found
             favoured = [m for m in found if self.salient.favour.answering(m, token)]
             if len({m.entity.id for m in favoured}) == 1:
@@ -241,7 +250,8 @@ class Descriptions:
         sentence = self.tokens.sent[token]
         for back in range(STEPS_BACK + 1):
             found = self.salient.last(sentence - back, token)
-            if any(m.entity.label is Label.PERSON or m.role is Role.OFFICE for m in found):
+            officials = (m for m in found if m.role is Role.OFFICE and not self.salient.is_plural(m))
+            if any(m.entity.label is Label.PERSON for m in found) or any(officials):
                 return None
             states = [m for m in found if m.actor and is_state(m) and not self._modifies(m)]
             if states:

@@ -132,8 +132,30 @@ class Coreference:
                 rivals = [*rivals, *(a for a in told if not a.actors or self._of_force(token))]
             if not back and (self._mistreats(token) or self._tells_of_many(token)):
                 rivals = [*(found if top < _DECISIVE else rivals), *candidates(sentence - 1, token)]
+            if not back and self._of_newcomer(token, best[-1]):
+                rivals = [*rivals, *self._owners_before(token, found, candidates)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a possessive may be of a subject that a text only now names, or of whom it has spoken: "Nepal
+        banned the paper. India criticised its press law"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        if tokens.tag[token] != "PRP$" or tokens.dep[had] in SUBJECT or antecedent.rank >= _DECISIVE:
+            return False
+        subject = self._salient.clauses.nearest_subject(token)
+        return any(m.head == subject and m.role is not Role.PRONOUN for m in antecedent.mentions)
+
+    def _owners_before(
+        self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
+    ) -> Iterator[Antecedent]:
+        """Who may own a thing beside a subject just named: "it" before, and the subject of the sentence before
+        unless one does so with what is one's own ("recalled its envoy")."""
+        yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
+        verb = self._salient.clauses.verb_of(token)
+        if self.tokens.lemma[verb] not in self.cues.of_own and not self._salient.binding.own(token):
+            before = candidates(self.tokens.sent[token] - 1, token)
+            yield from (a for a in before if a.rank >= OF_SUBJECT)
 
     def _earlier(self, token: int) -> bool:
         """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
@@ -513,6 +535,7 @@ class Coreference:
             for head in [verb] if own else sent:
                 noun = self.nouns.at(head)
                 fits = noun and noun.role is role and not noun.owners
+                fits = fits and self.nouns.lemma(head) not in self.cues.opposite
                 if fits and (tokens.tag[head] in PLURAL) is many:
                     yield Antecedent((mention,), self._salient.rank(head) + (2 if many else 0))
 

@@ -141,7 +141,7 @@ class Salience:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
             bound = [m for m in bound if m.role is not Role.OFFICE]
-        bound = [m for m in bound if not self._judges(m) and not self._spared(m)]
+        bound = [m for m in bound if not (self._judges(m) or self._spared(m) or self._held(m))]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
         if self.tokens.lower[token] not in HUMAN:
@@ -222,6 +222,12 @@ class Salience:
         known = self.cues.people.width(tokens.lower, people, self.nouns.lemma(people)) > 0
         return (known or mention.role in PEOPLE) and tokens.dep[people] == "pobj"
 
+    def _held(self, mention: Mention) -> bool:
+        """Whether somebody is named whom his own state may hold: "They arrested Aung San Suu Kyi"."""
+        tokens, head = self.tokens, mention.head
+        held = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.catching
+        return held and mention.entity.label is Label.PERSON
+
     def _judges(self, mention: Mention) -> bool:
         """Whether a body of a state may judge it, and so be named beside it: "A court in Rome fined it"."""
         return is_state(mention) and self.tokens.lemma[mention.head] in self.cues.judging_body
@@ -233,7 +239,8 @@ class Salience:
         """
         subject = self.clauses.nearest_subject(token)
         his = subject is not None and any(self.tokens.tag[c] == "PRP$" for c in self.tokens.children[subject])
-        joint = self.tokens.lower[token] == "they"
+        theirs = self.tokens.lower[token] == "their"
+        joint = self.tokens.lower[token] == "they" or (theirs and self._of_both(token))
         if his or joint or self.tokens.tag[token] in NOUN_TAGS:
             return []
         here = self.last(self.tokens.sent[token], token)
@@ -248,8 +255,14 @@ class Salience:
             and m.head == subject
             and (m.entity.label is Label.PERSON or (told and m.role is Role.OFFICE))
         )
+        states = {m.entity.id for m in here if m.role in (*_NAMING, Role.DESCRIPTION)}
         pronouns = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
-        return [*subjects, *(m for m in pronouns if self.tokens.lower[m.head] in HUMAN)]
+        spoken = (m for m in pronouns if m.actor and m.actor.id not in states)
+        return [*subjects, *(m for m in spoken if self.tokens.lower[m.head] in HUMAN)]
+
+    def _of_both(self, token: int) -> bool:
+        """Whether a possessive is of two, one of whom acts: "met Deng and ended a feud between their countries"."""
+        return self.nouns.lemma(self.tokens.head[token]) in self.cues.mutual
 
     def _spoken_of_beside_home(self, token: int) -> str | None:
         """The state of whose act on "his country" a clause speaks, which is hence another: "Berlin would sell
