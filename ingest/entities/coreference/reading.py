@@ -14,6 +14,7 @@ from ingest.entities.coreference.clauses import SUBJECT, owned
 from ingest.entities.coreference.descriptions import Descriptions
 from ingest.entities.coreference.salience import (
     HUMAN,
+    OF_MAIN_SUBJECT,
     OF_SUBJECT,
     PEOPLE,
     PLURAL,
@@ -96,13 +97,22 @@ class Coreference:
                 self._female[self._identity(mention)] = word in _FEMALE
             yield from self._salient.taken(token, token, antecedent, "person")
         elif word in _THING and not self._things.meant(token):
-            antecedent = self._best(token, self._single)
-            if antecedent and len(antecedent.actors) == 1:
-                yield from self._salient.taken(token, token, antecedent, "single actor")
+            yield from self._salient.taken(token, token, self._best(token, self._single), "single actor")
         elif word in _MANY:
-            several = self._best(token, self._several)
+            several = self._shared(token) or self._best(token, self._several)
             if several and (len(several.actors) > 1 or not self._reciprocal(token)):
                 yield from self._salient.taken(token, token, several, "several or a group")
+
+    def _shared(self, token: int) -> Antecedent | None:
+        """Who divides something: "Germany and the Soviet Union divided it between them"."""
+        tokens = self.tokens
+        if tokens.lower[token] != "them" or tokens.lower[tokens.head[token]] not in ("between", "among"):
+            return None
+        subject = self._salient.clauses.subject_of(token)
+        here = self._salient.last(tokens.sent[token], token)
+        chain = next((c for c in self._salient.chains(here) if c[0].head == subject), ())
+        doers = chain or tuple(m for m in here if m.head == subject)
+        return Antecedent(doers, 0) if len({m.entity.id for m in doers}) > 1 else None
 
     def _reciprocal(self, token: int) -> bool:
         """Whether "they" are said to do something to each other, and are hence at least two."""
@@ -123,6 +133,7 @@ class Coreference:
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
+            carried_on = carried_on or self._only_subject(token, found)
             unsure = (back and not carried_on) or self._uncertain(token) or (back and self._earlier(token))
             rivals = found if unsure and top < _DECISIVE else best
             if not back and self._reported_past(token):
@@ -240,6 +251,12 @@ class Coreference:
         subject = self._salient.clauses.nearest_subject(token)
         doers = [m for m in self._salient.last(tokens.sent[token], token) if m.head == subject and m.actor]
         return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
+
+    def _only_subject(self, token: int, found: Sequence[Antecedent]) -> bool:
+        """Whether a possessive is of whom the sentence before was, and of none whom it only mentioned: "Iceland
+        recognised Palestine. Israel summoned its ambassador"."""
+        ranks = {a.rank for a in found}
+        return self.tokens.lower[token] == "its" and min(ranks) == 0 and ranks <= {0, OF_MAIN_SUBJECT}
 
     def _uncertain(self, token: int) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
@@ -380,14 +397,14 @@ class Coreference:
         return False if word in self.cues.man else None
 
     def _single(self, sentence: int, token: int) -> Iterator[Antecedent]:
-        """Single actors; those that are joined stand together, as "it" is none of them: "X and Y signed"."""
+        """Single actors; those that are joined are none of them: "X and Y signed"."""
         before = self._salient.before(sentence, token)
         if self._of_members(token):
             before = [m for m in before if m.entity.label is Label.ORGANIZATION] or before
         if self._beside_country(token) and len({m.entity.id for m in before if is_state(m)}) == 1:
             before = [m for m in before if not is_state(m)] or before
         everybody = self._salient.last(sentence, token)
-        joined = {m.head: chain for chain in self._salient.chains(everybody) for m in chain}
+        joined = {m.head for chain in self._salient.chains(everybody) for m in chain}
         for mention in before:
             if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *PEOPLE):
                 continue
@@ -402,10 +419,8 @@ class Coreference:
                 self._salient.heads_clause(mention) or self._salient.favour.receives(mention)
             ):
                 continue
-            chain = joined.get(mention.head, (mention,))
-            if not all(one in before for one in chain):
-                continue
-            yield Antecedent(chain, self._single_rank(mention, token))
+            if mention.head not in joined:
+                yield Antecedent((mention,), self._single_rank(mention, token))
         for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self._salient.clauses.nearest_subject(token)
             yield Antecedent((), self._salient.rank(stranger) + nearest)

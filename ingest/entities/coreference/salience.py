@@ -27,6 +27,7 @@ STEPS_BACK: Final = 2
 """How many sentences back a word may refer."""
 OF_SUBJECT: Final = 2
 """The least rank of the subject of a clause."""
+OF_MAIN_SUBJECT: Final = 3
 _ASIDE: Final = (Role.PLACE, Role.ORIGIN)
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NAMING: Final = (Role.NAME, Role.METONYM)
@@ -290,7 +291,7 @@ class Salience:
         if tokens.dep[head] not in SUBJECT:
             return 1 if tokens.dep[head] == "poss" else 0
         main = tokens.dep[tokens.head[head]] in ("ROOT", "ccomp", "conj")
-        return 3 if main else 2
+        return OF_MAIN_SUBJECT if main else OF_SUBJECT
 
     def of(self, mention: Mention) -> int:
         """How salient a mention is."""
