@@ -69,6 +69,7 @@ def _settle_name(name: Token) -> None:
 _MENDS: Final = _table(
     ("NNP", "nsubj npadvmod", _settle_name),
     ("NNP", "compound", part_from_day),
+    ("CD", "nummod", part_from_day),
     ("NNP", "appos", join_to_list),
     ("VBN VBD JJ", "amod", raise_modifier),
     ("VB", "acl", hang_on_its_noun),

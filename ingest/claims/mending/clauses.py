@@ -11,6 +11,7 @@ from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.frames import index
 
 _ASIDE: Final = 10
+_YEAR: Final = 4
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 
 
@@ -59,9 +60,11 @@ def join_to_list(name: Token) -> None:
 
 
 def part_from_day(day: Token) -> None:
-    """Make a name after a day the subject of the verb after it: "On Friday Tehran blamed Washington"."""
+    """Make a name after a day or year the subject of the verb after it: "On Friday Tehran blamed Washington",
+    "In 1974 Turkey invaded Cyprus after a coup"."""
     name, verb = day.head, day.sent.root
-    named = day.lower_ in days() and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
+    dated = day.lower_ in days() or (day.is_digit and len(day) == _YEAR)
+    named = dated and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
     if named and verb.tag_ in FINITE and verb.i > name.i and not any(c.dep_ in OWN for c in verb.children):
         attach(day, name.head, "pobj")
         attach(name, verb, "nsubj")
@@ -134,9 +137,19 @@ def _part(first: Token, named: Token | None, second: Token) -> None:
 def _raise_second_act(verb: Token) -> None:
     """Join what somebody does by words to his saying: "said its acts were lawful and blamed B".
 
-    What has a tense is not joined to an infinitive: "told B's troops to leave and refused ...".
+    What has a tense is not joined to an infinitive or a gerund: "told B's troops to leave and refused ...",
+    "accused B of arming rebels and expelled its envoy".
     """
     first = verb.head
+    above = first.head.head
+    if (
+        first.tag_ == "VBG"
+        and first.dep_ == "pcomp"
+        and verb.tag_ in ("VBD", "VBZ")
+        and above.tag_ == verb.tag_
+    ):
+        attach(verb, above, "conj")
+        return
     asked = first.tag_ == "VB" and any(
         child.lower_ == "to" for child in first.children if child.dep_ == "aux"
     )

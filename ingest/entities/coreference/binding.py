@@ -103,7 +103,16 @@ class Binding:
             preposition, verb = verb, tokens.head[verb]
             into = tokens.dep[had] == "pobj" and tokens.lower[preposition] in _INTO
             harming = into and tokens.lemma[verb] in self.cues.meddling
-        return harming and (self.clauses.acts(head, verb) or self._sent_to(head, verb))
+        acts = self.clauses.acts(head, verb) or self._sent_to(head, verb) or self._had_harmed(head, verb)
+        return harming and acts
+
+    def _had_harmed(self, head: int, verb: int) -> bool:
+        """Whether a subject asks another to harm something, and so hardly what is its own: "asked Riyadh to bomb
+        its positions", but "asked Riyadh not to bomb its ships"."""
+        tokens, asking = self.tokens, self.tokens.head[verb]
+        spared = any(tokens.dep[child] == "neg" for child in tokens.children[verb])
+        told = tokens.dep[verb] == "xcomp" and not spared and tokens.lemma[asking] in self.cues.demanding
+        return told and self.clauses.acts(head, asking)
 
     def _sent_to(self, head: int, verb: int) -> bool:
         """Whether a subject sends a force that does something: "sent a jet which violated its airspace"."""
@@ -165,7 +174,7 @@ class Binding:
         """Whether a subject answers what another wants or does: "Pakistan rejected its claim", "agreed to
         its terms"."""
         tokens, had = self.tokens, owned(self.tokens, token)
-        if tokens.dep[had] == "oprd":
+        if tokens.dep[had] == "oprd" or (tokens.dep[had] == "ccomp" and tokens.tag[had] in ("NN", "JJ")):
             return self._called(head, token, had)
         if self.nouns.lemma(had) not in self.cues.proposed:
             return False

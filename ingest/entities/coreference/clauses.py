@@ -109,6 +109,9 @@ class Clauses:
             verb = self.verb_of(verb)
         for above in (verb, *tokens.ancestors(verb)):
             controlling = ("dobj",) if link in ("xcomp", "pcomp", "prep") else ()
+            controlling = (
+                ("dative",) if link == "advcl" and tokens.lemma[above] in self.cues.giving else controlling
+            )
             for sort in (controlling, ("nsubj", "nsubjpass")):
                 for child in tokens.children[above]:
                     if tokens.dep[child] in sort and child < token:
@@ -127,6 +130,9 @@ class Clauses:
         for clause in (verb, *tokens.ancestors(verb)):
             governor = tokens.head[clause]
             lent = tokens.lemma[governor] in self.cues.permitting and tokens.dep[clause] in ("xcomp", "ccomp")
+            lent = lent and not any(
+                tokens.lower[child] == "own" for child in tokens.children[tokens.head[token]]
+            )
             if lent and tokens.tag[token] == "PRP$":
                 continue
             subjects = [

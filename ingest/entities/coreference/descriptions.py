@@ -163,6 +163,7 @@ class Descriptions:
                     continue
                 people = self.cues.office.width([lemma], 0, lemma) > 0
                 fits = mention.entity.label is Label.PERSON or not people
+                fits = fits and (is_state(mention) or lemma not in self.cues.description_of_state)
                 if mention.actor and (fits or lemma in ("leader",)):
                     distinct.setdefault(mention.actor.id, mention)
             if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
@@ -253,7 +254,8 @@ class Descriptions:
             officials = (m for m in found if m.role is Role.OFFICE and not self.salient.is_plural(m))
             if any(m.entity.label is Label.PERSON for m in found) or any(officials):
                 return None
-            states = [m for m in found if m.actor and is_state(m) and not self._modifies(m)]
+            named = [m for m in found if m.role is not Role.OFFICE and self.tokens.dep[m.head] != "amod"]
+            states = [m for m in named if m.actor and is_state(m) and not self._modifies(m)]
             if states:
                 return Antecedent((states[-1],), 0) if len({m.entity.id for m in states}) == 1 else None
         return None

@@ -136,7 +136,7 @@ class Coreference:
             carried_on = carried_on or self._only_subject(token, found)
             unsure = (back and not carried_on) or self._uncertain(token) or (back and self._earlier(token))
             rivals = found if unsure and top < _DECISIVE else best
-            if not back and self._reported_past(token):
+            if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
             if not back and self._retold(token):
                 told = list(candidates(sentence - 1, token))
@@ -162,8 +162,10 @@ class Coreference:
     ) -> Iterator[Antecedent]:
         """Who may own a thing beside a subject just named: "it" before, and the subject of the sentence before
         unless one does so with what is one's own ("recalled its envoy")."""
-        yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
         verb = self._salient.clauses.verb_of(token)
+        if self.tokens.lemma[verb] in self.cues.withdrawing:
+            return
+        yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
         if self.tokens.lemma[verb] not in self.cues.of_own and not self._salient.binding.own(token):
             before = candidates(self.tokens.sent[token] - 1, token)
             yield from (a for a in before if a.rank >= OF_SUBJECT)
@@ -231,6 +233,12 @@ class Coreference:
         told = saying in self.cues.saying and "had" in aux and not self._answered(tokens.head[verb])
         warned = saying == "warn" and aux.isdisjoint(("will", "would"))
         return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
+
+    def _goes_on(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a text goes on after a semicolon, as it does after a full stop: "Chad left. France had erred;
+        it called the step final"."""
+        last = antecedent.mentions[-1].head if antecedent.mentions else token
+        return self._prominent(token) and ";" in self.tokens.lower[last:token]
 
     def _answered(self, saying: int) -> bool:
         """Whether who says something also rejects what was said of him: "denied it and said it had"."""
@@ -401,8 +409,7 @@ class Coreference:
         before = self._salient.before(sentence, token)
         if self._of_members(token):
             before = [m for m in before if m.entity.label is Label.ORGANIZATION] or before
-        if self._beside_country(token) and len({m.entity.id for m in before if is_state(m)}) == 1:
-            before = [m for m in before if not is_state(m)] or before
+        before = self._beside_described(before, token)
         everybody = self._salient.last(sentence, token)
         joined = {m.head for chain in self._salient.chains(everybody) for m in chain}
         for mention in before:
@@ -451,16 +458,25 @@ class Coreference:
         had = owned(self.tokens, token)
         return self.tokens.tag[token] == "PRP$" and self.nouns.lemma(had) == "member"
 
-    def _beside_country(self, token: int) -> bool:
-        """Whether a clause tells what "it" does to a state that it describes: "It readmitted the country"."""
+    def _beside_described(self, before: Sequence[Mention], token: int) -> Sequence[Mention]:
+        """Mentions without the only state or organization that is described under the verb of "it": "It
+        readmitted the country", "It had quarrelled with the organisation"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         _, end = tokens.sentences[tokens.sent[token]]
-        return tokens.dep[token] == "nsubj" and any(
-            tokens.lower[at] == "the"
-            and tokens.lemma[at + 1] in self.cues.description_of_state
-            and self._salient.clauses.verb_of(at + 1) == verb
-            for at in range(token, min(end - 1, token + _NEAR))
-        )
+        near = range(token, min(end - 1, token + _NEAR)) if tokens.dep[token] == "nsubj" else ()
+        described = {
+            self.nouns.lemma(at + 1)
+            for at in near
+            if tokens.lower[at] == "the" and self._salient.clauses.verb_of(at + 1) == verb
+        }
+        for words, label in (
+            (self.cues.description_of_state, Label.STATE),
+            (self.cues.description_of_organization, Label.ORGANIZATION),
+        ):
+            fitting = {m.entity.id for m in before if m.entity.label is label}
+            if described & words and len(fitting) == 1:
+                before = [m for m in before if m.entity.id not in fitting] or before
+        return before
 
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""

@@ -197,8 +197,21 @@ class Salience:
             return frozenset()
         after = (m for m in self.around(token) if m.head > token and m.role in _NAMING)
         return frozenset(
-            m.entity.id for m in after if tokens.tag[m.head] == "NNP" and verb in tokens.ancestors(m.head)
+            m.entity.id for m in after if tokens.tag[m.head] == "NNP" and self._is_under(verb, m.head)
         )
+
+    def _is_under(self, verb: int, head: int) -> bool:
+        """Whether a verb governs a word, in no clause that another begins: "It protested, and Paris erred"."""
+        tokens = self.tokens
+        for above in tokens.ancestors(head):
+            if above == verb:
+                return True
+            subjects = any(
+                tokens.dep[c] == "nsubj" and tokens.lower[c - 1] == "and" for c in tokens.children[above]
+            )
+            if tokens.dep[above] == "conj" and subjects:
+                return False
+        return False
 
     def _acts_on(self, mention: Mention, token: int) -> bool:
         """Whether "it" acts on what is of another who is described: "It paid off the country's debt"."""

@@ -109,7 +109,8 @@ class Things:
             tokens.lemma[v] in self.cues.buying for v in bought
         )
         needed = tokens.lower[preposition] == "on" and tokens.lemma[bought[0]] in self.cues.relying
-        return (source or needed) and not self._thing_before(tokens.sent[token], token)
+        had = {c for v in bought for c in tokens.children[v] if tokens.dep[c] == "dobj"}
+        return (source or needed) and not self._thing_before(tokens.sent[token], token, had)
 
     def _judged_for(self, token: int) -> bool:
         """Whether a pronoun is of who is judged for something: "criticised it for the step"."""
@@ -212,12 +213,12 @@ class Things:
         objects = tokens.children[tokens.head[verb]] if clause else ()
         return any(tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" for c in objects)
 
-    def _thing_before(self, sentence: int, token: int) -> bool:
+    def _thing_before(self, sentence: int, token: int, but: Set[int] = frozenset()) -> bool:
         """Whether a thing is named in this sentence or the one before: a common noun in the singular."""
         tokens = self.tokens
         start, _ = tokens.sentences[max(0, sentence - 1)]
         return any(
-            tokens.tag[i] == "NN" and i not in self.actors and tokens.dep[i] in _ARGUMENTS
+            tokens.tag[i] == "NN" and i not in self.actors | but and tokens.dep[i] in _ARGUMENTS
             for i in range(start, token)
         )
 
