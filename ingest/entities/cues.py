@@ -116,6 +116,7 @@ class Cues(BaseModel):
     standing: Words
     guarding: Words
     of_own: Words
+    parting: Words
     opposite: Words
     succour: Words
     judging_body: Words

@@ -134,7 +134,7 @@ class Coreference:
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
             carried_on = carried_on or self._only_subject(token, found)
-            unsure = (back and not carried_on) or self._uncertain(token) or (back and self._earlier(token))
+            unsure = self._uncertain(token) or (back and not (carried_on and not self._earlier(token, best[-1])))
             rivals = found if unsure and top < _DECISIVE else best
             if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
@@ -170,14 +170,22 @@ class Coreference:
             before = candidates(self.tokens.sent[token] - 1, token)
             yield from (a for a in before if a.rank >= OF_SUBJECT)
 
-    def _earlier(self, token: int) -> bool:
+    def _earlier(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
-        off relations with Mexico. It had sheltered a fugitive"."""
+        off relations with Mexico. It had sheltered a fugitive", but "Peru banned a party. It had fined it"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
         again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
         told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
-        return told and not again
+        return told and not again and not (tokens.lower[token] == "it" and self._goes_back(verb, antecedent))
+
+    def _goes_back(self, verb: int, antecedent: Antecedent) -> bool:
+        """Whether who did nothing to another is said to have done something before."""
+        tokens = self.tokens
+        acted = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        before = {tokens.lemma[self._salient.clauses.verb_of(m.head)] for m in antecedent.mentions}
+        against = self.cues.dealing | self.cues.harming | self.cues.parting
+        return acted and before.isdisjoint(against)
 
     def _retold(self, token: int) -> bool:
         """Whether "it" is said by one who is "it" himself, of himself or of who was spoken of: "France wants
