@@ -84,6 +84,7 @@ class Binding:
             or self._undermined(head, token)
             or self._bought(head, token)
             or self._succoured(head, token)
+            or self._mistreated(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -105,6 +106,16 @@ class Binding:
             harming = into and tokens.lemma[verb] in self.cues.meddling
         acts = self.clauses.acts(head, verb) or self._sent_to(head, verb) or self._had_harmed(head, verb)
         return harming and acts
+
+    def _mistreated(self, head: int, token: int) -> bool:
+        """Whether one is said to harm people who are hardly his own: "accused China of jailing its soldiers",
+        "of jailing two of its citizens"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        by = tokens.lower[tokens.head[verb]] == "by"
+        told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj" and not by
+        foreign = had != tokens.head[token] or self.nouns.lemma(had) not in self.cues.subject_people
+        return told and foreign and tokens.lemma[verb] in self.cues.mistreating and self.clauses.acts(head, verb)
 
     def _had_harmed(self, head: int, verb: int) -> bool:
         """Whether a subject asks another to harm something, and so hardly what is its own: "asked Riyadh to bomb

@@ -314,7 +314,8 @@ class Things:
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
         downed = any(tokens.dep[c] == "prt" and tokens.lower[c] == "down" for c in tokens.children[verb])
-        if told and not it and not downed and tokens.lemma[verb] in self.cues.mistreating:
+        own = singular(tokens.lemma[had]) in self.cues.subject_people and had == tokens.head[token]
+        if told and own and not it and not downed and tokens.lemma[verb] in self.cues.mistreating:
             return True
         force = self.cues.force.width(tokens.lower, had, singular(tokens.lemma[had]))
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
