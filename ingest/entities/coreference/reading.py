@@ -134,7 +134,7 @@ class Coreference:
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
             carried_on = carried_on or self._only_subject(token, found)
-            unsure = self._uncertain(token) or (back and not (carried_on and not self._earlier(token, best[-1])))
+            unsure = self._uncertain(token, best[-1]) or (back and not (carried_on and not self._earlier(token, best[-1])))
             rivals = found if unsure and top < _DECISIVE else best
             if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
@@ -274,7 +274,7 @@ class Coreference:
         ranks = {a.rank for a in found}
         return self.tokens.lower[token] == "its" and min(ranks) == 0 and ranks <= {0, OF_MAIN_SUBJECT}
 
-    def _uncertain(self, token: int) -> bool:
+    def _uncertain(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
         "asked Russia for help. Its ambassador"."""
         tokens, had = self.tokens, owned(self.tokens, token)
@@ -282,7 +282,8 @@ class Coreference:
         possessive = tokens.tag[token] == "PRP$" and tokens.dep[had] == "nsubj"
         if possessive:
             noun = self.nouns.lemma(had)
-            either = noun in self.cues.posted | self.cues.heading
+            firm = not all(map(is_state, antecedent.mentions))
+            either = noun in self.cues.posted or (firm and noun in self.cues.heading)
             return either or (tokens.dep[verb] == "advcl" and self._salient.clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
         penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
