@@ -146,6 +146,7 @@ class Cues(BaseModel):
     hoping: Words
     sheltering: Words
     mistreating: Words
+    rescuing: Words
     subject_people: Words
     retaliating: Words
     refusing: Words

@@ -306,7 +306,7 @@ class Nouns:
                 continue
             if tokens.lower[child] == "to" and not self._aide(token):
                 continue
-            if self._abroad(token, tokens.lower[child]):
+            if self._abroad(token, tokens.lower[child]) or self._rescued(token, tokens.lower[child]):
                 continue
             for object_ in tokens.children[child]:
                 owners, end = self._owner_at(object_, tokens.lower[child], role)
@@ -321,6 +321,12 @@ class Nouns:
         if preposition == "from":
             return owned
         return preposition in ("in", "at") and (owned or self.lemma(token) in self.cues.posted)
+
+    def _rescued(self, token: int, preposition: str) -> bool:
+        """Whether a noun is taken from those who are named, and so not theirs: "freed a ship from pirates"."""
+        tokens = self.tokens
+        taken = preposition == "from" and tokens.dep[token] in ("dobj", "nsubjpass")
+        return taken and tokens.lemma[tokens.head[token]] in self.cues.rescuing
 
     def _aide(self, token: int) -> bool:
         return self.lemma(token) in ("aide", "adviser", "advisor")

@@ -317,7 +317,7 @@ class Persons:
         """Whether the last name of who is in office stands alone, not inside a longer name."""
         tokens = self.tokens
         holders = self._surname_holders(tokens.text[token])
-        acting = tokens.tag[token] == "NN" and tokens.dep[token] == "nsubj"
+        acting = tokens.tag[token] == "NN" and (tokens.dep[token] == "nsubj" or self._before_office(token))
         named = tokens.tag[token] == "NNP" or acting
         if token not in heads or not named or not self._in_office(holders):
             return False
@@ -326,6 +326,12 @@ class Persons:
             tokens.tag[i] == "NNP" and i not in self.nouns.found and not self._title_word(i)
             for i in neighbours
         )
+
+    def _before_office(self, token: int) -> bool:
+        """Whether a name says whose the officials are: "Trump officials met Zelensky"."""
+        official = self.tokens.head[token]
+        noun = self.nouns.at(official) if official == token + 1 else None
+        return noun is not None and noun.role in (Role.OFFICE, Role.BODY)
 
     def _in_office(self, people: Sequence[EntityRef]) -> bool:
         """Whether one of these persons holds an office on the date; without a date, headed a state or holds

@@ -26,6 +26,7 @@ from ingest.claims.mending.clauses import (
     join_verb,
     part_from_article,
     part_from_day,
+    part_from_place,
     settle,
 )
 from ingest.claims.mending.nouns import (
@@ -66,11 +67,17 @@ def _settle_name(name: Token) -> None:
     part_from_article(name)
 
 
+def _settle_second(name: Token) -> None:
+    part_from_place(name)
+    if name.dep_ == "appos":
+        join_to_list(name)
+
+
 _MENDS: Final = _table(
     ("NNP", "nsubj npadvmod", _settle_name),
     ("NNP", "compound", part_from_day),
     ("CD", "nummod", part_from_day),
-    ("NNP", "appos", join_to_list),
+    ("NNP", "appos conj", _settle_second),
     ("VBN VBD JJ", "amod", raise_modifier),
     ("VB", "acl", hang_on_its_noun),
     ("VB", "compound amod", raise_bare),

@@ -59,6 +59,23 @@ def join_to_list(name: Token) -> None:
         name.dep_ = "conj"
 
 
+def part_from_place(name: Token) -> None:
+    """Make a name after a place the subject of the verb after it: "In Doha the M23 and Congo signed a truce".
+
+    No place is called by another name that "the" begins and no comma parts.
+    """
+    place, article, verb = name.head, name.left_edge, name.sent.root
+    opens = place.dep_ == "pobj" and place.head.i == name.sent.start and article.i == place.i + 1
+    if article.lower_ != "the" or not opens or verb.tag_ not in FINITE or verb.i < name.i:
+        return
+    second = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    attach(name, verb, "nsubj")
+    for word in [word for word in place.children if word.dep_ == "cc"]:
+        attach(word, name, "cc")
+    if second is not None:
+        attach(second, name, "conj")
+
+
 def part_from_day(day: Token) -> None:
     """Make a name after a day or year the subject of the verb after it: "On Friday Tehran blamed Washington",
     "In 1974 Turkey invaded Cyprus after a coup"."""

@@ -115,7 +115,9 @@ class Binding:
         by = tokens.lower[tokens.head[verb]] == "by"
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj" and not by
         foreign = had != tokens.head[token] or self.nouns.lemma(had) not in self.cues.subject_people
-        return told and foreign and tokens.lemma[verb] in self.cues.mistreating and self.clauses.acts(head, verb)
+        return (
+            told and foreign and tokens.lemma[verb] in self.cues.mistreating and self.clauses.acts(head, verb)
+        )
 
     def _had_harmed(self, head: int, verb: int) -> bool:
         """Whether a subject asks another to harm something, and so hardly what is its own: "asked Riyadh to bomb

@@ -134,7 +134,9 @@ class Coreference:
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
             carried_on = carried_on or self._only_subject(token, found)
-            unsure = self._uncertain(token, best[-1]) or (back and not (carried_on and not self._earlier(token, best[-1])))
+            unsure = self._uncertain(token, best[-1]) or (
+                back and not (carried_on and not self._earlier(token, best[-1]))
+            )
             rivals = found if unsure and top < _DECISIVE else best
             if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
