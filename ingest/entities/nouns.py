@@ -323,7 +323,7 @@ class Nouns:
         return preposition in ("in", "at") and (owned or self.lemma(token) in self.cues.posted)
 
     def _rescued(self, token: int, preposition: str) -> bool:
-        """Whether a noun is taken from those who are named, and so not theirs: "freed a ship from pirates"."""
+        """Whether a noun is taken from those named, and so not theirs: "freed a ship from pirates"."""
         tokens = self.tokens
         taken = preposition == "from" and tokens.dep[token] in ("dobj", "nsubjpass")
         return taken and tokens.lemma[tokens.head[token]] in self.cues.rescuing

@@ -58,7 +58,7 @@ class Binding:
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
 
     def _by_his_people(self, head: int, token: int) -> bool:
-        """Whether somebody who is his does something to him: "his hosts asked him", but not "his government"."""
+        """Whether one who is his does something to him: "his hosts asked him", but not "his government"."""
         owner, lemma = self.tokens.head[head], self.nouns.lemma(self.tokens.head[head])
         by_body = self.cues.body.width(self.tokens.lower, owner, lemma) > 0
         return self.tokens.lower[token] in _HIM and not by_body
@@ -120,8 +120,8 @@ class Binding:
         )
 
     def _had_harmed(self, head: int, verb: int) -> bool:
-        """Whether a subject asks another to harm something, and so hardly what is its own: "asked Riyadh to bomb
-        its positions", but "asked Riyadh not to bomb its ships"."""
+        """Whether a subject asks another to harm something, hardly what is its own: "asked Riyadh to bomb its
+        positions", but "asked Riyadh not to bomb its ships"."""
         tokens, asking = self.tokens, self.tokens.head[verb]
         spared = any(tokens.dep[child] == "neg" for child in tokens.children[verb])
         told = tokens.dep[verb] == "xcomp" and not spared and tokens.lemma[asking] in self.cues.demanding

@@ -151,8 +151,8 @@ class Coreference:
         return None
 
     def _of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether a possessive may be of a subject that a text only now names, or of whom it has spoken: "Nepal
-        banned the paper. India criticised its press law"."""
+        """Whether a possessive may be of a subject that a text only now names, or of whom it spoke before:
+        "Nepal banned the paper. India criticised its press law"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         if tokens.tag[token] != "PRP$" or tokens.dep[had] in SUBJECT or antecedent.rank >= _DECISIVE:
             return False
@@ -162,7 +162,7 @@ class Coreference:
     def _owners_before(
         self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
     ) -> Iterator[Antecedent]:
-        """Who may own a thing beside a subject just named: "it" before, and the subject of the sentence before
+        """Who may own a thing beside a subject just named: "it", and the subject of the sentence before
         unless one does so with what is one's own ("recalled its envoy")."""
         verb = self._salient.clauses.verb_of(token)
         if self.tokens.lemma[verb] in self.cues.withdrawing:
@@ -174,7 +174,7 @@ class Coreference:
 
     def _earlier(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
-        off relations with Mexico. It had sheltered a fugitive", but "Peru banned a party. It had fined it"."""
+        off relations with Mexico. It had sheltered a fugitive"; not so "It lifted a ban. It had fined it"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
         again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
@@ -245,8 +245,8 @@ class Coreference:
         return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
 
     def _goes_on(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether a text goes on after a semicolon, as it does after a full stop: "Chad left. France had erred;
-        it called the step final"."""
+        """Whether a text goes on after a semicolon, as after a full stop: "Chad left. France had erred; it
+        called the step final"."""
         last = antecedent.mentions[-1].head if antecedent.mentions else token
         return self._prominent(token) and ";" in self.tokens.lower[last:token]
 
@@ -271,7 +271,7 @@ class Coreference:
         return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
 
     def _only_subject(self, token: int, found: Sequence[Antecedent]) -> bool:
-        """Whether a possessive is of whom the sentence before was, and of none whom it only mentioned: "Iceland
+        """Whether a possessive is of whom the sentence before was, not of whom it mentioned: "Iceland
         recognised Palestine. Israel summoned its ambassador"."""
         ranks = {a.rank for a in found}
         return self.tokens.lower[token] == "its" and min(ranks) == 0 and ranks <= {0, OF_MAIN_SUBJECT}

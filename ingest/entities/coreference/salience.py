@@ -201,7 +201,7 @@ class Salience:
         )
 
     def _is_under(self, verb: int, head: int) -> bool:
-        """Whether a verb governs a word, in no clause that another begins: "It protested, and Paris erred"."""
+        """Whether a verb governs a word, in no clause that another begins: "It rose, and Paris erred"."""
         tokens = self.tokens
         for above in tokens.ancestors(head):
             if above == verb:
@@ -275,7 +275,7 @@ class Salience:
         return [*subjects, *(m for m in spoken if self.tokens.lower[m.head] in HUMAN)]
 
     def _of_both(self, token: int) -> bool:
-        """Whether a possessive is of two, one of whom acts: "met Deng and ended a feud between their countries"."""
+        """Whether a possessive is of two, one of whom acts: "met Deng and calmed their countries"."""
         return self.nouns.lemma(self.tokens.head[token]) in self.cues.mutual
 
     def _spoken_of_beside_home(self, token: int) -> str | None:
