@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from graph.duplicates import signature
-from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Reading, Relation
+from graph.model import AgreementMention, Claim, Document, Entity, EntityRef, Goods, Reading, Relation
 from graph.ontology import Label, relationship_type
 from graph.projection import Appearance, Strand, Summary, Tally, Testimony, Triple
 from graph.results import Moment, Quote, Source
@@ -271,18 +271,22 @@ _SOURCES = {
 """What of a summary each property of a relation follows from that may change."""
 
 
+@lru_cache(maxsize=4096)
+def _goods(text: str) -> tuple[Goods, ...]:
+    return tuple(map(Goods.model_validate, json.loads(text)))
+
+
 _NOT_TOLD = frozenset(("key", "changed", "publisher_names", "speakers", "goods", "goods_json"))
 
 
 def relation_of(row: Mapping[str, Any]) -> Relation:
     """The relation of a row."""
     told = row["relation"]
-    goods = told.get("goods_json")
     return Relation.model_validate(
         {
             **{name: value for name, value in told.items() if value is not None and name not in _NOT_TOLD},
             "subject": ref_of(row["subject_labels"], row["subject"]),
             "object": ref_of(row["object_labels"], row["object"]),
-            "goods": json.loads(goods) if goods else (),
+            "goods": _goods(told.get("goods_json") or "[]"),
         }
     )

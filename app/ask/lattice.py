@@ -356,16 +356,11 @@ def _is_goods(phrase: str) -> bool:
     *before, head = phrase.split()
     known = taxonomy().categories
     pair = f"{before[-1]} {singular(head)}" if before else ""
+    if known.keys().isdisjoint((singular(head), head.removesuffix("s"), head, pair)):
+        return False
     strange = any(
         word in forms.words() or names().hold(word) for word in (phrase, *before) if word not in known
     )
     counted = before and before[0].isdigit() and before[1:2] != ["mm"]  # "5 drones" are no "155 mm shells"
-    describes = (
-        not strange and not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))
-    )
-    return (
-        describes
-        and not counted
-        and not _delivers(head)
-        and not known.keys().isdisjoint((singular(head), head.removesuffix("s"), head, pair))
-    )
+    describes = not any(map(lexicon().get, before)) and all(map(_is_verb, lexicon().get(phrase)))
+    return describes and not strange and not counted and not _delivers(head)

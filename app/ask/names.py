@@ -175,8 +175,10 @@ class Names:
         """An organization after the state that it is of: "sudan s rsf", but not "ukraine s nato"."""
         owner, _, owned = phrase.partition(" s ")
         of = self._gazetteer.get(owner) if owned else None
-        homes = {sense.entity.id for sense in of.senses} if of else set[str]()
-        groups = [one for one in self.get(owned) if one.entity.label is Label.ORGANIZATION] if homes else []
+        if of is None:
+            return ()
+        homes = {sense.entity.id for sense in of.senses}
+        groups = (one for one in self.get(owned) if one.entity.label is Label.ORGANIZATION)
         return tuple(one for one in groups if self._gazetteer.home_of(one.entity.id) in homes)
 
     def _acts(self, ref: EntityRef) -> EntityRef | None:
