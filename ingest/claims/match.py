@@ -177,7 +177,11 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     kind = KINDS[entry.frame.kind]
     anchor = _anchor(construction, token)
     subjects = Roles(slots, mentions, kind.domain).first(construction.subject)
-    subjects = tuple(end for end in subjects if end.mention.role not in entry.frame.powerless)
+    subjects = tuple(
+        end
+        for end in subjects
+        if end.mention.role not in entry.frame.powerless or (entry.frame.sovereign and _is_nation(end, token))
+    )
     if len(subjects) > 1 and _is_mutual(construction, slots):
         mutual = _mutual(subjects, symmetric=kind.symmetric)
         return Match(entry, token, anchor, slots, subjects, subjects, mutual, goods)
@@ -197,6 +201,15 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
             subjects, objects = group[:1], group[1:]
     supplied = tuple(word for word in goods if word.i not in {end.mention.head for end in objects})
     return Match(entry, token, anchor, slots, subjects, objects, pairs, supplied)
+
+
+def _is_nation(end: End, token: Token) -> bool:
+    """Whether a people stands for its state: "the Dutch recalled their envoy", not so "Dutch farmers"."""
+    mention, doc = end.mention, token.doc
+    words = doc[mention.start : mention.end]
+    article = words[0].lower_ == "the" or (mention.start > 0 and doc[mention.start - 1].lower_ == "the")
+    named = [word for word in words if word.lower_ != "the"]
+    return mention.role is Role.PEOPLE and article and len(named) == 1 and named[0].text[:1].isupper()
 
 
 def _is_owned_by_pronoun(construction: Construction, slots: Slots, mentions: Mentions) -> bool:

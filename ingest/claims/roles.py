@@ -12,6 +12,7 @@ from ingest.claims.cues import light_nouns, provided, sparing, suffered
 from ingest.claims.cues.lists import (
     aside_prepositions,
     authoring,
+    basing,
     consuming,
     namely,
     near_prepositions,
@@ -86,7 +87,7 @@ def _listed_owners(word: Token, end: int) -> Iterator[Token]:
         if any(inner.pos_ in ("ADJ", "PROPN") for inner in children(adjective, "conj")):
             yield adjective
     for prep in children(word, "prep"):
-        if prep.i <= end and prep.lower_ in ("from", "of"):
+        if prep.i < end + (prep.lower_ != "in") and prep.lower_ in ("from", "of", "in"):
             yield from (
                 other for pobj in children(prep, "pobj") for other in conjuncts(pobj) if other.i >= end
             )
@@ -203,8 +204,8 @@ class Roles:
 
     def _owned(self, option: Option, filler: Filler, word: Token) -> list[End]:
         for words in _owners(word):
-            ends = list(self._ends(option, filler, "owner", words))
-            if ends:
+            found = self._ends(option, filler, "owner", words)
+            if ends := [end for end in found if end.entity.id not in self.excluded]:
                 return ends
         return []
 
@@ -301,7 +302,7 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     written = (clause for clause in children(word, "acl") if clause.lemma_ in authoring())
     yield [p for clause in written for by in children(clause, "agent") for p in children(by, "pobj")]
     yield list(children(word, "poss"))
-    yield list(children(word, "amod", "compound", "nmod"))
+    yield [child for child in children(word, "amod", "compound", "nmod") if not _is_before_count(child)]
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     owing = [
         clause
@@ -321,8 +322,14 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     yield [pobj for prep in sources for pobj in children(prep, "pobj")]
     if word.lemma_ not in suffered():
         yield of
-    if category(word) == "goods":
+    if category(word) in ("goods", "money"):
         yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
+
+
+def _is_before_count(name: Token) -> bool:
+    """Whether a name stands before the number of a thing, and so is given it: "buy B 100 radars"."""
+    counts = children(name.head, "nummod", "det")
+    return name.tag_ == "NNP" and any(count.i > name.i for count in counts)
 
 
 def _is_spared(word: Token) -> bool:
@@ -333,7 +340,9 @@ def _is_spared(word: Token) -> bool:
 def _locations(word: Token) -> Iterator[Token]:
     yield from children(word, "amod", "compound", "nmod", "poss")
     made = [
-        clause for clause in children(word, "acl") if clause.tag_ == "VBN" and clause.lemma_ in consuming()
+        clause
+        for clause in children(word, "acl")
+        if clause.tag_ == "VBN" and clause.lemma_ in consuming() | basing()
     ]
     after = [prep for prep in children(word.head, "prep") if prep.i == word.right_edge.i + 1]
     near = [

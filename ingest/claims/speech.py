@@ -1,7 +1,7 @@
 """Takes a parsed document and its mentions; gives who speaks in each quotation.
 
 The speaker of a quotation is the subject of a reporting verb in the sentence that opens or closes it, or
-the person of the byline that follows it ("..." - Name, office).
+the person of the byline that follows it ("..." - Name, office) or who is named before its colon.
 """
 
 import re
@@ -25,6 +25,7 @@ _SHORTEST: Final = 12
 _SAYING: Final = frozenset({"report", "announce", "deny", "threaten"})
 _BYLINE: Final = re.compile(r"[^\S\n]*\n?[^\S\n]*[–—-]{1,2}\s*(?=\S)")
 _BYLINE_WORDS: Final = 20
+_SPEAKING: Final = frozenset({Role.PERSON, Role.OFFICE, Role.BODY, Role.METONYM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,13 @@ def _speaker(doc: Doc, start: int, end: int, mentions: Mentions, text: str) -> E
     ):
         for mention in mentions.within(signed.start, signed.start + _BYLINE_WORDS):
             if mention.actor is not None and mention.start < signed.start + 3:
+                return mention.actor
+    before = text[:start].rstrip()
+    if before.endswith(":") and (
+        named := doc.char_span(len(before) - 2, len(before) - 1, alignment_mode="expand")
+    ):
+        for mention in mentions.at(named.end - 1):
+            if mention.actor is not None and mention.role in _SPEAKING:
                 return mention.actor
     for token in _reporting(doc, start, end):
         for filler in surface_subjects(token):

@@ -60,6 +60,8 @@ _BETWEEN: Final = re.compile(r"\b(?:between|from)\s+(?:(?:in|on)\s+)?$", re.IGNO
 _JOINED: Final = re.compile(r"^\s*(?:and|to|until|till|through|–|-)\s*$", re.IGNORECASE)
 _ANTERIOR: Final = re.compile(r"\b(?:of|dating from|the)\s+$", re.IGNORECASE)
 
+_DASHES: Final = frozenset((":", "-", "–", "—"))
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -125,11 +127,21 @@ def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:
     Of a clause under or beside a verb it tells another event: "reopened its border, shut since 2015".
     """
     dated, clause = _token(doc, at), _verb_above(trigger)
+    if _is_heading(dated):
+        return True
     if _is_of_saying(dated, clause) or _is_of_answer(dated, trigger, clause) or _is_of_other(dated, trigger):
         return False
     verb = _verb_of_date(doc, at)
     inner = trigger.pos_ != "VERB" or verb.dep_ == "xcomp"
     return verb == clause or (verb.head == trigger and inner)
+
+
+def _is_heading(dated: Token) -> bool:
+    """Whether a date stands before all of its sentence, as in a chronicle: "2023 - A sent B tanks"."""
+    opening = dated.doc[dated.sent.start : dated.sent.end]
+    rest = next((word for word in opening if word.ent_type_ != "DATE" and word.pos_ != "NUM"), dated)
+    last = dated.doc[rest.i - 1]
+    return dated.i < rest.i and (rest.text in _DASHES or last.text[-1] in _DASHES)
 
 
 def _token(doc: Doc, at: int) -> Token:

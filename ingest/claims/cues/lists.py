@@ -150,6 +150,9 @@ wishing: Final = _listed("wishing")
 contesting: Final = _listed("contesting")
 """Verbs by which one says that something is not so."""
 
+conforming: Final = _listed("conforming")
+"""Verbs by which one goes along with an act of others."""
+
 contrasting: Final = _listed("contrasting")
 """Words by which a clause speaks against the one before."""
 
@@ -212,6 +215,12 @@ authoring: Final = _listed("authoring")
 
 consuming: Final = _listed("consuming")
 """Verbs of where a thing is used or made."""
+
+basing: Final = _listed("basing")
+"""Verbs of where a firm is at home."""
+
+lapsing: Final = _listed("lapsing")
+"""Words for what ends by itself when it is let."""
 
 own_nouns: Final = _listed("own_nouns")
 """Nouns for the state of whose they are: "his country"."""

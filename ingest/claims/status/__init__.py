@@ -25,6 +25,7 @@ from ingest.claims.cues import (
     status_cues,
 )
 from ingest.claims.cues.lists import (
+    conforming,
     contesting,
     contrasting,
     copulas,
@@ -202,7 +203,8 @@ def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None,
     if not is_verbal(head):
         return False
     if slot not in ("object", "subject"):
-        return own_agent and operator is None and _is_definite(node) and node.dep_ == "pobj"
+        shared = _is_definite(node) or head.lemma_ in conforming()
+        return own_agent and operator is None and shared and node.dep_ == "pobj"
     if operator is not None:
         return slot == "subject" and head.lemma_ in lasting()
     if head.lemma_ in wishing() and any(child.lower_ == "would" for child in children(head, "aux")):

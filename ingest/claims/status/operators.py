@@ -22,6 +22,7 @@ from ingest.claims.cues.lists import (
     about_prepositions,
     commanding,
     dismissing,
+    lapsing,
     laws,
     nearness,
     shares,
@@ -111,6 +112,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return _with_effect("demand", cues)
     if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):
         return None
+    if slot == "object" and head.lemma_ == "let" and any(w.lemma_ in lapsing() for w in node.subtree):
+        return _UNSAID["end"]
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in dismissing() and report is not None and report.effect == "report":
         return _with_effect("deny", cues)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from ingest.claims.cues import (
     accusing,
     charges,
+    deeds,
     judging,
     light_verbs,
     preposition_control,
@@ -55,6 +56,8 @@ def verb_slots(verb: Token) -> Slots:
     merge(slots, prepositions(verb))
     if verb.lemma_ in entity_cues().giving:
         _give(verb, slots)
+    elif not slots["dative"] and not is_passive(verb):
+        slots["dative"] = _counted_receivers(slots["object"])
     _attached(verb, slots)
     if verb.dep_ == "conj" and is_verbal(verb.head):
         following = {
@@ -107,12 +110,21 @@ def _whose_act(verb: Token, named: list[Filler]) -> list[Filler]:
 
 
 def _commented(verb: Token) -> list[Filler]:
-    """Whose act a clause judges that follows it: "A did so, which B condemned"."""
-    which = next((w for w in children(verb, "dobj") if w.lower_ == "which" and w.nbor(-1).text == ","), None)
-    if which is None or verb.dep_ != "relcl" or verb.lemma_ not in judging():
+    """Whose act a clause judges that follows it: "A did so, which B condemned", "a step that B condemned"."""
+    if verb.dep_ not in ("relcl", "acl") or verb.lemma_ not in judging():
+        return []
+    which = any(word.lower_ == "which" and word.nbor(-1).text == "," for word in children(verb, "dobj"))
+    if not which and not _is_summed_up(verb.head):
         return []
     above = next((word for word in verb.ancestors if is_verbal(word)), None)
     return [] if above is None else [f.via("whose act it is", 2) for f in subjects(above)]
+
+
+def _is_summed_up(noun: Token) -> bool:
+    """Whether a noun takes up the clause before it: "A froze B's assets, a step ..."."""
+    first = noun.left_edge
+    after_comma = first.i > noun.sent.start and first.nbor(-1).text == ","
+    return noun.lemma_ in deeds() and first.lower_ in ("a", "an") and after_comma
 
 
 def _launchers(thing: Token) -> list[Filler]:
@@ -356,6 +368,17 @@ def _give(verb: Token, slots: Slots) -> None:
             if thing.token.i > verb.i
             for f in repaired(merged_receiver(thing.token), "indirect object")
         ]
+
+
+def _counted_receivers(things: list[Filler]) -> list[Filler]:
+    """For whom something is done that stands before its number: "will buy B 100 radars"."""
+    named = (
+        receiver
+        for thing in things
+        if (receiver := merged_receiver(thing.token)) is not None
+        and any(count.i > receiver.i for count in children(thing.token, "nummod", "det"))
+    )
+    return [f for receiver in named for f in repaired(receiver, "indirect object")]
 
 
 def is_complement(clause: Token) -> bool:
