@@ -5,6 +5,7 @@ Takes nothing but the ontology; knows neither the database nor the language of t
 
 import hashlib
 import json
+import re
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -21,6 +22,10 @@ PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[1
 """An ISO 8601 date of year, month or day precision: no part that the source left out is filled in."""
 
 Qualifier = Literal["about", "at_least", "at_most"]
+
+
+_DESIGNATION: Final = re.compile(r"\b[a-z]{1,3}(?=-\d)")
+_VOWELS: Final = frozenset("aeiou")
 
 
 class Value(BaseModel):
@@ -87,6 +92,12 @@ class Entity(Value):
 _INVARIABLE: Final = ("percent", "%", "head", "worth")
 
 
+def _designated(letters: re.Match[str]) -> str:
+    """How the letters of a model are written: "F", "Su", "KN", and "MiG"."""
+    spoken = len(letters[0]) > 1 and not _VOWELS.isdisjoint(letters[0])
+    return "MiG" if letters[0] == "mig" else letters[0].capitalize() if spoken else letters[0].upper()
+
+
 class Goods(Value):
     """What is supplied. An unstated quantity is null; `category` is a form of SUPPLIES."""
 
@@ -102,6 +113,8 @@ class Goods(Value):
 
         >>> Goods(name="ammunition", quantity=9_000_000, unit="round", qualifier="about").text
         'about 9,000,000 rounds of ammunition'
+        >>> Goods(name="s-400 missiles").text, Goods(name="su-35 jets").text, Goods(name="155-mm shells").text
+        ('S-400 missiles', 'Su-35 jets', '155-mm shells')
         """
         return self.worded(None if self.quantity is None else f"{self.quantity:,.15g}")
 
@@ -120,7 +133,7 @@ class Goods(Value):
         else:
             unit = f"{self._units} of" if self.unit and self.unit != self.name else None
             parts = (qualifier, quantity, unit, self.name)
-        return " ".join(part for part in parts if part)
+        return _DESIGNATION.sub(_designated, " ".join(part for part in parts if part))
 
     @property
     def _units(self) -> str:

@@ -129,9 +129,9 @@ class Verb(NamedTuple):
 class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
-    `verbs` holds the verbs by their third person, `article` the words of names that take "the", `groups`
-    and `topics` both by their names, `capital` the surnames that are none in small letters, `short` the
-    words for which others are written.
+    `verbs` holds the verbs by their third person, `article` the words of names that take "the", `countable`
+    and `unspecific` those of goods, `groups` and `topics` both by their names, `capital` the surnames that
+    are none in small letters, `short` the words for which others are written.
     """
 
     def __init__(
@@ -139,6 +139,8 @@ class Lexicon:
         entries: Iterable[tuple[str, Entry]],
         verbs: Iterable[Verb],
         article: Iterable[str],
+        countable: Iterable[str],
+        unspecific: Iterable[str],
         groups: Iterable[Group],
         topics: Iterable[Topic],
         capital: Iterable[str],
@@ -150,6 +152,8 @@ class Lexicon:
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
         self.capital: Final = frozenset(capital)
         self.article: Final = frozenset(article)
+        self.countable: Final = frozenset(countable)
+        self.unspecific: Final = frozenset(unspecific)
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
         for phrase, entry in entries:
             found[_ARTICLE.sub("", normalise(phrase))][entry] = None
@@ -202,7 +206,8 @@ def lexicon() -> Lexicon:
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
     entries = chain(_entries(data), _plain(unlisted), _offices(data))
     topics = [Topic(name=row["name"], told=row["told"]) for row in data["topics"]]
-    return Lexicon(entries, verbs, data["article"], _groups(data), topics, data["capital"], data["short"])
+    sorts = (data["article"], data["countable"], data["unspecific"])
+    return Lexicon(entries, verbs, *sorts, _groups(data), topics, data["capital"], data["short"])
 
 
 def _listed(data: Mapping[str, Any]) -> set[str]:

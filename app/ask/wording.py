@@ -100,8 +100,15 @@ def listed(items: Sequence[str], most: int = 100) -> str:
 
 
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
-    """What is supplied, as "with ..."; empty where it is not said."""
-    return f"with {listed([goods.text for goods in relation.goods], most)}" if relation.goods else ""
+    """What is supplied, as "with ..."; empty where it is not said.
+
+    A thing of which no text says whether it is one or several stands beside the sentence: "(helicopter)".
+    """
+    said = [goods for goods in relation.goods if goods.name not in lexicon().unspecific] or relation.goods
+    given = listed([goods.text for goods in said], most)
+    if any(goods.quantity is None and goods.name.split()[-1] in lexicon().countable for goods in said[:most]):
+        return f"({given})"
+    return f"with {given}" if said else ""
 
 
 def over(relation: Told) -> bool:

@@ -51,3 +51,22 @@ def test_all_forms_are_told_where_a_date_may_be_of_any_of_them() -> None:
 )
 def test_a_date_is_told_as_surely_as_the_relation(status: Status, dates: dict[str, str], said: str) -> None:
     assert clause("SANCTIONS", status, **dates) == said
+
+
+def supplied(*goods: dict[str, object]) -> str:
+    return clause("SUPPLIES", goods=goods)
+
+
+def test_a_thing_that_no_text_counts_is_neither_one_nor_several() -> None:
+    assert supplied({"name": "helicopter"}) == "India supplies China (helicopter)"
+    assert supplied({"name": "helicopter", "quantity": 1}) == "India supplies China with 1 helicopter"
+    assert supplied({"name": "helicopters"}) == "India supplies China with helicopters"
+    assert supplied({"name": "jet fuel"}) == "India supplies China with jet fuel"
+    assert (
+        supplied({"name": "fuel"}, {"name": "s-400 system"}) == "India supplies China (fuel and S-400 system)"
+    )
+
+
+def test_goods_that_say_nothing_are_not_told_beside_others() -> None:
+    assert supplied({"name": "shells"}, {"name": "supplies"}) == "India supplies China with shells"
+    assert supplied({"name": "supplies"}) == "India supplies China with supplies"
