@@ -1,5 +1,6 @@
 """Takes a question in English; gives the typed `Query`, or raises NotUnderstood: nothing is guessed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from app.ask.nearest import nearest
 from app.ask.periods import Period
 from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE
+from app.ask.wording import called
 from app.errors import NotUnderstood
 from graph.model import EntityRef
 from graph.ontology import ACTOR, KINDS, Kind, Label, Status
@@ -195,8 +197,16 @@ def _problem(
     return NotUnderstood(
         f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",
         candidates=[each.model_dump(mode="json") for each in best.candidates],
-        nearest=_nearest(_without_names(question, best.phrase)),
+        nearest=_meant(question, best) or _nearest(_without_names(question, best.phrase)),
     )
+
+
+def _meant(question: str, unclear: _Unclear) -> list[str]:
+    """The question about each of those whom a name may mean: "who attacked the Republic of the Congo"."""
+    words = r"\W+".join(map(re.escape, unclear.phrase.split()))
+    written = re.compile(rf"(?i)(?:\bthe )?\b{words}\b")
+    refs = (EntityRef(label=one.label, id=one.id, name=one.name) for one in unclear.candidates)
+    return list(filter(_understood, dict.fromkeys(written.sub(called(ref), question) for ref in refs)))
 
 
 def _without_names(question: str, phrase: str) -> str:

@@ -99,12 +99,17 @@ def listed(items: Sequence[str], most: int = 100) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 
+def telling(goods: Sequence[Goods]) -> Sequence[Goods]:
+    """The goods that say something, without "supplies" beside them."""
+    return [one for one in goods if one.name not in lexicon().unspecific] or goods
+
+
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
     """What is supplied, as "with ..."; empty where it is not said.
 
     A thing of which no text says whether it is one or several stands beside the sentence: "(helicopter)".
     """
-    said = [goods for goods in relation.goods if goods.name not in lexicon().unspecific] or relation.goods
+    said = telling(relation.goods)
     given = listed([goods.text for goods in said], most)
     if any(goods.quantity is None and goods.name.split()[-1] in lexicon().countable for goods in said[:most]):
         return f"({given})"

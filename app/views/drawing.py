@@ -16,6 +16,8 @@ _HEAD: Final = 10
 _CROWD: Final = 150
 _SPOKEN: Final = 24
 _SAID_LETTER: Final = 5.8
+_BASE: Final = 12
+"""How far under the top of a line its letters stand, in pixels."""
 LINE: Final = 15
 """The height of a line of a name, in pixels."""
 
@@ -52,11 +54,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node: its mark at its place, and the lines of the name under it, none where it finds no room."""
+    """A node: its mark at its place, and the lines of its name, none where it finds no room.
+
+    The lines stand one under the other around `x`, the first of them on `y`.
+    """
 
     node: Node
     mark: Mark
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    x: float = 0
+    y: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +92,32 @@ def draw(scene: Scene) -> Drawing:
         return Drawing(bundles=(*_lines(scene, at), *_dots(scene)))
     strokes = tuple(stroke(edge, at[edge.source], at[edge.target], bend) for edge, bend in arcs(scene.edges))
     taken = [(node.x - 12, node.y - 12, node.x + 12, node.y + 12) for node in scene.nodes]
-    named = frozenset(_named(scene, taken))
-    spots = tuple(
-        Spot(node, MARKS[node.label], node.lines if node.id in named else ()) for node in scene.nodes
-    )
+    named = {spot.node.id: spot for spot in _named(scene, taken)}
+    spots = tuple(named.get(node.id, Spot(node, MARKS[node.label])) for node in scene.nodes)
     words = tuple(_words(strokes, taken)) if len(strokes) <= _SPOKEN else ()
     return Drawing(strokes, spots, words=words)
 
 
-def _named(scene: Scene, taken: list[Box]) -> Iterator[str]:
+def _named(scene: Scene, taken: list[Box]) -> Iterator[Spot]:
     """The nodes whose name stands on the canvas, on no mark and no other name, the best connected first."""
     for node in sorted(scene.nodes, key=lambda node: -node.degree):
-        top, half = node.y + 19, node.width / 2
-        inside = half <= node.x <= scene.canvas.width - half
-        if inside and _takes(taken, (node.x - half, top, node.x + half, top + LINE * len(node.lines))):
-            yield node.id
+        half, height = node.width / 2, LINE * len(node.lines)
+        for x, top in _around(node, half, height, scene.canvas.width):
+            inside = half <= x <= scene.canvas.width - half and 0 <= top <= scene.canvas.height - height
+            if inside and _takes(taken, (x - half, top, x + half, top + height)):
+                yield Spot(node, MARKS[node.label], node.lines, round(x, 1), round(top + _BASE, 1))
+                break
+
+
+def _around(node: Node, half: float, height: float, width: float) -> Iterator[tuple[float, float]]:
+    """Where a name may stand, by its middle and its top: under the mark, over it, or beside it.
+
+    Near the edge of the canvas it is moved inwards, so far that it still stands under or over its mark.
+    """
+    inwards = min(max(node.x, half), width - half)
+    x = inwards if abs(inwards - node.x) < half else node.x
+    yield from ((x, node.y + _REACH), (x, node.y - _REACH - height))
+    yield from ((node.x + side * (_REACH + half), node.y - height / 2) for side in (1, -1))
 
 
 def _words(strokes: Iterable[Stroke], taken: list[Box]) -> Iterator[Word]:

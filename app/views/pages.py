@@ -10,7 +10,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from app.ask.wording import called, happened
+from app.ask.wording import called, happened, telling
 from app.formats import Format
 from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES, MARKS, kind_word, strokes_of
@@ -101,6 +101,7 @@ def _environment() -> Environment:
         "goods": goods_words,
         "sentence": sentence,
         "strokes": strokes_of,
+        "telling": telling,
     }
     environment.tests["happened"] = happened
     return environment

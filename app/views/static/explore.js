@@ -41,10 +41,13 @@
 
   /* Names, marks and lines are as large at any zoom, as on a map: what is too near for its name comes apart. */
   const style = (spoken, mark) => (zoom) => [
-    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: mark / zoom, height: mark / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": FONT, "border-width": 0 } },
+    { selector: "node", style: { shape: "data(shape)", "background-color": "data(colour)", width: mark / zoom, height: mark / zoom, label: "data(lines)", "text-wrap": "wrap", "line-height": 1.15, "font-size": 13 / zoom, "font-weight": 600, "text-valign": "bottom", "text-margin-y": 5 / zoom, "text-margin-x": (node) => node.data("aside") || 0, color: colour("--ink"), "text-outline-color": colour("--card"), "text-outline-width": 3 / zoom, "font-family": FONT, "border-width": 0 } },
     { selector: "node[?pinned]", style: { "border-width": 3 / zoom, "border-color": colour("--ink") } },
     { selector: "edge", style: { width: (edge) => edge.data("width") / zoom, "arrow-scale": 1 / zoom, "line-color": "data(colour)", "target-arrow-color": "data(colour)", "target-arrow-shape": "data(arrow)", "curve-style": "bezier", "control-point-step-size": "data(step)", opacity: 0.9, label: spoken ? "data(says)" : "", "font-size": 11 / zoom, color: colour("--soft"), "text-outline-color": colour("--card"), "text-outline-width": 2.5 / zoom, "font-family": FONT } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": (edge) => edge.data("dash").map((part) => part / zoom) } },
+    { selector: "node.above", style: { "text-valign": "top", "text-margin-y": -5 / zoom } },
+    { selector: "node.right", style: { "text-valign": "center", "text-halign": "right", "text-margin-x": 5 / zoom, "text-margin-y": 0 } },
+    { selector: "node.left", style: { "text-valign": "center", "text-halign": "left", "text-margin-x": -5 / zoom, "text-margin-y": 0 } },
     { selector: ".mute", style: { label: "" } },
     { selector: "node.near, node:selected", style: { label: "data(lines)", "z-index": 9 } },
     { selector: "edge:selected", style: { label: "data(says)" } },
@@ -168,24 +171,36 @@
     };
   };
 
-  /* Words never lie upon one another, nor over the edge: names go before what edges say, and the best connected before others. */
+  /* Words never lie upon one another, nor over the edge: names go before what edges say, and the best connected before others.
+     A name stands under its mark, moved inwards near the edge, or where that place is taken over it or beside it. */
+  const SIDES = { below: [0, 1], above: [0, -1], right: [1, 0], left: [-1, 0] };
   const tidy = (graph, spoken, mark) => {
     const zoom = graph.zoom();
     const { x1, x2, y1, y2 } = graph.extent();
     const taken = graph.nodes().map((node) => around(node.position(), mark / zoom, mark / zoom));
-    const show = (one, box) => {
+    const free = (box) => {
       const inside = x1 <= box.left && box.right <= x2 && y1 <= box.top && box.bottom <= y2;
-      const free = inside && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-      one.toggleClass("mute", !free);
-      if (free) taken.push(box);
+      return inside && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    };
+    const show = (one, boxes) => {
+      const side = Object.keys(boxes).find((name) => free(boxes[name]));
+      one.toggleClass("mute", !side);
+      for (const name of Object.keys(SIDES)) one.toggleClass(name, name === side);
+      if (side) taken.push(boxes[side]);
     };
     graph.batch(() => {
       for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
         const high = 15 * node.data("lines").split("\n").length;
+        const wide = node.data("wide") + 10;
         const { x, y } = node.position();
-        show(node, around({ x, y: y + (mark / 2 + 6 + high / 2) / zoom }, (node.data("wide") + 10) / zoom, high / zoom));
+        const half = (wide / 2 + 1) / zoom;
+        const inwards = Math.min(Math.max(x, x1 + half), x2 - half) - x;
+        const aside = Math.abs(inwards) < half ? inwards : 0;
+        node.data("aside", aside);
+        const beside = ([right, down]) => ({ x: x + (right ? (right * (mark / 2 + 5 + wide / 2)) / zoom : aside), y: y + (down * (mark / 2 + 6 + high / 2)) / zoom });
+        show(node, Object.fromEntries(Object.entries(SIDES).map(([name, side]) => [name, around(beside(side), wide / zoom, high / zoom)])));
       }
-      if (spoken) for (const edge of graph.edges()) show(edge, around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom));
+      if (spoken) for (const edge of graph.edges()) show(edge, { below: around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom) });
     });
   };
 

@@ -10,7 +10,7 @@ from app.views.charting import chart
 from app.views.drawing import LINE, draw
 from app.views.looks import BADGES, COLOURS, DASHES
 from app.views.pages import FOLDER
-from app.views.scene import fitted, scene
+from app.views.scene import Node, Scene, fitted, scene
 from app.views.showing import Showing
 from app.views.timeline import NARROW, timeline
 from app.views.view import View
@@ -56,7 +56,7 @@ def state(number: int) -> EntityRef:
 def test_names_on_a_phone_neither_lie_on_one_another_nor_leave_it(states: int, named: int) -> None:
     narrow = fitted(scene(relation(RUSSIA, state(each)) for each in range(states)), layout.NARROW)
     boxes = [
-        (spot.node.x - spot.node.width / 2, spot.node.y + 19, spot.node.x + spot.node.width / 2)
+        (spot.x - spot.node.width / 2, spot.y - 12, spot.x + spot.node.width / 2)
         for spot in draw(narrow).spots
         if spot.lines
     ]
@@ -202,3 +202,16 @@ def test_a_name_on_the_map_leaves_the_arrow_head_at_its_place_to_be_seen() -> No
     assert tip
     assert tip[0] > russia.x
     assert russia.anchor in ("end", "middle")
+
+
+def test_a_name_with_no_room_under_its_mark_stands_over_it_or_beside_it() -> None:
+    places = {"a": (300, 200), "b": (300, 235), "c": (300, 165), "d": (745, 300)}
+    nodes = tuple(
+        Node(id=id_, label=Label.STATE, name=id_, lines=("Republic",), x=x, y=y, degree=1)
+        for id_, (x, y) in places.items()
+    )
+    drawn = {spot.node.id: spot for spot in draw(Scene(nodes=nodes, edges=())).spots}
+    assert all(spot.lines for spot in drawn.values())
+    assert drawn["a"].x != 300, "marks stand under it and over it"
+    assert drawn["c"].y < 165 < 235 < drawn["b"].y
+    assert drawn["d"].x < 745, "it is moved inwards from the edge"
