@@ -38,6 +38,7 @@ _REFERENCE: Final = 0.9
 _BORROWED: Final = 0.8
 _OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
 _SHARED: Final = frozenset({"from", "to", "with", "for"})
+_ACTED_ON: Final = frozenset({"dobj", "dative", "pobj"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
 _DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
@@ -112,7 +113,23 @@ class ClaimReader:
                 drafts += self._across(match, sentence, here)
         return drafts or self._same_act(sentence, previous)
 
+    def _is_unclear(self, subject: End, object_: End) -> bool:
+        """Whether a pronoun may mean whom a clause beside acts on: "A helped B after C bombed it"."""
+        pronoun = self._doc[object_.mention.head]
+        if pronoun.tag_ != "PRP":
+            return False
+        ends, verb = {subject.entity.id, object_.entity.id}, _verb_above(pronoun)
+        return any(
+            mention.actor is not None
+            and mention.actor.id not in ends
+            and self._doc[mention.head].dep_ in _ACTED_ON
+            and _is_under(verb, _verb_above(self._doc[mention.head]))
+            for mention in self._mentions.within(pronoun.sent.start, pronoun.i)
+        )
+
     def _draft(self, match: Match, subject: End, object_: End, first: Span, last: Span) -> Draft | None:
+        if self._is_unclear(subject, object_):
+            return None
         own_agent = match.entry.part_of_speech == "noun" and (
             subject.slot in _OWN_AGENT
             or (object_.slot in _OWN_AGENT and bool(KINDS[match.entry.frame.kind].symmetric))
@@ -401,6 +418,17 @@ class ClaimReader:
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _verb_above(word: Token) -> Token:
+    """The verb in whose clause a word stands; its root where there is none."""
+    return next((above for above in word.ancestors if above.pos_ in ("VERB", "AUX")), word.sent.root)
+
+
+def _is_under(verb: Token, other: Token) -> bool:
+    """Whether a clause hangs under another, or the other, of time or reason, under it."""
+    below = verb.head == other and verb.dep_ in ("advcl", "ccomp")
+    return verb != other and (below or (other.head == verb and other.dep_ == "advcl"))
 
 
 def _told_last(draft: Draft) -> Token:

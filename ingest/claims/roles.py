@@ -16,6 +16,7 @@ from ingest.claims.cues.lists import (
     consuming,
     namely,
     near_prepositions,
+    opposing,
     own_nouns,
     parts,
     place_prepositions,
@@ -203,6 +204,8 @@ class Roles:
             yield from self._inside(option, filler, word)
 
     def _owned(self, option: Option, filler: Filler, word: Token) -> list[End]:
+        if word.lemma_ in opposing():
+            return []
         for words in _owners(word):
             found = self._ends(option, filler, "owner", words)
             if ends := [end for end in found if end.entity.id not in self.excluded]:

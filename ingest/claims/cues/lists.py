@@ -222,6 +222,24 @@ basing: Final = _listed("basing")
 lapsing: Final = _listed("lapsing")
 """Words for what ends by itself when it is let."""
 
+nobodies: Final = _listed("nobodies")
+"""Words for none who says so."""
+
+falsely: Final = _listed("falsely")
+"""Adverbs by which a report is called false."""
+
+mistaken: Final = _listed("mistaken")
+"""What a report is by which one errs."""
+
+dissuading: Final = _listed("dissuading")
+"""Verbs by which one is kept from an act "out of" it."""
+
+reporting_verbs: Final = _listed("reporting_verbs")
+"""Verbs that make a report one's own."""
+
+opposing: Final = _listed("opposing")
+"""Nouns for those who are against whom they are named after."""
+
 own_nouns: Final = _listed("own_nouns")
 """Nouns for the state of whose they are: "his country"."""
 

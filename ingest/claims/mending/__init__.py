@@ -39,7 +39,7 @@ from ingest.claims.mending.nouns import (
     raise_pair,
 )
 from ingest.claims.mending.pairs import hang_gapped, part_clauses, part_contrast
-from ingest.claims.mending.participles import raise_modifier, raise_second
+from ingest.claims.mending.participles import raise_lower, raise_modifier, raise_second
 from ingest.claims.mending.words import MODIFYING, frame_verbs
 from ingest.languages import by_language
 
@@ -73,9 +73,14 @@ def _settle_second(name: Token) -> None:
         join_to_list(name)
 
 
+def _settle_compound(word: Token) -> None:
+    part_from_day(word)
+    raise_lower(word)
+
+
 _MENDS: Final = _table(
     ("NNP", "nsubj npadvmod", _settle_name),
-    ("NNP", "compound", part_from_day),
+    ("NNP", "compound", _settle_compound),
     ("CD", "nummod", part_from_day),
     ("NNP", "appos conj", _settle_second),
     ("VBN VBD JJ", "amod", raise_modifier),

@@ -179,6 +179,7 @@ def _raise_helped(verb: Token) -> None:
     """Make a bare verb what somebody is helped to do: "helps B evade sanctions"."""
     noun, name = verb.head, verb.doc[max(verb.i - 1, verb.sent.start)]
     if name.tag_ in NAMING and name.head in (verb, noun) and name.dep_ in MODIFYING:
+        verb.tag_, verb.pos_ = "VB", "VERB"
         attach(verb, noun.head, "ccomp")
         attach(name, verb, "nsubj")
         attach(noun, verb, "dobj")
@@ -186,6 +187,10 @@ def _raise_helped(verb: Token) -> None:
 
 def raise_left_out(verb: Token) -> None:
     """Make the verb of what is not done one that was taken for a noun: "rather than bomb B, A sent ..."."""
+    noun = verb.head
+    if noun.dep_ == "dobj" and noun.head.lemma_ in helping() and noun.tag_ in NAMING:
+        _raise_helped(verb)
+        return
     main = verb.sent.root
     opening = [word.lower_ for word in verb.doc[verb.sent.start : verb.i]]
     if opening != ["rather", "than"] or main.tag_ not in FINITE:

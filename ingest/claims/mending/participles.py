@@ -29,6 +29,20 @@ def raise_modifier(word: Token) -> None:
         raise_second(word)
 
 
+def raise_lower(word: Token) -> None:
+    """Make a small word inside a name the verb of a clause that is opened: "no evidence that A armed B"."""
+    name, before = word.head, word.nbor(-1) if word.i > word.sent.start else word
+    mark = next((child for child in name.lefts if child.dep_ == "mark"), None)
+    known = word.is_lower and any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    if mark is None or not known or name.tag_ not in NAMING or before.head != name or before.i <= mark.i:
+        return
+    attach(word, name.head, name.dep_ if name.dep_ in ("acl", "advcl", "ccomp") else "ccomp")
+    make_past(word)
+    attach(mark, word, "mark")
+    attach(name, word, "dobj")
+    attach(before, word, "nsubj")
+
+
 def _is_past(token: Token) -> bool:
     """Whether a participle before a name is the verb that a full sentence lacks: "a ban on oil alarmed B"."""
     name, root = token.head, token.sent.root

@@ -29,9 +29,12 @@ from ingest.claims.cues.lists import (
     contesting,
     contrasting,
     copulas,
+    falsely,
     labelling,
     lasting,
+    mistaken,
     near_auxiliaries,
+    nobodies,
     supposing,
     timing,
     wishing,
@@ -42,6 +45,7 @@ from ingest.claims.status.operators import ENDING, applied, operator_of, operato
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
+    dissuaded,
     is_complement,
     is_complement_clause,
     is_corrected,
@@ -186,7 +190,18 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return replace(stance, status=None)
     if operator.effect == "report" and _negated(head):
         return replace(stance, status=None)
+    if operator.effect == "report" and _errs(head):
+        return stance.under("report", head.text).under("deny", "a false report")
     return applied(operator, head, stance)
+
+
+def _errs(saying: Token) -> bool:
+    """Whether a report is called false: "falsely claimed that A armed B", "it was wrong to say that"."""
+    above = saying.head if saying.dep_ in ("xcomp", "csubj", "ccomp") else saying
+    called = above.lemma_ in copulas() and any(
+        word.lower_ in mistaken() for word in children(above, "acomp", "oprd")
+    )
+    return called or any(word.lower_ in falsely() for word in children(saying, "advmod"))
 
 
 def _comes_to_an_end(verb: Token) -> bool:
@@ -253,7 +268,8 @@ def _step_up(node: Token) -> tuple[Token, str, bool]:
         return head, "conj", False
     if dep in ("pobj", "pcomp") and head.head != head:
         timed = dep == "pcomp" and head.lower_ in timing()
-        slot = "adjunct" if timed else "clause" if dep == "pcomp" else head.lower_
+        kept = dep == "pcomp" and dissuaded(head) is not None
+        slot = "adjunct" if timed or kept else "clause" if dep == "pcomp" else head.lower_
         above = head.head
         while above.dep_ in ("advmod", "prt") and above.pos_ in ("ADV", "ADP") and above.head != above:
             above = above.head
@@ -318,7 +334,12 @@ def _own_subject(node: Token) -> bool:
 
 
 def _negated(head: Token) -> bool:
-    return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+    nobody = any(
+        word.lower_ in nobodies() or any(c.lower_ == "no" for c in children(word, "det"))
+        for word in children(head, "nsubj")
+        if word.tag_ != "CD"
+    )
+    return nobody or any(child.lower_ in ("not", "n't", "never") for child in head.children)
 
 
 def _unspecific(trigger: Token, stance: Stance) -> Stance:

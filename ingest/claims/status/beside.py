@@ -12,7 +12,7 @@ from ingest.claims.cues import StatusCues
 from ingest.claims.cues.lists import inverting, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, is_corrected, is_distinction, is_inverted, is_verbal
+from ingest.claims.syntax import children, dissuaded, is_corrected, is_distinction, is_inverted, is_verbal
 
 _NEAR: Final = 3
 
@@ -169,9 +169,16 @@ def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
         if abs(w.i - node.i) <= _NEAR and w.i < node.i
     ):
         return stance.under("negate", "instead")
+    if node.dep_ == "pcomp" and (_is_far(preposition) or dissuaded(preposition) is not None):
+        return stance.under("negate", preposition.text)
     if node.dep_ in ("pcomp", "pobj") and preposition.lower_ in cues.prepositions:
         return stance.under(cues.prepositions[preposition.lower_].effect, preposition.text)
     return stance
+
+
+def _is_far(preposition: Token) -> bool:
+    """Whether what follows is not so at all: "far from arming B"."""
+    return preposition.lower_ == "from" and preposition.head.lower_ == "far"
 
 
 def framed(node: Token, stance: Stance) -> Stance:

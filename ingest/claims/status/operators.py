@@ -25,6 +25,7 @@ from ingest.claims.cues.lists import (
     lapsing,
     laws,
     nearness,
+    reporting_verbs,
     shares,
 )
 from ingest.claims.status.stance import Stance
@@ -114,6 +115,8 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return None
     if slot == "object" and head.lemma_ == "let" and any(w.lemma_ in lapsing() for w in node.subtree):
         return _UNSAID["end"]
+    if slot == "object" and head.lemma_ == "oppose" and _is_owned(node):
+        return _UNSAID["possible"]
     report = cues.nouns.get(node.lemma_)
     if slot == "object" and head.lemma_ in dismissing() and report is not None and report.effect == "report":
         return _with_effect("deny", cues)
@@ -269,6 +272,6 @@ def _sayers(head: Token) -> tuple[Token, ...]:
     owners += [
         p for prep in children(head, "prep") if prep.lower_ in ("by", "from") for p in children(prep, "pobj")
     ]
-    if head.dep_ == "dobj" and is_verbal(head.head) and head.head.lemma_ not in answering():
+    if head.dep_ == "dobj" and head.head.lemma_ in reporting_verbs():
         owners += [f.token for f in surface_subjects(head.head)]
     return tuple(owners)

@@ -32,7 +32,8 @@ from ingest.claims.repair import (
     stranded_subject,
     subject_after_comma,
 )
-from ingest.claims.syntax.words import Filler, children, conjuncts, is_passive, is_verbal
+from ingest.claims.syntax.words import Filler, children, conjuncts, dissuaded, is_passive, is_verbal
+from ingest.entities.cues import cues as entity_cues
 
 MAX_DEPTH: Final = 8
 """How many clauses up or down an argument is looked for."""
@@ -191,6 +192,8 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
         return repaired(subject_after_comma(preposition), "subject")
     if preposition.lower_ in ("over", "amid"):
         return []
+    if (kept := dissuaded(preposition)) is not None:
+        return [Filler(kept, "who is kept from it", 1)]
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
@@ -260,7 +263,10 @@ def _agents(verb: Token) -> list[Filler]:
 
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
     """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
-    direct = [Filler(child, "object") for child in children(verb, "dobj")]
+    things = list(children(verb, "dobj"))
+    relative = [word for word in things if word.lower_ in relatives() and verb.dep_ == "relcl"]
+    doubled = len(things) > len(relative) > 0 and verb.lemma_ not in entity_cues().giving
+    direct = [Filler(child, "object") for child in (relative if doubled else things)]
     direct = direct or repaired(
         predicate_object(verb) or shifted_object(verb) or adverbial_object(verb) or so_called_object(verb),
         "object",

@@ -388,6 +388,9 @@ def is_complement(clause: Token) -> bool:
         return False
     if verb.lower_ == "were" and verb.i == verb.sent.start:
         return True
+    operators = status_cues().verbs.get(verb.lemma_, ())
+    if is_passive(verb) and any(operator.effect == "report" for operator in operators):
+        return True
     words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
     return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.claims.cues.lists import being, charging, ranks
+from ingest.claims.cues.lists import being, charging, dissuading, ranks
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
 
 
@@ -102,6 +102,14 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in children(token, "conj"):
         if than is None or child.i < than:
             yield from conjuncts(child)
+
+
+def dissuaded(preposition: Token) -> Token | None:
+    """Who is kept from what follows "out of", null where nobody is: "talked A out of bombing B"."""
+    out = preposition.head
+    verb = out.head
+    kept = preposition.lower_ == "of" and out.lower_ == "out" and verb.lemma_ in dissuading()
+    return next(children(verb, "dobj"), None) if kept else None
 
 
 def is_corrected(token: Token) -> bool:
