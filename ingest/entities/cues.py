@@ -147,6 +147,7 @@ class Cues(BaseModel):
     sheltering: Words
     mistreating: Words
     rescuing: Words
+    span: Words
     subject_people: Words
     retaliating: Words
     refusing: Words

@@ -82,6 +82,16 @@ class Clauses:
             and any(tokens.dep[c] == "dobj" for c in tokens.children[asking])
         )
 
+    def _called_on(self, verb: int) -> int | None:
+        """Whom somebody calls on to act: "called on Syria to leave"."""
+        tokens = self.tokens
+        on = (
+            (c for c in tokens.children[verb] if tokens.lower[c] in ("on", "upon"))
+            if self._calls(verb)
+            else ()
+        )
+        return next((object_ for c in on for object_ in tokens.children[c]), None)
+
     def _calls(self, verb: int) -> bool:
         return self.tokens.lemma[verb] in ("call", "appeal", "plead")
 
@@ -108,6 +118,8 @@ class Clauses:
                 return None
             verb = self.verb_of(verb)
         for above in (verb, *tokens.ancestors(verb)):
+            if link == "advcl" and (called := self._called_on(above)) is not None:
+                return called
             controlling = ("dobj",) if link in ("xcomp", "pcomp", "prep") else ()
             controlling = (
                 ("dative",) if link == "advcl" and tokens.lemma[above] in self.cues.giving else controlling

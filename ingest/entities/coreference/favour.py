@@ -32,10 +32,11 @@ class Favour:
     def of_clause(self, mention: Mention, token: int) -> bool:
         """Whether a pronoun that is a subject means an object of its own sentence."""
         return (
-            self._cause_of(mention, token)
+            self.cause_of(mention, token)
             or self.obliged(mention, token)
             or self._thanked_for(mention, token)
             or self._given_too(mention, token)
+            or self._on_condition(mention, token)
         )
 
     def of_possession(self, mention: Mention, token: int) -> bool:
@@ -116,6 +117,14 @@ class Favour:
         had = any(tokens.lower[child] == "had" for child in tokens.children[verb])
         return had and tokens.lemma[verb] in self.cues.requesting
 
+    def _on_condition(self, mention: Mention, token: int) -> bool:
+        """Whether who is given something is to do something: "lent Kenya money on condition that it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.lemma[tokens.head[verb]] != "condition":
+            return False
+        giving = (v for v in tokens.ancestors(verb) if tokens.lemma[v] in self.cues.giving)
+        return self._is_given(mention, next(giving, verb))
+
     def _thanked_for(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did to a thing: "thanked Mexico for the oil that it had
         sent", and not "that it had received"."""
@@ -142,7 +151,8 @@ class Favour:
     def _gave(self, mention: Mention, token: int) -> bool:
         """Whether a mention gave something in another sentence, and may be said to give more."""
         tokens, verb = self.tokens, self.tokens.head[mention.head]
-        gave = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.giving
+        timed = any(singular(tokens.lemma[child]) in self.cues.span for child in tokens.children[verb])
+        gave = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.giving and not timed
         return (gave or self._helped(mention)) and tokens.sent[verb] != tokens.sent[token]
 
     def _helped(self, mention: Mention) -> bool:
@@ -230,7 +240,7 @@ class Favour:
         receives = tokens.dep[mention.head] in ("dative", "dobj") and tokens.head[mention.head] == giving
         return given and receives and mention.head < means and tokens.lemma[giving] in self.cues.giving
 
-    def _cause_of(self, mention: Mention, token: int) -> bool:
+    def cause_of(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did: "bombed Georgia after it shelled the town"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         governor = tokens.head[verb]
@@ -239,7 +249,7 @@ class Favour:
         dealt = (
             tokens.dep[mention.head] == "dobj"
             and tokens.head[mention.head] == governor
-            and tokens.lemma[governor] in self.cues.dealing | self.cues.harming
+            and tokens.lemma[governor] in self.cues.dealing | self.cues.harming | self.cues.catching
         )
         dealt = dealt or (self._conditional(verb) and self._is_given(mention, governor))
         harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)

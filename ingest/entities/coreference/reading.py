@@ -134,8 +134,11 @@ class Coreference:
             best = [a for a in found if a.rank == top]
             carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
             carried_on = carried_on or self._only_subject(token, found)
-            unsure = self._uncertain(token, best[-1]) or (
-                back and not (carried_on and not self._earlier(token, best[-1]))
+            unsure = (
+                self._serves(token)
+                or self._after_ultimatum(token, best[-1])
+                or self._uncertain(token, best[-1])
+                or (back and not (carried_on and not self._earlier(token, best[-1])))
             )
             rivals = found if unsure and top < _DECISIVE else best
             if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
@@ -171,6 +174,24 @@ class Coreference:
         if self.tokens.lemma[verb] not in self.cues.of_own and not self._salient.binding.own(token):
             before = candidates(self.tokens.sent[token] - 1, token)
             yield from (a for a in before if a.rank >= OF_SUBJECT)
+
+    def _serves(self, token: int) -> bool:
+        """Whether one trains or pays whom he or another has: "He met him and offered to train his guards"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        served = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.serving
+        asked = any(tokens.lemma[above] in self.cues.requesting for above in tokens.ancestors(verb))
+        return served and not asked and tokens.tag[token] == "PRP$"
+
+    def _after_ultimatum(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether another was given time to act, and may do so: "gave the army a week to go. It left"."""
+        tokens = self.tokens
+        verbs = {self._salient.clauses.verb_of(m.head) for m in antecedent.mentions}
+        gifts = (c for v in verbs if tokens.lemma[v] == "give" for c in tokens.children[v])
+        return tokens.dep[token] in SUBJECT and any(
+            self.nouns.lemma(gift) in self.cues.span and tokens.dep[gift] in ("dobj", "npadvmod")
+            for gift in gifts
+        )
 
     def _earlier(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
@@ -263,7 +284,9 @@ class Coreference:
         "Cyprus bought radars from Israel. Turkey warned it" is of Cyprus.
         """
         tokens = self.tokens
-        if tokens.lower[token] != "it" or tokens.dep[token] not in ("dobj", "dative"):
+        towards = tokens.lower[tokens.head[token]] in ("to", "from", "on", "with")
+        dealt = tokens.dep[token] in ("dobj", "dative") or (tokens.dep[token] == "pobj" and towards)
+        if tokens.lower[token] != "it" or not dealt:
             return False
         actors = {actor for antecedent in found for actor in antecedent.actors}
         subject = self._salient.clauses.nearest_subject(token)
@@ -395,6 +418,7 @@ class Coreference:
         return (
             favour.answering(mention, token)
             or favour.obliged(mention, token)
+            or favour.cause_of(mention, token)
             or (own and favour.of_possession(mention, token))
         )
 
@@ -680,15 +704,17 @@ class Coreference:
 
     def _joined(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
         """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""
-        heads: Mapping[int, Mention] = {m.head: m for m in before}
+        heads: Mapping[int, tuple[Mention, ...]] = {
+            m.head: tuple(other for other in before if other.head == m.head) for m in before
+        }
         chains = {chain[0].head: chain for chain in self._salient.chains(before)}
         for chain in chains.values():
             yield Antecedent(chain, self._salient.rank(chain[0].head) + 3)
         for mention in before:
             if self._met(mention):
-                for subject in self._subjects_above(mention.head, heads):
+                for subjects in self._subjects_above(mention.head, heads):
                     together = chains.get(mention.head, (mention,))
-                    yield Antecedent((*chains.get(subject.head, (subject,)), *together), 6)
+                    yield Antecedent((*chains.get(subjects[0].head, subjects), *together), 6)
 
     def _met(self, mention: Mention) -> bool:
         """Whether a mention is whom somebody meets or deals with."""
@@ -700,7 +726,9 @@ class Coreference:
         met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
         return met and tokens.tag[head] not in PLURAL
 
-    def _subjects_above(self, token: int, heads: Mapping[int, Mention]) -> Iterator[Mention]:
+    def _subjects_above(
+        self, token: int, heads: Mapping[int, tuple[Mention, ...]]
+    ) -> Iterator[tuple[Mention, ...]]:
         for ancestor in self.tokens.ancestors(token):
             for child in self.tokens.children[ancestor]:
                 if self.tokens.dep[child] == "nsubj" and child in heads:

@@ -142,6 +142,8 @@ class Salience:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in _HOMES:
             bound = [m for m in bound if m.role is not Role.OFFICE]
+        elif self.tokens.lower[token] == "they":
+            bound = [m for m in bound if not self._of_noun(m)]
         bound = [m for m in bound if not (self._judges(m) or self._spared(m) or self._held(m))]
         persons = {mention.entity.id for mention in bound}
         actors = set[str]()
@@ -235,6 +237,13 @@ class Salience:
         people = tokens.head[head] if tokens.dep[head] == "amod" else head
         known = self.cues.people.width(tokens.lower, people, self.nouns.lemma(people)) > 0
         return (known or mention.role in PEOPLE) and tokens.dep[people] == "pobj"
+
+    def _of_noun(self, mention: Mention) -> bool:
+        """Whether a name only says whose something is, as two may say of one of them: "They disagree over the
+        constitution of Armenia"."""
+        tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        under = tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("of", "in")
+        return under and tokens.tag[tokens.head[preposition]] in NOUN_TAGS
 
     def _held(self, mention: Mention) -> bool:
         """Whether somebody is named whom his own state may hold: "They arrested Aung San Suu Kyi"."""

@@ -14,7 +14,6 @@ from ingest.entities.tokens import Tokens
 
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
-_SPANS: Final = frozenset(("time", "while", "long", "day", "week", "month", "year", "decade"))
 _MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
 _ABOARD: Final = frozenset(("crew", "sailor", "seaman", "crewman", "skipper"))
 _INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
@@ -65,7 +64,9 @@ class Things:
             return False
         if self._of_thing(token, verb):
             return True
-        if tokens.lemma[verb] == "take" and any(tokens.lemma[c] in _SPANS for c in tokens.children[verb]):
+        if tokens.lemma[verb] == "take" and any(
+            tokens.lemma[c] in self.cues.span for c in tokens.children[verb]
+        ):
             return True
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
@@ -326,9 +327,12 @@ class Things:
         tokens = self.tokens
         leaving = [verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "xcomp")]
         orders = [verb, tokens.head[verb]]
+        gave = tokens.dep[had] == "dative" and tokens.lemma[verb] == "give"
+        leaving += [c for c in tokens.children[verb] if gave and tokens.dep[c] == "advcl"]
         told = any(tokens.lemma[v] in self.cues.commanding | self.cues.demanding for v in orders)
         posted = singular(tokens.lemma[had]) in self.cues.posted | _STAFF
-        return posted and told and any(tokens.lemma[v] in ("leave", "depart", "go") for v in leaving)
+        left = any(tokens.lemma[v] in ("leave", "depart", "go") for v in leaving)
+        return posted and (told or gave) and left
 
     def _of_stranger(self, verb: int) -> bool:
         """Whether a clause is of a name that nobody here is known by: "The North stopped its own"."""
