@@ -147,6 +147,8 @@ class Cues(BaseModel):
     sheltering: Words
     mistreating: Words
     rescuing: Words
+    wish: Words
+    aboard: Words
     span: Words
     subject_people: Words
     retaliating: Words

@@ -14,6 +14,7 @@ from ingest.entities.tokens import Tokens
 _HIM: Final = ("him", "her")
 _MODAL_OF_DEMAND: Final = ("should", "must")
 _INTO: Final = ("in", "into", "on", "at", "with")
+_IF: Final = ("if", "unless")
 _RULING: Final = ("government", "ministry", "administration")
 _LAWMAKERS: Final = (
     "senator",
@@ -54,6 +55,7 @@ class Binding:
             return False
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
+        together = together or self._threatened(head, token)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
 
@@ -85,6 +87,7 @@ class Binding:
             or self._bought(head, token)
             or self._succoured(head, token)
             or self._mistreated(head, token)
+            or self._requested(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -118,6 +121,12 @@ class Binding:
         return (
             told and foreign and tokens.lemma[verb] in self.cues.mistreating and self.clauses.acts(head, verb)
         )
+
+    def _requested(self, head: int, token: int) -> bool:
+        """Whether a subject acts at the wish of another: "gave Mexico a fugitive at its request"."""
+        tokens, had = self.tokens, self.tokens.head[token]
+        at = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "at"
+        return at and self.nouns.lemma(had) in self.cues.wish and head == self.clauses.nearest_subject(token)
 
     def _had_harmed(self, head: int, verb: int) -> bool:
         """Whether a subject asks another to harm something, hardly what is its own: "asked Riyadh to bomb its
@@ -205,7 +214,8 @@ class Binding:
         """Whether a subject judges what another decides, where the parser takes the judgement for what is
         owned: "called its decision regrettable"."""
         tokens = self.tokens
-        named = any(self.nouns.lemma(word) in self.cues.proposed for word in range(token + 1, judgement))
+        judged = self.cues.proposed | self.cues.posted
+        named = any(self.nouns.lemma(word) in judged for word in range(token + 1, judgement))
         return named and self.clauses.acts(head, tokens.head[judgement])
 
     def _charged_on(self, head: int, token: int) -> bool:
@@ -296,6 +306,17 @@ class Binding:
             and tokens.lemma[asking] in self.cues.demanding
             and self.clauses.acts(head, asking)
         )
+
+    def _threatened(self, head: int, token: int) -> bool:
+        """Whether a subject says what it would do if another acted: "threatened to leave if it was admitted"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        conditional = any(tokens.lower[c] in _IF for c in tokens.children[verb])
+        if tokens.dep[token] not in SUBJECT or not conditional:
+            return False
+        above = tokens.head[verb]
+        threat = above if tokens.lemma[above] == "threaten" else tokens.head[above]
+        meant = threat == above or tokens.dep[above] == "xcomp"
+        return meant and tokens.lemma[threat] == "threaten" and self.clauses.acts(head, threat)
 
     def _said_to_fail(self, head: int, token: int) -> bool:
         """Whether a subject says that a duty is not done: "the court said it had failed to honour it"."""

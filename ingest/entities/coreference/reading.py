@@ -377,7 +377,8 @@ class Coreference:
     def _people(self, sentence: int, token: int) -> Iterator[Antecedent]:
         said = self.tokens.lower[token] in _FEMALE
         for mention in self._salient.before(sentence, token):
-            person = mention.entity.label is Label.PERSON
+            joint = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in _MANY
+            person = mention.entity.label is Label.PERSON and not joint
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in PLURAL
             spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in HUMAN
             female = self._is_female(mention)
@@ -711,10 +712,15 @@ class Coreference:
         for chain in chains.values():
             yield Antecedent(chain, self._salient.rank(chain[0].head) + 3)
         for mention in before:
-            if self._met(mention):
+            if self._met(mention) and not self._with_many(mention):
                 for subjects in self._subjects_above(mention.head, heads):
                     together = chains.get(mention.head, (mention,))
                     yield Antecedent((*chains.get(subjects[0].head, subjects), *together), 6)
+
+    def _with_many(self, mention: Mention) -> bool:
+        """Whether those who deal with a mention are several without it: "They agreed with Washington"."""
+        subject = self._salient.clauses.subject_of(mention.head)
+        return subject is not None and self.tokens.lower[subject] in _MANY
 
     def _met(self, mention: Mention) -> bool:
         """Whether a mention is whom somebody meets or deals with."""

@@ -15,7 +15,6 @@ from ingest.entities.tokens import Tokens
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
 _MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
-_ABOARD: Final = frozenset(("crew", "sailor", "seaman", "crewman", "skipper"))
 _INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
 _STAFF: Final = frozenset(("representative", "staff"))
 _SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
@@ -303,7 +302,7 @@ class Things:
             return True
         if tokens.lemma[had] in _INHABITANTS and self._place_before(token):
             return True
-        if tokens.lemma[had] in _ABOARD and self._vessel_before(tokens.sent[token], token):
+        if tokens.lemma[tokens.head[token]] in self.cues.aboard:
             return True
         if tokens.dep[had] == "pobj":
             if self._warned_over(had):
