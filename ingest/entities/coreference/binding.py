@@ -67,8 +67,9 @@ class Binding:
 
     def own(self, token: int) -> bool:
         """Whether a possessive is said to be of who acts: "its own citizens"."""
-        tokens = self.tokens
-        return any(tokens.lower[child] == "own" for child in tokens.children[tokens.head[token]])
+        tokens, had = self.tokens, self.tokens.head[token]
+        bare = tokens.lower[had] == "own" and tokens.dep[had] == "dobj"
+        return bare or any(tokens.lower[child] == "own" for child in tokens.children[had])
 
     def _of_another(self, head: int, token: int) -> bool:
         """Whether a possession is hardly of who acts on it."""
@@ -88,6 +89,7 @@ class Binding:
             or self._succoured(head, token)
             or self._mistreated(head, token)
             or self._requested(head, token)
+            or self._blamed(head, token)
         )
 
     def _harmed(self, head: int, token: int) -> bool:
@@ -127,6 +129,15 @@ class Binding:
         tokens, had = self.tokens, self.tokens.head[token]
         at = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "at"
         return at and self.nouns.lemma(had) in self.cues.wish and head == self.clauses.nearest_subject(token)
+
+    def _blamed(self, head: int, token: int) -> bool:
+        """Whether a subject judges whom another has: "accused its ambassador of lies"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb, lemma = tokens.head[had], self.nouns.lemma(had)
+        tables = (self.cues.office, self.cues.body, self.cues.force)
+        official = any(table.width(tokens.lower, had, lemma) for table in tables)
+        blamed = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.blaming
+        return blamed and official and tokens.lower[token] == "its" and self.clauses.acts(head, verb)
 
     def _had_harmed(self, head: int, verb: int) -> bool:
         """Whether a subject asks another to harm something, hardly what is its own: "asked Riyadh to bomb its
@@ -308,7 +319,7 @@ class Binding:
         )
 
     def _threatened(self, head: int, token: int) -> bool:
-        """Whether a subject says what it would do if another acted: "threatened to leave if it was admitted"."""
+        """Whether a subject says what it will do if another acts: "threatened to go if it was admitted"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         conditional = any(tokens.lower[c] in _IF for c in tokens.children[verb])
         if tokens.dep[token] not in SUBJECT or not conditional:

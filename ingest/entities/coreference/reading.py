@@ -140,7 +140,9 @@ class Coreference:
                 or self._uncertain(token, best[-1])
                 or (back and not (carried_on and not self._earlier(token, best[-1])))
             )
-            rivals = found if unsure and top < _DECISIVE else best
+            joint = best[-1].actors if self._prominent(token) else frozenset[str]()
+            others = [a for a in found if not a.actors or not a.actors < joint]
+            rivals = others if unsure and top < _DECISIVE else best
             if not back and (self._reported_past(token) or self._goes_on(token, best[-1])):
                 rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
             if not back and self._retold(token):
