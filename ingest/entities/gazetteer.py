@@ -291,14 +291,22 @@ class Gazetteer:
             years: defaultdict[str, float] = defaultdict(float)
             for tenure in held:
                 years[self.home_of(tenure.of) or tenure.of] += _years(tenure, now) / self._slightness(tenure)
-            heading = [t for t in held if t.heads and t.of in self.states and t.since and not t.until]
+            heading = [t for t in held if t.heads and self._is_of_states(t.of) and t.since and not t.until]
             usual[person] = max(heading or held, key=lambda t: years[self.home_of(t.of) or t.of])
         return usual
+
+    def _is_of_states(self, of: str) -> bool:
+        """Whether an office is of a state or of an alliance, whose head speaks for no state."""
+        organization = self.organizations.get(of)
+        return of in self.states or (
+            organization is not None and organization.form is OrganizationForm.ALLIANCE
+        )
 
     def _slightness(self, tenure: Tenure) -> int:
         """How many years in an office count as one: two in an agency, which news names less than a state."""
         organization = self.organizations.get(tenure.of)
-        return 2 if organization and organization.form is not OrganizationForm.ALLIANCE else 1
+        slight = organization and organization.form not in (OrganizationForm.ALLIANCE, OrganizationForm.BODY)
+        return 2 if slight else 1
 
     def heads_a_state(self, person: str, date: str | None) -> bool:
         """Whether a person heads a state on a date; without a date, ever did."""

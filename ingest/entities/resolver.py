@@ -57,6 +57,11 @@ _ASPECTS: Final = frozenset(
 )
 _LONGEST_STRANGER: Final = 2
 _SUFFIXES: Final = ("jr", "sr", "ii", "iii", ".")
+_PARTIES: Final = frozenset(("party", "congress", "union", "movement", "coalition", "assembly", "senate"))
+_RANKS: Final = frozenset(
+    ("senior", "ruling", "top", "leading", "veteran", "governing", "rival", "prominent")
+)
+_NAMED_ALIKE: Final = (OrganizationForm.PARTY, OrganizationForm.BODY)
 _GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "left", "right", "greens"))
 _OFFICIAL: Final = frozenset(
     ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
@@ -216,7 +221,9 @@ class Resolver:
             for position, word in enumerate(before)
         )
         owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
-        return titles and (not owns or self._known_noun(lower, len(lower) - 1))
+        last = len(lower) - 1
+        accord = words[last].istitle() and self._cues.act.width(lower, last, singular(lower[last])) > 0
+        return titles and (not owns or (self._known_noun(lower, last) and not accord))
 
     def _stands_alone(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether no unknown name stands right by a place: not so in "John Lancaster"."""
@@ -302,7 +309,7 @@ class Resolver:
         """Whether a noun means a thing and is no last name: neither "carrier" nor "Secretary Jack Straw"."""
         word, run = words[head].lower(), [word.lower() for word in words[: head + 1]]
         name = head > start and words[head][:1].isupper()
-        if name or self._things.nouns.isdisjoint((word, singular(word))):
+        if name or self._things.nouns.isdisjoint((word, singular(word), word.removesuffix("s"))):
             return False
         return not any(self._known_noun(run, at) for at in range(start, head + 1))
 
@@ -313,7 +320,7 @@ class Resolver:
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
-        if self._of_another(hit, words):
+        if self._of_another(hit, words) or self._ends_longer_name(hit, words, hits):
             return False
         if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), hits):
             return False
@@ -343,6 +350,13 @@ class Resolver:
             and hit.end - hit.start == 1
             and [word.lower() for word in words[hit.end : hit.end + 1]] == ["of"]
         )
+
+    def _ends_longer_name(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a party or body is named within the name of another: "United Democratic Alliance"."""
+        named = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _NAMED_ALIKE
+        alike = named and hit.start > 0 and words[hit.end - 1].lower() in _GROUPS | _PARTIES
+        before = hit.start - 1
+        return alike and words[before].lower() not in _RANKS and self._unknown(before, words, hits)
 
     def _town_of(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a phrase says that a town lies in another state than the capital of its name: "Tripoli,
