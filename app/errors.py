@@ -40,6 +40,7 @@ from starlette.exceptions import HTTPException
 from app.http.context import request_id
 from graph import errors as graph_errors
 from graph.errors import GraphError
+from graph.model import DATE_PATTERN
 from ingest.admission import Reason, Refused
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -313,12 +314,16 @@ async def _graph(_: Request, error: GraphError) -> JSONResponse:
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-    errors = [
-        {"at": ".".join(map(str, one["loc"])), "problem": _MEMBER.sub(r"\1", one["msg"])}
-        for one in error.errors()
-    ]
+    errors = [{"at": ".".join(map(str, one["loc"])), "problem": _problem_of(one)} for one in error.errors()]
     detail = "; ".join(f"{one['at']}: {one['problem']}" for one in errors)
     return respond(Invalid(detail, errors=errors))
+
+
+def _problem_of(error: Mapping[str, Any]) -> str:
+    """What is wrong with one part of a request; of a date, what one looks like."""
+    if error.get("ctx", {}).get("pattern") == DATE_PATTERN:
+        return "Give a date such as 2026-11-24, 2026-11 or 2026"
+    return _MEMBER.sub(r"\1", error["msg"])
 
 
 async def _http(request: Request, error: HTTPException) -> JSONResponse:

@@ -18,7 +18,8 @@ from pydantic import (
 
 from graph.ontology import KINDS, AgreementForm, Label, OrganizationForm, Stage, Status
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+DATE_PATTERN: Final = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+PartialDate = Annotated[str, Field(pattern=DATE_PATTERN)]
 """An ISO 8601 date of year, month or day precision: no part that the source left out is filled in."""
 
 Qualifier = Literal["about", "at_least", "at_most"]

@@ -19,7 +19,6 @@ from app.keys.gate import is_open
 Cases = Mapping[str, list[dict[str, Any]]]
 _GUARDED: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.MISDIRECTED_REQUEST)
 _WITH_BODY: Final = (
-    HTTPStatus.BAD_REQUEST,
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 )
@@ -56,6 +55,11 @@ _PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
 
 _UNTOLD: Final = "Successful Response"
 """What FastAPI says of an answer where a route says nothing."""
+_UNREAD: Final = (
+    "Bad Request (RFC 9457); in plain text where the request cannot be read at all, such as one with an"
+    " address of more than 64 KB"
+)
+_PLAIN: Final = {"text/plain": {"schema": {"type": "string"}, "example": "Invalid HTTP request received."}}
 _REQUEST_ID: Final = {
     "X-Request-Id": {
         "description": "The request's id, as logs and problems carry it.",
@@ -150,7 +154,7 @@ def _explain(parameter: dict[str, Any]) -> None:
 
 def _statuses(path: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
     """The problems that a route may answer with, by what it takes and by what it declares."""
-    yield from (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+    yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
     yield from (
         HTTPStatus(int(code)) for code in operation["responses"] if int(code) >= HTTPStatus.BAD_REQUEST
     )
@@ -175,14 +179,15 @@ def _problems() -> Iterator[tuple[str, dict[str, Any]]]:
     for status in sorted(statuses):
         types = [one for one in TYPES.values() if one.status is status]
         content: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/ProblemDetail"}}
+        unread = status is HTTPStatus.BAD_REQUEST  # by the server itself, before any route
         if types:
             content["examples"] = dict(chain.from_iterable(_examples(one, cases[one.kind]) for one in types))
         yield (
             status.name,
             {
-                "description": f"{status.phrase} (RFC 9457)",
-                "headers": _REQUEST_ID,
-                "content": {MEDIA_TYPE: content},
+                "description": _UNREAD if unread else f"{status.phrase} (RFC 9457)",
+                "headers": {} if unread else _REQUEST_ID,
+                "content": {MEDIA_TYPE: content} | (_PLAIN if unread else {}),
             },
         )
 

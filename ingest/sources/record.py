@@ -88,7 +88,7 @@ def _line(line: bytes, name: str) -> Item:
 
 def _parse(data: bytes) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        return json.loads(data.decode("utf-8-sig").strip())
     except (ValueError, RecursionError) as error:
         raise Refused(Reason.BROKEN, f"not JSON: {error}") from None
 

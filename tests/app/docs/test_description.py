@@ -130,6 +130,13 @@ def test_what_is_written_in_several_formats_may_be_asked_for_in_none_of_them(htt
     assert http.get("/v1/states", headers={"Accept": "image/png"}).status_code == 406
 
 
+def test_a_request_that_cannot_be_read_is_described_with_its_plain_text(http: Client) -> None:
+    described = http.get("/openapi.json").json()
+    told = described["components"]["responses"]["BAD_REQUEST"]["content"]
+    assert told["text/plain"]["schema"] == {"type": "string"}
+    assert all("400" in operation["responses"] for operation in described["paths"]["/v1/ask"].values())
+
+
 def test_the_description_is_openapi_3_1_and_knows_of_keys(http: Client) -> None:
     described = http.get("/openapi.json").json()
     assert described["openapi"].startswith("3.1")
