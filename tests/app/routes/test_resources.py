@@ -211,7 +211,7 @@ def test_what_does_not_fit_is_refused_with_its_place(client: Client, path: str) 
     assert answer.json()["errors"][0]["at"].startswith("query.")
 
 
-def test_a_date_that_is_none_is_told_what_one_looks_like(http: Client) -> None:
-    problem = http.get("/v1/relations?since=yesterday")
+def test_a_date_that_is_none_is_told_what_one_looks_like(client: Client) -> None:
+    problem = client.get("/v1/relations?since=yesterday")
     assert problem.status_code == 422
     assert problem.json()["detail"] == "query.since: Give a date such as 2026-11-24, 2026-11 or 2026"
