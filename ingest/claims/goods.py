@@ -187,7 +187,9 @@ def _measured(noun: Token) -> Token | None:
     """What a unit counts: "rounds of ammunition", "$500m in aid", "millions of dollars worth of gas"."""
     table = taxonomy()
     money = _currency(noun) is not None
-    counts = noun.lemma_.lower() in table.units or noun.lower_ in table.vague or noun.tag_ == "CD"
+    counts = (
+        noun.lemma_.lower() in table.units | table.vague or noun.lower_ in table.vague or noun.tag_ == "CD"
+    )
     measures = noun.lemma_.lower() in table.measures
     if not counts and not money and not measures:
         return None
@@ -221,7 +223,9 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     while (inner := _measured(thing)) is not None:
         if quantity is None and unit is None and _currency(inner):  # "a package of 700 million euros"
             return _one(inner, parties)
-        if thing.lower_ not in table.vague and thing.tag_ != "CD" and not money:
+        if thing.lemma_.lower() in table.vague and thing.tag_ == "NNS":  # "two thirds of its rifles"
+            quantity, qualifier = None, None
+        elif thing.lower_ not in table.vague and thing.tag_ != "CD" and not money:
             unit = unit or thing.lemma_.lower()
         thing, money = inner, False
         if quantity is None:

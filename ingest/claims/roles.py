@@ -304,7 +304,7 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     """Whose a thing may be, the surest first: its author, possessor, modifiers, source and whole."""
     written = (clause for clause in children(word, "acl") if clause.lemma_ in authoring())
     yield [p for clause in written for by in children(clause, "agent") for p in children(by, "pobj")]
-    yield list(children(word, "poss"))
+    yield [_named_by(child) for child in children(word, "poss")]
     yield [child for child in children(word, "amod", "compound", "nmod") if not _is_before_count(child)]
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     owing = [
@@ -329,6 +329,12 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
 
 
+def _named_by(owner: Token) -> Token:
+    """Whom a possessor stands for: "B, whose gas comes from A"."""
+    clause = next((word for word in owner.ancestors if word.dep_ == "relcl"), None)
+    return clause.head if owner.tag_ == "WP$" and clause is not None else owner
+
+
 def _is_before_count(name: Token) -> bool:
     """Whether a name stands before the number of a thing, and so is given it: "buy B 100 radars"."""
     counts = children(name.head, "nummod", "det")
@@ -341,7 +347,8 @@ def _is_spared(word: Token) -> bool:
 
 
 def _locations(word: Token) -> Iterator[Token]:
-    yield from children(word, "amod", "compound", "nmod", "poss")
+    if word.lemma_ not in opposing():
+        yield from children(word, "amod", "compound", "nmod", "poss")
     made = [
         clause
         for clause in children(word, "acl")

@@ -207,6 +207,8 @@ class Nouns:
                 break
             if tokens.tag[before] in _VERBS and before in tokens.ancestors(token):
                 break
+            if tokens.tag[before] == "NN" and tokens.dep[before] == "pobj":
+                break
             start = before
         while start < token and not tokens.text[start][0].isalnum():
             start += 1

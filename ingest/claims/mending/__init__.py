@@ -26,6 +26,7 @@ from ingest.claims.mending.clauses import (
     join_verb,
     part_from_article,
     part_from_day,
+    part_from_event,
     part_from_place,
     settle,
 )
@@ -86,6 +87,7 @@ _MENDS: Final = _table(
     ("VBN VBD JJ", "amod", raise_modifier),
     ("VB", "acl", hang_on_its_noun),
     ("VB", "compound amod", raise_bare),
+    ("NN", "nmod amod", part_from_event),
     ("NN NNS", "dep appos", hang_object),
     ("PRP", "nsubj", hang_contact_clause),
     ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),

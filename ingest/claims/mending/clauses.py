@@ -76,6 +76,20 @@ def part_from_place(name: Token) -> None:
         attach(second, name, "conj")
 
 
+def part_from_event(event: Token) -> None:
+    """Make those named after an event the subject of the verb: "During the war Ethiopian soldiers fought"."""
+    name, verb = event.head, event.sent.root
+    opens = name.dep_ == "pobj" and name.head.i == event.sent.start and event.i + 1 < name.i
+    if not opens or not event.nbor(1).is_title or verb.tag_ not in FINITE or verb.i < name.i:
+        return
+    if any(child.dep_ in OWN for child in verb.children):
+        return
+    for word in [word for word in name.lefts if word.i < event.i]:
+        attach(word, event, word.dep_)
+    attach(event, name.head, "pobj")
+    attach(name, verb, "nsubj")
+
+
 def part_from_day(day: Token) -> None:
     """Make a name after a day or year the subject of the verb after it: "On Friday Tehran blamed Washington",
     "In 1974 Turkey invaded Cyprus after a coup"."""

@@ -78,9 +78,10 @@ def _raise_past(verb: Token) -> None:
 def _is_said(word: Token) -> bool:
     """Whether a participle after a name is the verb of what somebody says: "says B trained fighters"."""
     noun = word.head
+    opened = any(child.lower_ == "that" for child in noun.lefts)
     if (
         noun.dep_ not in ("dobj", "ccomp")
-        or noun.head.lemma_ not in contact_verbs()
+        or (noun.head.lemma_ not in contact_verbs() and not (opened and tells(noun.head)))
         or not word.lower_.endswith("ed")
     ):
         return False

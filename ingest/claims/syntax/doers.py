@@ -8,6 +8,7 @@ from ingest.claims.cues import (
     answering,
     enabling,
     issuing,
+    light_verbs,
     object_control,
     preposition_control,
     protecting,
@@ -194,6 +195,8 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
         return []
     if (kept := dissuaded(preposition)) is not None:
         return [Filler(kept, "who is kept from it", 1)]
+    if preposition.lower_ == "for" and (struck := _struck(head)):
+        return [Filler(word, "whom it strikes", 1) for word in struck]
     if is_verbal(head):
         patients = [f.token for f in objects(head, depth)]
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
@@ -203,6 +206,19 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
     if head.pos_ in ("NOUN", "PROPN"):
         return [f.via("gerund of a noun") for f in owners(head, depth)]
     return [f.via("gerund") for f in surface_subjects(head.head, depth)] if is_verbal(head.head) else []
+
+
+def _struck(verb: Token) -> list[Token]:
+    """Whom a measure strikes that a light verb imposes: "imposed an embargo on B for arming C"."""
+    if light_verbs().get(verb.lemma_) != "give" or is_passive(verb):
+        return []
+    aims = [
+        prep
+        for word in (verb, *children(verb, "dobj"))
+        for prep in children(word, "prep")
+        if prep.lower_ in ("on", "against")
+    ]
+    return [word for prep in aims for word in children(prep, "pobj") if word.pos_ == "PROPN"]
 
 
 def _has_done(verb: Token, patients: list[Token]) -> bool:

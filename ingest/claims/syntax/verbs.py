@@ -302,7 +302,10 @@ def _amounts(verb: Token) -> Iterator[Token]:
 def prepositions(token: Token, *, nested: bool = True) -> Slots:
     """The nouns that a token's prepositions govern, those of chained prepositions too ("from A to B")."""
     slots: Slots = {}
-    for prep in token.children:
+    shifted = (
+        p for adverb in children(token, "advmod") for p in children(adverb, "prep") if p.i == adverb.i + 1
+    )
+    for prep in (*token.children, *shifted):
         if prep.lower_ == "according" or (
             prep.dep_ not in ("prep", "dative", "agent") and not (prep.pos_ == "ADP" and prep.dep_ != "prt")
         ):
