@@ -267,7 +267,8 @@ def _offices(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     unlisted = {office for office, _ in held if " to " not in office} - listed
     for office in sorted(unlisted):
         sense = Sense(kind="LEADS" if office in heading else "REPRESENTS", office=office)
-        yield from ((office, Entry(list_, sense)) for list_ in ("thing", "office"))
+        lists = ("thing",) if " of " in office else ("thing", "office")
+        yield from ((office, Entry(list_, sense)) for list_ in lists)
         yield f"{office} of", Entry("predicate", sense)
 
 
