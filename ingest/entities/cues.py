@@ -147,6 +147,7 @@ class Cues(BaseModel):
     sheltering: Words
     mistreating: Words
     rescuing: Words
+    premises: Words
     blaming: Words
     wish: Words
     aboard: Words

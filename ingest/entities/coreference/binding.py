@@ -262,7 +262,8 @@ class Binding:
         if tokens.dep[had] != "dobj":
             return False
         summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
-        seized = tokens.lemma[verb] in self.cues.seizing and noun in self.cues.seized
+        held = self.cues.seized | self.cues.premises
+        seized = tokens.lemma[verb] in self.cues.seizing and noun in held
         return (summoned or seized) and self.clauses.acts(head, verb)
 
     def _revoked(self, owned: int) -> bool:

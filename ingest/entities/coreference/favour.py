@@ -122,8 +122,7 @@ class Favour:
         tokens, verb = self.tokens, self.tokens.head[token]
         if tokens.lemma[tokens.head[verb]] != "condition":
             return False
-        giving = (v for v in tokens.ancestors(verb) if tokens.lemma[v] in self.cues.giving)
-        return self._is_given(mention, next(giving, verb))
+        return any(self._is_given(mention, above) for above in tokens.ancestors(verb))
 
     def _thanked_for(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did to a thing: "thanked Mexico for the oil that it had

@@ -150,10 +150,27 @@ class Coreference:
                 rivals = [*rivals, *(a for a in told if not a.actors or self._of_force(token))]
             if not back and (self._mistreats(token) or self._tells_of_many(token)):
                 rivals = [*(found if top < _DECISIVE else rivals), *candidates(sentence - 1, token)]
+            if not back and top < _DECISIVE and self._of_either(token, best[-1]):
+                rivals = [*rivals, *found, *candidates(sentence - 1, token)]
             if not back and self._of_newcomer(token, best[-1]):
                 rivals = [*rivals, *self._owners_before(token, found, candidates)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return None
+
+    def _of_either(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether one acts on officials or troops that any side may have: "It trained 900 of its soldiers"."""
+        subject = self._salient.clauses.nearest_subject(token)
+        if self.tokens.lower[token] != "its" or all(m.head != subject for m in antecedent.mentions):
+            return False
+        tokens, had = self.tokens, owned(self.tokens, token)
+        whole, verb = tokens.head[token], tokens.head[had]
+        tables = (self.cues.office, self.cues.force, self.cues.people)
+        people = any(table.width(tokens.lower, whole, self.nouns.lemma(whole)) for table in tables)
+        acted = tokens.dep[had] in ("dobj", "dative") and (
+            people or self.nouns.lemma(whole) in self.cues.posted
+        )
+        own = self.cues.of_own | self.cues.withdrawing | self.cues.sending | self.cues.giving
+        return acted and tokens.lemma[verb] not in own | self.cues.commanding
 
     def _of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a possessive may be of a subject that a text only now names, or of whom it spoke before:
@@ -170,7 +187,8 @@ class Coreference:
         """Who may own a thing beside a subject just named: "it", and the subject of the sentence before
         unless one does so with what is one's own ("recalled its envoy")."""
         verb = self._salient.clauses.verb_of(token)
-        if self.tokens.lemma[verb] in self.cues.withdrawing:
+        moved = self.tokens.dep[owned(self.tokens, token)] == "dobj"
+        if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
             return
         yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
         if self.tokens.lemma[verb] not in self.cues.of_own and not self._salient.binding.own(token):
