@@ -146,6 +146,23 @@ class Cues(BaseModel):
     hoping: Words
     sheltering: Words
     mistreating: Words
+    governing: Words
+    lawmaker: Words
+    assuring: Words
+    inviting: Words
+    acquiring: Words
+    striking: Words
+    causing: Words
+    current: Words
+    objecting: Words
+    vowing: Words
+    thanking: Words
+    belonging: Words
+    homeland: Words
+    measure: Words
+    inhabitant: Words
+    staff: Words
+    stating: Words
     rescuing: Words
     premises: Words
     blaming: Words

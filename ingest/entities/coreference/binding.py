@@ -15,21 +15,6 @@ _HIM: Final = ("him", "her")
 _MODAL_OF_DEMAND: Final = ("should", "must")
 _INTO: Final = ("in", "into", "on", "at", "with")
 _IF: Final = ("if", "unless")
-_RULING: Final = ("government", "ministry", "administration")
-_LAWMAKERS: Final = (
-    "senator",
-    "lawmaker",
-    "legislator",
-    "parliamentarian",
-    "deputy",
-    "congressman",
-    "mp",
-    "parliament",
-)
-_PROMISING: Final = ("promise", "pledge", "guarantee", "assure", "ensure")
-_INVITING: Final = ("ask", "invite", "want", "beg")
-_BUYING: Final = frozenset(("buy", "purchase", "import", "procure", "lease", "rent"))
-_STRIKING: Final = frozenset(("strike", "hit", "fight", "hunt", "kill", "deploy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +143,7 @@ class Binding:
         """Whether a subject buys what is another's: "sold arms to India and bought its rockets"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
-        bought = tokens.dep[had] == "dobj" and tokens.lemma[verb] in _BUYING
+        bought = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.acquiring
         elsewhere = any(tokens.lower[child] in ("from", "back") for child in tokens.children[verb])
         return bought and not elsewhere and self.clauses.acts(head, verb)
 
@@ -188,8 +173,8 @@ class Binding:
         if dep == "xcomp" and any(tokens.dep[child] == "neg" for child in tokens.children[verb]):
             return self.clauses.told(head, verb)
         if dep == "xcomp":
-            lent = self.cues.sheltering | self.cues.harming | _STRIKING
-            return tokens.lemma[tokens.head[verb]] in _INVITING and tokens.lemma[verb] in lent
+            lent = self.cues.sheltering | self.cues.harming | self.cues.striking
+            return tokens.lemma[tokens.head[verb]] in self.cues.inviting and tokens.lemma[verb] in lent
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
         protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
         return protested and (told or dep in ("advcl", "ccomp"))
@@ -280,7 +265,8 @@ class Binding:
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
         if tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.guarding:
-            return tokens.lemma[self.clauses.above(verb)] in _INVITING and self.clauses.told(head, verb)
+            invited = tokens.lemma[self.clauses.above(verb)] in self.cues.inviting
+            return invited and self.clauses.told(head, verb)
         if tokens.dep[had] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
             return False
         must = any(tokens.lower[child] in _MODAL_OF_DEMAND for child in tokens.children[verb])
@@ -311,7 +297,7 @@ class Binding:
         asking = tokens.head[verb]
         aux = [tokens.lower[child] for child in tokens.children[verb] if tokens.dep[child] == "aux"]
         bare = tokens.tag[verb] in ("VB", "VBP") and all(word in _MODAL_OF_DEMAND for word in aux)
-        own = tokens.lemma[token] in _RULING and self.nouns.lemma(head) in _LAWMAKERS
+        own = tokens.lemma[token] in self.cues.governing and self.nouns.lemma(head) in self.cues.lawmaker
         return (
             bare
             and not own
@@ -372,4 +358,4 @@ class Binding:
         tokens, verb = self.tokens, self.tokens.head[token]
         promising = tokens.head[verb]
         done = tokens.dep[token] == "nsubjpass" and tokens.dep[verb] == "ccomp"
-        return done and tokens.lemma[promising] in _PROMISING and self.clauses.acts(head, promising)
+        return done and tokens.lemma[promising] in self.cues.assuring and self.clauses.acts(head, promising)

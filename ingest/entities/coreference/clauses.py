@@ -10,7 +10,6 @@ from ingest.entities.tokens import Tokens
 SUBJECT: Final = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
-_HELPING: Final = frozenset(("help", "let", "make", "have", "see"))
 """Verbs whose object does what a bare infinitive says: "help it rebuild"."""
 _QUANTITIES: Final = frozenset(("CD", "DT", "JJ", "PDT"))
 _CALLING: Final = ("on", "upon", "to", "with")
@@ -112,7 +111,7 @@ class Clauses:
         tokens = self.tokens
         verb, link = self.verb_of(token), ""
         if tokens.dep[token] in SUBJECT:
-            helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in _HELPING
+            helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in self.cues.causing
             wanted = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
             if tokens.lower[token] not in _OBJECTIVE and not helped and not wanted:
                 return None

@@ -23,7 +23,6 @@ from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-_CURRENT: Final = ("new", "current", "interim", "acting", "incumbent")
 _OFFICIAL: Final = (OrganizationForm.BODY, OrganizationForm.AGENCY)
 _OF_OFFICIAL: Final = ("organization", "organisation", "agency", "body")
 
@@ -139,7 +138,7 @@ class Descriptions:
             return None
         if any(word in self.cues.former for word in words):
             return None
-        return " ".join((*(word for word in words if word not in _CURRENT), self.nouns.lemma(token)))
+        return " ".join((*(word for word in words if word not in self.cues.current), self.nouns.lemma(token)))
 
     def _body(self, token: int, words: Sequence[str]) -> bool:
         """Whether a noun is a body or army of some state, named by nothing else: "the foreign ministry"."""

@@ -13,9 +13,6 @@ from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
-_REACTING: Final = frozenset(("recall", "withdraw", "file", "appeal", "call", "respond", "add"))
-_VOWING: Final = frozenset(("promise", "pledge", "vow"))
-_THANKING: Final = ("thank", "praise", "commend")
 _NEAR: Final = 30
 """How many tokens around a verb its clause may reach."""
 _GROUNDS: Final = frozenset(("for", "over", "in", "about"))
@@ -52,7 +49,7 @@ class Favour:
         subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
         verb = tokens.head[subject]
         received = (
-            tokens.lemma[verb] in _THANKING
+            tokens.lemma[verb] in self.cues.thanking
             or self._receives(verb)
             or self._had_asked(verb)
             or self._spends(verb)
@@ -79,7 +76,7 @@ class Favour:
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
-        answers = tokens.lemma[verb] in self.cues.answering | _VOWING or self._of_a_request(verb)
+        answers = tokens.lemma[verb] in self.cues.answering | self.cues.vowing or self._of_a_request(verb)
         return not also and (given or answers)
 
     def complaining(self, mention: Mention, token: int) -> bool:
@@ -93,7 +90,8 @@ class Favour:
     @property
     def _reactions(self) -> frozenset[str]:
         cues = self.cues
-        return cues.demanding | cues.accusing | cues.protesting | cues.expelling | cues.promising | _REACTING
+        by_words = cues.demanding | cues.accusing | cues.protesting | cues.promising
+        return by_words | cues.expelling | cues.objecting
 
     def _receives(self, verb: int) -> bool:
         """Whether a clause is of who was given something, and not of who was paid for it."""

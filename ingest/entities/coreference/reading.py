@@ -158,7 +158,7 @@ class Coreference:
         return None
 
     def _of_either(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether one acts on officials or troops that any side may have: "It trained 900 of its soldiers"."""
+        """Whether one acts on officials or troops that any side may have: "It trained 9 of its men"."""
         subject = self._salient.clauses.nearest_subject(token)
         if self.tokens.lower[token] != "its" or all(m.head != subject for m in antecedent.mentions):
             return False

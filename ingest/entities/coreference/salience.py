@@ -31,8 +31,6 @@ OF_MAIN_SUBJECT: Final = 3
 _ASIDE: Final = (Role.PLACE, Role.ORIGIN)
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NAMING: Final = (Role.NAME, Role.METONYM)
-_HOMES: Final = frozenset(("country", "nation", "government"))
-_OWN: Final = _HOMES | {"movement", "party", "group", "people", "regime", "rule"}
 """What is of one who is not of the state that a clause names: "Ankara backed his party"."""
 _NEAR: Final = 50
 _END: Final = attrgetter("end")
@@ -140,7 +138,7 @@ class Salience:
         bound = [m for m in here if (self._acts_on(m, token) if owner else self.binding.bound(m.head, token))]
         if self.tokens.lower[token] in HUMAN:
             bound = [m for m in bound if m.role not in PEOPLE]
-        elif self.tokens.lemma[token] in _HOMES:
+        elif self.tokens.lemma[token] in self.cues.homeland:
             bound = [m for m in bound if m.role is not Role.OFFICE]
         elif self.tokens.lower[token] == "they":
             bound = [m for m in bound if not self._of_noun(m)]
@@ -294,7 +292,7 @@ class Salience:
         if (
             tokens.lower[token] not in HUMAN
             or tokens.dep[owned] in SUBJECT
-            or tokens.lemma[owned] not in _OWN
+            or tokens.lemma[owned] not in self.cues.belonging
         ):
             return None
         subject = self.clauses.nearest_subject(token)

@@ -14,11 +14,6 @@ from ingest.entities.tokens import Tokens
 
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
-_MEASURES: Final = frozenset(("kilometre", "kilometer", "km", "mile", "metre", "meter", "hour", "mission"))
-_INHABITANTS: Final = frozenset(("people", "inhabitant", "resident", "villager", "mayor"))
-_STAFF: Final = frozenset(("representative", "staff"))
-_SAYING: Final = frozenset(("say", "argue", "add", "think", "believe", "complain", "contend"))
-
 
 @dataclass(frozen=True, slots=True)
 class Things:
@@ -136,7 +131,7 @@ class Things:
     def _judged(self, verb: int) -> bool:
         """Whether a clause judges what another did: "said it rewarded terrorism"."""
         tokens = self.tokens
-        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in _SAYING
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.stating
         return said and tokens.lemma[verb] in self.cues.judging
 
     def _said_by_stranger(self, verb: int) -> bool:
@@ -172,7 +167,7 @@ class Things:
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
         does = lemma in self.cues.of_things and not self._carries_out(verb) and not self._sets_out(verb)
-        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in _SAYING
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.stating
         helps = said and tokens.tag[verb] == "VBZ" and lemma in self.cues.helping
         return (named and (passive or there or does or helps)) or self._ruled(token, verb)
 
@@ -183,7 +178,7 @@ class Things:
             tokens.dep[c] == "xcomp" for c in tokens.children[verb]
         )
         still = lemma in self.cues.befalling and any(
-            tokens.dep[c] == "dobj" and singular(tokens.lemma[c]) not in _MEASURES
+            tokens.dep[c] == "dobj" and singular(tokens.lemma[c]) not in self.cues.measure
             for c in tokens.children[verb]
         )
         return begins or still
@@ -300,7 +295,7 @@ class Things:
             tokens.sent[token], token
         ):
             return True
-        if tokens.lemma[had] in _INHABITANTS and self._place_before(token):
+        if tokens.lemma[had] in self.cues.inhabitant and self._place_before(token):
             return True
         if tokens.lemma[tokens.head[token]] in self.cues.aboard:
             return True
@@ -329,7 +324,7 @@ class Things:
         gave = tokens.dep[had] == "dative" and tokens.lemma[verb] == "give"
         leaving += [c for c in tokens.children[verb] if gave and tokens.dep[c] == "advcl"]
         told = any(tokens.lemma[v] in self.cues.commanding | self.cues.demanding for v in orders)
-        posted = singular(tokens.lemma[had]) in self.cues.posted | _STAFF
+        posted = singular(tokens.lemma[had]) in self.cues.posted | self.cues.staff
         left = any(tokens.lemma[v] in ("leave", "depart", "go") for v in leaving)
         return posted and (told or gave) and left
 
