@@ -111,6 +111,8 @@ def read_goods(noun: Token, parties: frozenset[int] = frozenset()) -> tuple[Good
 def _own_items(noun: Token, parties: frozenset[int]) -> list[Token]:
     """What of a list goes with one of the parties alone: "bought tanks from A and jets from B"."""
     for party in parties:
+        if made := _made_by(noun, noun.doc[party]):
+            return made
         own = noun.doc[party].head
         beside = [p for p in children(own.head, "prep") if p.lower_ == own.lower_]
         if own.dep_ != "prep" or len(beside) < 2 or noun.head != own.head:
@@ -124,6 +126,17 @@ def _own_items(noun: Token, parties: frozenset[int]) -> list[Token]:
         if all(of_each):
             return of_each[beside.index(own)]
     return []
+
+
+def _made_by(noun: Token, party: Token) -> list[Token]:
+    """What of a list is a party's, where the rest is another's: "French jets and Chinese drones"."""
+    items = list(conjuncts(noun))
+    owned = [i for i in items if any(c.ent_type_ in _FOREIGN for c in children(i, "amod", "compound"))]
+    own = next((item for item in owned if party in (item, *children(item, "amod", "compound"))), None)
+    if own is None or len(owned) < 2:
+        return []
+    after = next((item.i for item in owned if item.i > own.i), noun.sent.end)
+    return [item for item in items if own.i <= item.i < after]
 
 
 def _listed(noun: Token) -> Iterator[Token]:

@@ -139,7 +139,7 @@ class ClaimReader:
             own_agent=own_agent,
             effect=match.entry.trigger.effect,
             absorbs=match.entry.trigger.absorbs,
-            participle=_participle(match),
+            participle=_participle(match, subject, object_),
         )
         if match.entry.frame.performative and stance.performative and stance.status is Status.PLANNED:
             stance = replace(stance, status=Status.ASSERTED)
@@ -468,11 +468,11 @@ def _any_between(heads: list[int], sentence: Span, previous: list[Draft]) -> boo
     return inside > 1 or (bool(previous) and len(sentence) > 2)
 
 
-def _participle(match: Match) -> Token | None:
-    """The clause on a noun that lent it its doer."""
+def _participle(match: Match, *ends: End) -> Token | None:
+    """The clause on a noun that lent it one of these ends."""
     if match.entry.part_of_speech != "noun":
         return None
-    borrowed = any("clause on the noun" in end.path for end in (*match.subjects, *match.objects))
+    borrowed = any("clause on the noun" in end.path for end in ends)
     return next(iter(children(match.trigger, "acl", "relcl")), None) if borrowed else None
 
 

@@ -223,7 +223,7 @@ lapsing: Final = _listed("lapsing")
 """Words for what ends by itself when it is let."""
 
 nobodies: Final = _listed("nobodies")
-"""Words for none who says so."""
+"""Words for none, or almost none, who says or wants something."""
 
 falsely: Final = _listed("falsely")
 """Adverbs by which a report is called false."""

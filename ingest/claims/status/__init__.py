@@ -82,6 +82,8 @@ def read_stance(
         stance = stance.under("plan", "to")
     if participle is not None:
         stance = beside(participle, stance, cues)
+        if (operator := operator_of(participle, "object", trigger, cues)) is not None:
+            stance = applied(operator, participle, stance)
         if any(child.lower_ == "to" for child in children(participle, "aux")):
             stance = stance.under("plan", "to")
     return _question(trigger, _unspecific(trigger, _climb(trigger, stance, own_agent, cues)).settled)
@@ -186,9 +188,9 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance.under("end", head.text)
     if operator is None or (said and operator.effect in ENDING):
         return stance
-    if said and operator.effect == "negate":
+    if said and (operator.effect == "negate" or node.head.lower_ == "against"):
         return replace(stance, status=None)
-    if operator.effect == "report" and _negated(head):
+    if (operator.effect == "report" and _negated(head)) or (_own_subject(node) and _is_by_nobody(head)):
         return replace(stance, status=None)
     if operator.effect == "report" and _errs(head):
         return stance.under("report", head.text).under("deny", "a false report")
@@ -334,12 +336,16 @@ def _own_subject(node: Token) -> bool:
 
 
 def _negated(head: Token) -> bool:
-    nobody = any(
-        word.lower_ in nobodies() or any(c.lower_ == "no" for c in children(word, "det"))
-        for word in children(head, "nsubj")
-        if word.tag_ != "CD"
+    return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+
+
+def _is_by_nobody(verb: Token) -> bool:
+    """Whether there is nobody who says or wants something, or almost: "few believe that A armed B"."""
+    return any(
+        subject.lower_ in nobodies() or any(word.lower_ in nobodies() for word in subject.children)
+        for subject in children(verb, "nsubj", "nsubjpass")
+        if subject.tag_ != "CD" and all(word.lower_ != "a" for word in subject.children)
     )
-    return nobody or any(child.lower_ in ("not", "n't", "never") for child in head.children)
 
 
 def _unspecific(trigger: Token, stance: Stance) -> Stance:

@@ -118,7 +118,12 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     if slot == "object" and head.lemma_ == "oppose" and _is_owned(node):
         return _UNSAID["possible"]
     report = cues.nouns.get(node.lemma_)
-    if slot == "object" and head.lemma_ in dismissing() and report is not None and report.effect == "report":
+    if (
+        slot in ("object", "at")
+        and head.lemma_ in dismissing()
+        and report is not None
+        and report.effect == "report"
+    ):
         return _with_effect("deny", cues)
     operators = () if _is_breach(head, node) else cues.verbs.get(head.lemma_, ())
     if slot == "clause" and is_wish(node):

@@ -32,6 +32,7 @@ from ingest.claims.syntax.words import (
     conjuncts,
     is_complement_clause,
     is_inverted,
+    is_left_out,
     is_passive,
     is_verbal,
     is_wish,
@@ -312,7 +313,7 @@ def prepositions(token: Token, *, nested: bool = True) -> Slots:
             continue
         if prep.pos_ not in ("ADP", "SCONJ", "VERB", "ADV") and prep.dep_ != "prep":
             continue
-        if any(child.lower_ == "instead" for child in prep.lefts):
+        if any(child.lower_ == "instead" for child in prep.lefts) or is_left_out(prep):
             continue
         governed = [
             *children(prep, "pobj", "pcomp"),

@@ -125,6 +125,14 @@ def is_corrected(token: Token) -> bool:
     return "not" in opening[:-1] or _is_ruled_out(phrase)
 
 
+def is_left_out(phrase: Token) -> bool:
+    """Whether a phrase names who is not meant, beside one that is: "sold arms to A, not to B"."""
+    before = phrase.left_edge.i if phrase.left_edge.lower_ == "not" else phrase.i - 1
+    if before <= phrase.sent.start or phrase.doc[before].lower_ != "not":
+        return False
+    return phrase.doc[before - 1].lower_ in (",", "and", "but", "–", "—")
+
+
 def _is_ruled_out(phrase: Token) -> bool:
     """Whether a verb denies a phrase of its alone: "did not bomb A but B", "did not sell to A but to B"."""
     verb = phrase.head
