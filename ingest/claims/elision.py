@@ -69,7 +69,8 @@ def _is_bare(noun: Token) -> bool:
 
 def _is_known(noun: Token) -> bool:
     definite = any(child.lower_ in pointing_back() for child in noun.children)
-    return definite or (noun.tag_ == "NNS" and noun.head.lemma_ in going_on() | varying() | awaiting())
+    told = going_on() | varying() | awaiting() if noun.tag_ == "NNS" else awaiting()
+    return definite or noun.head.lemma_ in told
 
 
 def may_follow(noun: Token, before: Status) -> bool:
@@ -78,6 +79,11 @@ def may_follow(noun: Token, before: Status) -> bool:
     if before is Status.PLANNED:
         return verb in going_on() | awaiting() or _is_due(noun.head)
     return before is Status.ASSERTED or (before is Status.ENDED and verb in resuming())
+
+
+def lies_ahead(noun: Token, before: Status | None) -> bool:
+    """Whether what was planned is told in the present, as of a timetable: "Deliveries begin in October"."""
+    return before is Status.PLANNED and noun.head.tag_ in ("VBP", "VBZ")
 
 
 def names_others(sentence: Span, mentions: Mentions, parties: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.cues import charges, deeds, denying_verbs, uttered
 from ingest.claims.cues.lists import demonstratives, pointing, pronouns_of_things
-from ingest.claims.elision import act_noun, may_follow, names_others, nouns_again
+from ingest.claims.elision import act_noun, lies_ahead, may_follow, names_others, nouns_again
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
@@ -233,11 +233,12 @@ class ClaimReader:
         if noun is None or len(set(spoken.values())) != 1 or names_others(sentence, self._mentions, parties):
             return []
         stance = self._framed(noun, self._quoted(noun, read_stance(noun, own_agent=False)))
+        planned = stance.under("plan", noun.head.text)
         return [
             replace(
                 before,
                 match=replace(before.match, trigger=noun),
-                stance=stance,
+                stance=planned if lies_ahead(noun, before.stance.status) else stance,
                 last=sentence,
                 confidence=round(before.confidence * _BORROWED, 3),
                 notes=("act of the sentence before",),

@@ -17,6 +17,7 @@ from ingest.claims.cues import (
     courts,
     negotiating,
     uttered,
+    varying,
 )
 from ingest.claims.cues.lists import (
     about_prepositions,
@@ -154,6 +155,8 @@ def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     """What a verb makes of its clause by its form and what stands beside it."""
     if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
         return "end"
+    if slot == "subject" and any(word.lower_ == "place" for word in children(head, "dobj")):
+        return "keep" if head.lemma_ == "take" else None
     if slot != "clause":
         return None
     if _falls_short(head):
@@ -191,7 +194,10 @@ def _is_brought_to_court(verb: Token) -> bool:
 
 
 def _takes(operator: Operator, verb: Token, slot: str) -> bool:
-    """Whether a verb is this operator for what fills one of its slots: "set up" is no plan as "set to" is."""
+    """Whether a verb is this operator for what fills one of its slots: "set up" is no plan as "set to" is.
+
+    What drops by itself goes on: "Exports dropped by a third".
+    """
     if operator.effect == "plan" and any(children(verb, "prt")):
         return False
     particles = operator.particles.get(verb.lemma_)
@@ -199,7 +205,8 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
         return False
     if slot == "on" and _is_on_occasion(verb):
         return False
-    ends_another = slot == "subject" and operator.effect in ENDING and any(children(verb, "dobj"))
+    fallen = particles is None and verb.lemma_ in varying()
+    ends_another = slot == "subject" and operator.effect in ENDING and (fallen or any(children(verb, "dobj")))
     return slot in operator.takes and not ends_another
 
 
