@@ -143,7 +143,7 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
     changes = query.asks is Asks.CHANGES
     return RelationFilter(
         kinds=(query.kind,) if query.kind else (),
-        statuses=() if query.holds else (*query.status, *(FACTS if query.ended else ())),
+        statuses=_statuses(query),
         form=query.form,
         goods=query.goods_sought,
         since=None if changes else query.since,
@@ -155,6 +155,15 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
         min_publishers=query.min_publishers,
         **{end: ref.id for end, ref in ends.items() if ref},
     )
+
+
+def _statuses(query: Query) -> tuple[Status, ...]:
+    """The statuses that are read, all where none are named; beside an asserted fact all that is no fact."""
+    if query.holds:
+        return ()
+    if query.status == (Status.ASSERTED,):
+        return tuple(status for status in Status if status is not Status.ALLEGED)
+    return (*query.status, *(FACTS if query.ended else ()))
 
 
 def _filters(query: Query, store: Store) -> list[RelationFilter]:

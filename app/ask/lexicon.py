@@ -129,9 +129,10 @@ class Verb(NamedTuple):
 class Lexicon:
     """Every phrase with its entries, in the form in which names are compared.
 
-    `verbs` holds the verbs by their third person, `article` the words of names that take "the", `countable`
-    and `unspecific` those of goods, `groups` and `topics` both by their names, `capital` the surnames that
-    are none in small letters, `short` the words for which others are written.
+    `verbs` holds the verbs by their third person, `article` the words of names that take "the", `several` the
+    last words of names of several, `countable` and `unspecific` those of goods, `groups` and `topics` both by
+    their names, `capital` the surnames that are none in small letters, `short` the words for which others are
+    written.
     """
 
     def __init__(
@@ -139,6 +140,7 @@ class Lexicon:
         entries: Iterable[tuple[str, Entry]],
         verbs: Iterable[Verb],
         article: Iterable[str],
+        several: Iterable[str],
         countable: Iterable[str],
         unspecific: Iterable[str],
         groups: Iterable[Group],
@@ -152,6 +154,7 @@ class Lexicon:
         self.verbs: Final[Mapping[str, Verb]] = {verb.third: verb for verb in verbs}
         self.capital: Final = frozenset(capital)
         self.article: Final = frozenset(article)
+        self.several: Final = frozenset(several)
         self.countable: Final = frozenset(countable)
         self.unspecific: Final = frozenset(unspecific)
         found: defaultdict[str, dict[Entry, None]] = defaultdict(dict)
@@ -206,7 +209,7 @@ def lexicon() -> Lexicon:
     verbs += [Verb.regular(kind.verb) for kind in unlisted]
     entries = chain(_entries(data), _plain(unlisted), _offices(data))
     topics = [Topic(name=row["name"], told=row["told"]) for row in data["topics"]]
-    sorts = (data["article"], data["countable"], data["unspecific"])
+    sorts = (data["article"], data["several"], data["countable"], data["unspecific"])
     return Lexicon(entries, verbs, *sorts, _groups(data), topics, data["capital"], data["short"])
 
 

@@ -54,10 +54,15 @@ def called(ref: EntityRef) -> str:
     'the United States'
     >>> called(EntityRef(label="Agreement", id="accord-1", name="defence accord"))
     'the defence accord'
+    >>> called(EntityRef(label="Agreement", id="pact-1", name="Saudi Arabia's defence pact"))
+    "Saudi Arabia's defence pact"
     """
     words = ref.name.lower().split()
-    if ref.label is Label.PERSON or words[0] == "the" or words[0].endswith(("'s", "’s")):
+    if ref.label is Label.PERSON or words[0] == "the":
         return ref.name
+    owner, owned, _ = ref.name.lower().partition("'s ")
+    if owned:
+        return f"the {ref.name}" if lexicon().article.intersection(owner.split()) else ref.name
     agreed = ref.label is Label.AGREEMENT and not words[-1].isdigit()
     return f"the {ref.name}" if agreed or lexicon().article.intersection(words) else ref.name
 
@@ -125,10 +130,17 @@ def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str
     """A relation as a clause that says no more than its status: "Serbia may supply Ukraine with drones"."""
     subject, object_ = called(relation.subject), called(relation.object)
     once = relation.status.answers and happened(relation)
-    predicate = verb(relation.kind, relation.status, past=once or over(relation))
+    past, several = once or over(relation), are_several(relation.subject)
+    predicate = verb(relation.kind, relation.status, past=past, plural=several)
     dates = _dates(relation) if dated else ""
     parts = (f"{subject} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
     return " ".join(filter(None, parts))
+
+
+def are_several(ref: EntityRef) -> bool:
+    """Whether a name is of several: "the Houthis attack", but "the League of Arab States meets"."""
+    words = ref.name.lower().split()
+    return ref.label is Label.ORGANIZATION and words[-1] in lexicon().several and "of" not in words
 
 
 def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plural: bool = False) -> str:

@@ -70,3 +70,17 @@ def test_a_thing_that_no_text_counts_is_neither_one_nor_several() -> None:
 def test_goods_that_say_nothing_are_not_told_beside_others() -> None:
     assert supplied({"name": "shells"}, {"name": "supplies"}) == "India supplies China with shells"
     assert supplied({"name": "supplies"}) == "India supplies China with supplies"
+
+
+def test_a_name_of_several_has_its_verb_in_the_plural() -> None:
+    def says(name: str, **more: object) -> str:
+        return clause(
+            "ATTACKS", **{"subject": EntityRef(label=Label.ORGANIZATION, id="them", name=name), **more}
+        )
+
+    assert says("Houthis") == "the Houthis attack China"
+    assert (
+        says("Rapid Support Forces", status=Status.PLANNED)
+        == "the Rapid Support Forces are set to attack China"
+    )
+    assert says("League of Arab States") == "the League of Arab States attacks China"
