@@ -244,7 +244,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
         if quantity is None:
             quantity, qualifier = _quantity(thing)
     name = "money" if money else _name(thing, parties)
-    if not name or (thing.tag_ == "NN" and thing.lower_ in table.acts):
+    if not name or thing.ent_type_ == "DATE" or (thing.tag_ == "NN" and thing.lower_ in table.acts):
         return None
     kind = "money" if money else category(thing)
     return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)

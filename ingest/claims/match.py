@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
+from ingest.claims.cues.lists import set_beside
 from ingest.claims.goods import category, counted, is_part
 from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, spread, unique
@@ -143,6 +144,8 @@ def _is_title(entry: Entry, token: Token) -> bool:
 
 def _is_triggered(entry: Entry, token: Token) -> bool:
     if token.dep_ == "aux" and (token.tag_ != "MD" or is_inverted(token)):
+        return False
+    if token.lower_ in set_beside() and any(mark.lower_ == "as" for mark in children(token, "mark")):
         return False
     if (
         entry.part_of_speech == "noun"

@@ -24,7 +24,7 @@ from ingest.claims.offices import read_offices, trimmed
 from ingest.claims.roles import End, spread
 from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
-from ingest.claims.syntax import children
+from ingest.claims.syntax import alternatives, children
 from ingest.claims.times import Interval, read_times
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Frame
@@ -38,6 +38,7 @@ _REFERENCE: Final = 0.9
 _BORROWED: Final = 0.8
 _OWN_AGENT: Final = frozenset({"possessive", "modifier", "by", "from", "of", "between"})
 _SHARED: Final = frozenset({"from", "to", "with", "for"})
+_SURE: Final = frozenset({Status.ASSERTED, Status.ALLEGED, Status.PLANNED})
 _ACTED_ON: Final = frozenset({"dobj", "dative", "pobj"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
@@ -113,6 +114,22 @@ class ClaimReader:
                 drafts += self._across(match, sentence, here)
         return drafts or self._same_act(sentence, previous)
 
+    def _is_one_of_several(self, end: End) -> bool:
+        """Whether it may have been another: "A or B armed C", "by A or by B"."""
+        word = self._doc[end.mention.head]
+        phrases = (word, word.head) if word.dep_ == "pobj" else (word,)
+        others = [
+            noun
+            for phrase in phrases
+            for other in alternatives(phrase)
+            for noun in (other, *children(other, "pobj"))
+            if noun.pos_ in ("NOUN", "PROPN") and noun != word
+        ]
+        known = [{mention.actor.id for mention in self._mentions.at(o.i) if mention.actor} for o in others]
+        return any(ids and end.entity.id not in ids for ids in known) or (
+            word.pos_ == "PROPN" and not all(known)
+        )
+
     def _is_unclear(self, subject: End, object_: End) -> bool:
         """Whether a pronoun may mean whom a clause beside acts on: "A helped B after C bombed it"."""
         pronoun = self._doc[object_.mention.head]
@@ -143,6 +160,8 @@ class ClaimReader:
         )
         if match.entry.frame.performative and stance.performative and stance.status is Status.PLANNED:
             stance = replace(stance, status=Status.ASSERTED)
+        if stance.status in _SURE and any(map(self._is_one_of_several, (subject, object_))):
+            stance = stance.under("possible", "or")
         if stance.status is None:
             return None
         confidence = match.entry.trigger.weight

@@ -222,6 +222,18 @@ basing: Final = _listed("basing")
 lapsing: Final = _listed("lapsing")
 """Words for what ends by itself when it is let."""
 
+every: Final = _listed("every")
+"""Words for all, of whom "but" names an exception."""
+
+being_so: Final = _listed("being_so")
+"""Nouns of what is so or is not."""
+
+so: Final = _listed("so")
+"""Adjectives of what is so."""
+
+set_beside: Final = _listed("set_beside")
+"""Participles that after "as" only set one beside another."""
+
 nobodies: Final = _listed("nobodies")
 """Words for none, or almost none, who says or wants something."""
 

@@ -25,6 +25,7 @@ from ingest.claims.cues import (
     status_cues,
 )
 from ingest.claims.cues.lists import (
+    being_so,
     conforming,
     contesting,
     contrasting,
@@ -309,6 +310,8 @@ def _is_contrasted(clause: Token, verb: Token) -> bool:
 
 def _is_content(clause: Token) -> bool:
     """Whether "that" opens what a noun says and is no object, as the parse has it: "claims that A arms B"."""
+    if clause.head.lemma_ in being_so() and any(child.lower_ == "that" for child in clause.children):
+        return True
     noun = status_cues().nouns.get(clause.head.lemma_)
     opened = any(child.lower_ == "that" for child in children(clause, "dobj"))
     said = opened and _own_subject(clause) and noun is not None and noun.effect == "report"

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import StatusCues
-from ingest.claims.cues.lists import inverting, warning_verbs
+from ingest.claims.cues.lists import inverting, so, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import children, dissuaded, is_corrected, is_distinction, is_inverted, is_verbal
@@ -30,6 +30,7 @@ def beside(
         sorted(node.children, key=lambda word: -abs(word.i - node.i)) if not shared else list(node.children)
     ):
         stance = _local_child(node, child, stance, cues)
+    stance = _opened(node, stance, cues)
     if is_verbal(node) and _has_negative_argument(node, below, cues):
         stance = stance.under("negate", "no")
     stance = _without(node, stance, cues)
@@ -37,21 +38,23 @@ def beside(
 
 
 def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:
-    """Whether an argument carries the negation: "no arms were sent", "neither A nor B has", "at no point".
+    """Whether an argument carries the negation: "no arms were sent", "to neither A nor B", "at no point".
 
     "No 10" is an address.
     """
     arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
+    phrases = [prep for holder in (verb, *children(verb, "dobj")) for prep in children(holder, "prep")]
+    governed = [(prep, noun) for prep in phrases for noun in children(prep, "pobj")]
     arguments += [
-        p
-        for prep in children(verb, "prep")
-        if prep.lower_ in ("at", "under", "in")
-        for p in children(prep, "pobj")
+        noun for prep, noun in governed if prep.head == verb and prep.lower_ in ("at", "under", "in")
     ]
+    holders = (*phrases, *(noun for _, noun in governed))
+    if any(word.lower_ == "neither" for holder in holders for word in holder.children):
+        return True
     return any(
         child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")
         for word in arguments
-        if word.tag_ != "CD"
+        if word.tag_ != "CD" and all(joint.lower_ != "but" for joint in children(word, "cc"))
         for child in word.children
         if below is None or (word != below and not word.is_ancestor(below))
     )
@@ -86,6 +89,30 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
             return stance.under("possible", "condition")
         case _:
             return stance
+
+
+def _opened(verb: Token, stance: Stance, cues: StatusCues) -> Stance:
+    """The stance under what opens the sentence of a verb by saying that it is not so."""
+    for opening in verb.lefts:
+        if opening.dep_ == "ccomp" and _is_said_not_to_be_so(opening, cues):
+            stance = stance.under("deny", opening.text)
+        elif opening.dep_ == "cc" and opening.lower_ in cues.determiners and _is_turned(verb, opening):
+            stance = stance.under("negate", opening.text)
+    return stance
+
+
+def _is_said_not_to_be_so(clause: Token, cues: StatusCues) -> bool:
+    """Whether a clause before another says that this is not so: "It is not true, A said, that B armed C"."""
+    predicates = {word.lower_ for word in children(clause, "acomp")}
+    if any(children(clause, "neg")):
+        return bool(predicates & so())
+    called = (cues.adjectives.get(word) for word in predicates)
+    return any(operator is not None and operator.effect == "deny" for operator in called)
+
+
+def _is_turned(verb: Token, opening: Token) -> bool:
+    """Whether a verb has its auxiliary before its subject after an opening: "neither then nor now did A"."""
+    return any(is_inverted(aux) and aux.i > opening.i for aux in children(verb, "aux"))
 
 
 def _is_times(adverb: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.claims.cues.lists import being, charging, dissuading, ranks
+from ingest.claims.cues.lists import being, charging, dissuading, every, ranks
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
 
 
@@ -98,7 +98,8 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """A token and what is coordinated with it, to its right: not what "rather than" or "but" leaves out."""
     if not is_corrected(token):
         yield token
-    than = next((word.i for word in children(token, "cc") if word.lower_ == "than"), None)
+    excepting = ("than", "but") if any(map(_is_of_all, (token, *children(token, "det")))) else ("than",)
+    than = next((word.i for word in children(token, "cc") if word.lower_ in excepting), None)
     for child in children(token, "conj"):
         if than is None or child.i < than:
             yield from conjuncts(child)
@@ -110,6 +111,20 @@ def dissuaded(preposition: Token) -> Token | None:
     verb = out.head
     kept = preposition.lower_ == "of" and out.lower_ == "out" and verb.lemma_ in dissuading()
     return next(children(verb, "dobj"), None) if kept else None
+
+
+def alternatives(token: Token) -> list[Token]:
+    """A word with those that are joined to it by "or"; none where it is joined to nothing so."""
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    joined = list(conjuncts(first))
+    return joined if any(cc.lower_ == "or" for word in joined for cc in children(word, "cc")) else []
+
+
+def _is_of_all(word: Token) -> bool:
+    """Whether a word speaks of all, so that "but" names an exception: "every state but A"."""
+    return word.lower_ in every()
 
 
 def is_corrected(token: Token) -> bool:
