@@ -190,8 +190,10 @@ class Coreference:
         moved = self.tokens.dep[owned(self.tokens, token)] == "dobj"
         if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
             return
-        yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
-        if self.tokens.lemma[verb] not in self.cues.of_own and not self._salient.binding.own(token):
+        own = self.tokens.lemma[verb] in self.cues.of_own or self._salient.binding.own(token)
+        if not own or self.nouns.lemma(self.tokens.head[token]) in self.cues.posted:
+            yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
+        if not own:
             before = candidates(self.tokens.sent[token] - 1, token)
             yield from (a for a in before if a.rank >= OF_SUBJECT)
 
