@@ -190,9 +190,9 @@ def _problem(
     )
     if score < _SURELY and other and not _of_agreement(best.phrase):
         return _unknown(question)
-    named = ", ".join(
-        dict.fromkeys((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
-    )
+    like = dict.fromkeys((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
+    *others, last = like or ("",)
+    named = f"{', '.join(others)} or {last}" if others else last
     of_whom = f'"{best.phrase}"{" or a publisher of that name" if best.phrase in publishers else ""}'
     return NotUnderstood(
         f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",

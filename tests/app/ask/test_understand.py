@@ -106,6 +106,17 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
     assert set(found[: len(ids)]) == ids
 
 
+def test_a_name_of_several_is_offered_with_the_question_about_each() -> None:
+    with pytest.raises(
+        NotUnderstood, match="Democratic Republic of the Congo or Republic of the Congo"
+    ) as problem:
+        understand("who attacked Congo?")
+    assert problem.value.more["nearest"] == [
+        "who attacked the Democratic Republic of the Congo?",
+        "who attacked the Republic of the Congo?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("question", "near"),
     [
@@ -117,6 +128,8 @@ def test_a_misspelt_or_ambiguous_name_gets_candidates(question: str, ids: set[st
         ("which states voted with Russia", "who rejected Russia"),
         ("sudan rsf uae", "Sudan and the United Arab Emirates"),
         ("who signed the Abraham Accords", "what has Serbia signed"),
+        ("did Finland and Sweden join NATO", "did Sweden join NATO"),
+        ("did the EU or the US sanction Georgia", "did the European Union sanction Georgia"),
     ],
 )
 def test_an_unknown_form_gets_the_nearest_known_ones(question: str, near: str) -> None:
