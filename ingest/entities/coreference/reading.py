@@ -229,7 +229,7 @@ class Coreference:
         tokens = self.tokens
         acted = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
         before = {tokens.lemma[self._salient.clauses.verb_of(m.head)] for m in antecedent.mentions}
-        against = self.cues.dealing | self.cues.harming | self.cues.parting
+        against = self.cues.dealing | self.cues.harming | self.cues.parting | self.cues.firing
         return acted and before.isdisjoint(against)
 
     def _retold(self, token: int) -> bool:
