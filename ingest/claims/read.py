@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
-from ingest.claims.cues import charges, deeds, denying_verbs, uttered
+from ingest.claims.cues import answering, charges, deeds, denying_verbs, uttered
 from ingest.claims.cues.lists import demonstratives, pointing, pronouns_of_things
 from ingest.claims.elision import act_noun, lies_ahead, may_follow, names_others, nouns_again
 from ingest.claims.framing import Framing, framing
@@ -144,8 +144,18 @@ class ClaimReader:
             for mention in self._mentions.within(pronoun.sent.start, pronoun.i)
         )
 
+    def _is_takers(self, subject: End) -> bool:
+        """Whether a pronoun is read as who gives, where takers refuse: "offered B jets, which it refused"."""
+        pronoun = self._doc[subject.mention.head]
+        verb = pronoun.head
+        gives = verb.head.head
+        if pronoun.tag_ != "PRP" or verb.dep_ != "relcl" or verb.lemma_ not in answering():
+            return False
+        givers = [m for word in children(gives, "nsubj") for m in self._mentions.at(word.i)]
+        return any(giver.actor is not None and giver.actor.id == subject.entity.id for giver in givers)
+
     def _draft(self, match: Match, subject: End, object_: End, first: Span, last: Span) -> Draft | None:
-        if self._is_unclear(subject, object_):
+        if self._is_unclear(subject, object_) or self._is_takers(subject):
             return None
         own_agent = match.entry.part_of_speech == "noun" and (
             subject.slot in _OWN_AGENT

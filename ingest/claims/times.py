@@ -5,51 +5,24 @@ Absolute dates stand for themselves with the precision that the text gives. Rela
 what is yet to come after it. What is not stated stays null.
 """
 
-import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
+from types import MappingProxyType
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from ingest.claims.cues import going_on, light_verbs, status_cues, suffered
+from ingest.claims.cues import going_on, light_verbs, load, status_cues, suffered, words
 from ingest.claims.syntax import is_ranked
+from ingest.languages import by_language
 
-_MONTHS: Final = (
-    {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-    | {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
-    | {"sept": 9}
-)
-_DAYS: Final = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_MONTH: Final = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTHS: Final = 12
+_DAYS: Final = 7
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ABSOLUTE: Final = (
-    re.compile(rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_MONTH},?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE),
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(rf"\b{_YEAR}\b(?!\s*(?:troops|tons|tonnes|soldiers|people|missiles|shells|drones|percent|%))"),
-)
-_RELATIVE: Final = re.compile(
-    r"\b(?P<word>today|yesterday|tomorrow|this (?:year|month)|(?:last|next) (?:year|month)"
-    r"|(?:on\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?!\s*’s|\s*'s))\b",
-    re.IGNORECASE,
-)
-_NAMED: Final = (
-    r"(?P<month>" + "|".join(sorted((name.title() for name in _MONTHS), key=len, reverse=True)) + r")\b\.?"
-)
-_YEARLESS: Final = (
-    re.compile(rf"\b{_NAMED}\s+{_DAY}\b(?!,?\s*(?:19|20)\d\d|[\d,.]*\d)"),
-    re.compile(rf"\b{_DAY}\s+{_NAMED}(?!,?\s+(?:19|20)\d\d)"),
-    re.compile(
-        r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)|[Ee]arly|[Ll]ate|[Mm]id-?)"
-        r"\s*"
-        rf"{_NAMED}(?!,?\s+(?:of\s+)?\d)"
-    ),
-)
 _SINCE: Final = re.compile(
     r"\b(?:since|from|starting|beginning|effective|as of)\s+(?:(?:in|on|early|late|mid-)\s*)?$", re.IGNORECASE
 )
@@ -61,6 +34,63 @@ _JOINED: Final = re.compile(r"^\s*(?:and|to|until|till|through|–|-)\s*$", re.I
 _ANTERIOR: Final = re.compile(r"\b(?:of|dating from|the)\s+$", re.IGNORECASE)
 
 _DASHES: Final = frozenset((":", "-", "–", "—"))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How dates are written: the numbers of months and days by their names, and the patterns of dates."""
+
+    months: Mapping[str, int]
+    days: Mapping[str, int]
+    absolute: tuple[re.Pattern[str], ...]
+    relative: re.Pattern[str]
+    yearless: tuple[re.Pattern[str], ...]
+
+
+@by_language
+def _calendar() -> Calendar:
+    """The calendar of times.yaml. Raises ValueError when it has not twelve months and seven days."""
+    data = load("times.yaml")
+    months = {name: n for n, names in enumerate(data["months"], start=1) for name in words(names)}
+    days = {name: n for n, name in enumerate(words(data["days"]))}
+    if len(data["months"]) != _MONTHS or len(days) != _DAYS:
+        raise ValueError("times.yaml: a year has twelve months, a week seven days")
+    longest = sorted(months, key=len, reverse=True)
+    month, named = "|".join(longest), "|".join(name.title() for name in longest)
+    counted = "|".join(map(re.escape, words(data["counted"])))
+    return Calendar(
+        months=MappingProxyType(months),
+        days=MappingProxyType(days),
+        absolute=_absolute(rf"(?P<month>{month})\.?", counted),
+        relative=re.compile(
+            r"\b(?P<word>today|yesterday|tomorrow|this (?:year|month)|(?:last|next) (?:year|month)"
+            rf"|(?:on\s+)?(?P<weekday>{'|'.join(days)})(?!\s*’s|\s*'s))\b",
+            re.IGNORECASE,
+        ),
+        yearless=_yearless(rf"(?P<month>{named})\b\.?"),
+    )
+
+
+def _absolute(month: str, counted: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"{month}\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+        re.compile(rf"\b{_DAY}\s+{month},?\s+{_YEAR}\b", re.IGNORECASE),
+        re.compile(rf"\b{month},?\s+(?:of\s+)?{_YEAR}\b", re.IGNORECASE),
+        re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+        re.compile(rf"\b{_YEAR}\b(?!\s*(?:{counted}))"),
+    )
+
+
+def _yearless(named: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"\b{named}\s+{_DAY}\b(?!,?\s*(?:19|20)\d\d|[\d,.]*\d)"),
+        re.compile(rf"\b{_DAY}\s+{named}(?!,?\s+(?:19|20)\d\d)"),
+        re.compile(
+            r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Oo]f|(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)|[Ee]arly|[Ll]ate|[Mm]id-?)"
+            r"\s*"
+            rf"{named}(?!,?\s+(?:of\s+)?\d)"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +230,19 @@ def _verb_above(token: Token) -> Token:
 
 
 def _dates(text: str, published: str | None, *, ahead: bool) -> list[Dated]:
+    calendar = _calendar()
     read: list[Dated | None] = [
-        _dated(match, _iso(match.groupdict())) for pattern in _ABSOLUTE for match in pattern.finditer(text)
+        _dated(match, _iso(match.groupdict()))
+        for pattern in calendar.absolute
+        for match in pattern.finditer(text)
     ]
     if published is not None and len(published) == 10:
         day = date.fromisoformat(published)
-        for pattern in _YEARLESS:
+        for pattern in calendar.yearless:
             read += [_dated(match, _nearest(match, day, ahead=ahead)) for match in pattern.finditer(text)]
-        read += [_dated(match, _relative(match, day, ahead=ahead)) for match in _RELATIVE.finditer(text)]
+        read += [
+            _dated(match, _relative(match, day, ahead=ahead)) for match in calendar.relative.finditer(text)
+        ]
     found: list[Dated] = []
     for one in read:
         if one is not None and not any(d.start < one.end and one.start < d.end for d in found):
@@ -217,7 +252,7 @@ def _dates(text: str, published: str | None, *, ahead: bool) -> list[Dated]:
 
 def _dated(match: re.Match[str], iso: str | None) -> Dated | None:
     """The date that a match gives, without the preposition before it."""
-    named = match.re is _YEARLESS[-1]
+    named = match.re is _calendar().yearless[-1]
     return None if iso is None else Dated(match.start("month" if named else 0), match.end(), iso)
 
 
@@ -225,7 +260,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     year, month, day = parts.get("year"), parts.get("month"), parts.get("day")
     if month is None:
         return year
-    number = int(month) if month.isdigit() else _MONTHS[month.lower().rstrip(".")]
+    number = int(month) if month.isdigit() else _calendar().months[month.lower().rstrip(".")]
     if not 1 <= number <= 12:
         return None
     if day is None:
@@ -239,7 +274,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
 def _nearest(match: re.Match[str], published: date, *, ahead: bool) -> str | None:
     """The last such day or month up to the publication, or the next one where it is yet to come."""
     parts = match.groupdict()
-    month, turn = _MONTHS[(parts["month"] or "").lower()], (parts.get("turn") or "").lower()
+    month, turn = _calendar().months[(parts["month"] or "").lower()], (parts.get("turn") or "").lower()
     day = int(parts["day"]) if parts.get("day") else None
     here, then = (published.month, published.day), (month, day or published.day)
     later = then > here or (turn == "last" and month == published.month)
@@ -254,9 +289,9 @@ def _nearest(match: re.Match[str], published: date, *, ahead: bool) -> str | Non
 
 def _relative(match: re.Match[str], published: date, *, ahead: bool) -> str | None:
     word = re.sub(r"^on\s+", "", match["word"].lower())
-    if word in _DAYS:
-        behind = (published.weekday() - _DAYS[word]) % 7
-        return (published + timedelta(days=(7 - behind) if ahead else -behind)).isoformat()
+    if (named := _calendar().days.get(word)) is not None:
+        behind = (published.weekday() - named) % _DAYS
+        return (published + timedelta(days=(_DAYS - behind) if ahead else -behind)).isoformat()
     match word:
         case "today":
             return published.isoformat()

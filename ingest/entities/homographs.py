@@ -25,6 +25,7 @@ class Homographs(BaseModel):
     given: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    waters: frozenset[str]
     streets: tuple[str, ...]
     held: frozenset[str]
     held_before: frozenset[str]
@@ -49,12 +50,13 @@ class Homographs(BaseModel):
         """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico", "Paris, Texas"."""
         if hit.sense.sort not in (Sort.STATE, *_TOWNS):
             return False
-        before = words[max(0, hit.start - 2) : hit.start]
+        before = list(words[max(0, hit.start - 2) : hit.start])
         after = words[hit.end] if hit.end < len(words) else ""
         near = bool(before) and before[-1].lower() in self.before and before[-1][0].isupper()
         joined = " ".join(before).lower() in self.before
         street = after.lower().endswith(self.streets)
         longer = (after.lower() in self.after or street) and after[0].isupper()
+        longer = longer or (after in self.waters and before[-1:] == ["the"])
         return near or joined or longer or self.town(hit, words) or self.event(hit, words)
 
     def contest(self, hit: Hit, words: Sequence[str]) -> bool:

@@ -33,8 +33,12 @@ def _listed(name: str) -> Callable[[], frozenset[str]]:
 listing: Final = _listed("listing")
 """Words after which stands what a whole is made of: "aid including tanks"."""
 
-days: Final = _listed("days")
-"""Days of the week."""
+
+@by_language
+def days() -> frozenset[str]:
+    """Days of the week."""
+    return frozenset(words(load("times.yaml")["days"]))
+
 
 inverting: Final = _listed("inverting")
 """Auxiliaries that open a condition before their subject: "should A attack"."""
@@ -245,6 +249,12 @@ mistaken: Final = _listed("mistaken")
 
 dissuading: Final = _listed("dissuading")
 """Verbs by which one is kept from an act "out of" it."""
+
+acquitting: Final = _listed("acquitting")
+"""Verbs by which one is found not to have done a thing."""
+
+asking_why: Final = _listed("asking_why")
+"""Words that ask for what is taken for granted."""
 
 reporting_verbs: Final = _listed("reporting_verbs")
 """Verbs that make a report one's own."""

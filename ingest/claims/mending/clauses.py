@@ -228,8 +228,8 @@ def hang_report(that: Token) -> None:
     noun = next((word for word in reversed(before) if word.pos_ == "NOUN"), None)
     if not doers or doers[-1] < that.i:
         return
-    if noun is None or not _reports(noun):
-        if verb.dep_ == "advcl" and verb.head.i == that.i - 1 and _reports(verb.head):
+    if noun is None or not tells(noun):
+        if verb.dep_ == "advcl" and verb.head.i == that.i - 1 and tells(verb.head):
             verb.dep_ = "ccomp"
         return
     if noun.dep_ == "nsubj" and noun.head == verb:
@@ -237,13 +237,6 @@ def hang_report(that: Token) -> None:
     if noun == verb.head or (verb.dep_ == "advcl" and noun.dep_ == "dobj" and noun.head == verb.head):
         that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
         attach(verb, noun, "acl")
-
-
-def _reports(word: Token) -> bool:
-    """Whether a word may open what somebody says, or says not to be so."""
-    noun = status_cues().nouns.get(word.lemma_)
-    operators = (noun,) if word.pos_ == "NOUN" else status_cues().verbs.get(word.lemma_, ())
-    return any(operator is not None and operator.effect in ("report", "deny") for operator in operators)
 
 
 def hang_place(particle: Token) -> None:

@@ -46,10 +46,11 @@ def done_to(verb: Token) -> list[Token]:
     return list(verb.doc[verb.i + 1 : end])
 
 
-def tells(verb: Token) -> bool:
-    """Whether a verb may have what is said as its clause."""
-    operators = status_cues().verbs.get(verb.lemma_, ())
-    return any(operator.effect == "report" and "clause" in operator.takes for operator in operators)
+def tells(word: Token) -> bool:
+    """Whether a word may open what somebody says, or says not to be so."""
+    noun = status_cues().nouns.get(word.lemma_)
+    operators = (noun,) if word.pos_ == "NOUN" else status_cues().verbs.get(word.lemma_, ())
+    return any(operator is not None and operator.effect in ("report", "deny") for operator in operators)
 
 
 def attach(word: Token, head: Token, dep: str) -> None:

@@ -31,10 +31,18 @@ def beside(
     ):
         stance = _local_child(node, child, stance, cues)
     stance = _opened(node, stance, cues)
-    if is_verbal(node) and _has_negative_argument(node, below, cues):
+    if (is_verbal(node) and _has_negative_argument(node, below, cues)) or _is_of_neither(node):
         stance = stance.under("negate", "no")
     stance = _without(node, stance, cues)
     return framed(node, stance) if not shared else stance
+
+
+def _is_of_neither(noun: Token) -> bool:
+    """Whether a noun says that it is none of several: "an ally of neither A nor B"."""
+    if noun.dep_ == "dobj":
+        return False
+    parties = (p for prep in children(noun, "prep") for p in children(prep, "pobj"))
+    return noun.pos_ in NOUN_LIKE and any(c.lower_ == "neither" for p in parties for c in p.children)
 
 
 def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:

@@ -21,6 +21,8 @@ from ingest.claims.cues import (
 )
 from ingest.claims.cues.lists import (
     about_prepositions,
+    acquitting,
+    asking_why,
     commanding,
     dismissing,
     lapsing,
@@ -108,7 +110,7 @@ def _operator_against(head: Token, cues: StatusCues) -> Operator | None:
 
 def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
     infinitive = any(child.lower_ == "to" for child in children(node, "aux"))
-    if (idiom := _idiom(head, slot, infinitive=infinitive)) is not None:
+    if (idiom := _idiom(head, slot, infinitive=infinitive) or _of_clause(head, slot, node, cues)) is not None:
         return _UNSAID[idiom]
     if infinitive and slot == "clause" and _commands(head):
         return _with_effect("demand", cues)
@@ -168,6 +170,17 @@ def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     if head.lemma_ == "have" and head.tag_ != "VBD":
         return "demand"
     return "plan" if head.lemma_ == "be" else None
+
+
+def _of_clause(head: Token, slot: str, node: Token, cues: StatusCues) -> Effect | None:
+    """What a verb makes of its clause by how that opens: "cleared A of arming B", "asked why A armed B"."""
+    if slot != "clause":
+        return None
+    if node.dep_ == "pcomp" and node.head.lower_ == "of" and head.lemma_ in acquitting():
+        return "deny"
+    asks = any(operator.effect == "demand" for operator in cues.verbs.get(head.lemma_, ()))
+    why = asks and any(word.lower_ in asking_why() for word in children(node, "advmod"))
+    return "report" if why and not any(c.lower_ == "to" for c in children(node, "aux")) else None
 
 
 def _falls_short(verb: Token) -> bool:
