@@ -51,7 +51,11 @@ def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -
     "No 10" is an address.
     """
     arguments = [*children(verb, "nsubj", "nsubjpass", "dobj")]
-    phrases = [prep for holder in (verb, *children(verb, "dobj")) for prep in children(holder, "prep")]
+    phrases = [
+        prep
+        for holder in (verb, *children(verb, "dobj"))
+        for prep in children(holder, "prep", "dative", "agent")
+    ]
     governed = [(prep, noun) for prep in phrases for noun in children(prep, "pobj")]
     arguments += [
         noun for prep, noun in governed if prep.head == verb and prep.lower_ in ("at", "under", "in")
