@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
-from ingest.claims.cues.lists import set_beside
+from ingest.claims.cues.lists import handing_over, set_beside
 from ingest.claims.goods import category, counted, is_part
 from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, spread, unique
@@ -183,7 +183,11 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     subjects = tuple(
         end
         for end in subjects
-        if end.mention.role not in entry.frame.powerless or (entry.frame.sovereign and _is_nation(end, token))
+        if (
+            end.mention.role not in entry.frame.powerless
+            or (entry.frame.sovereign and _is_nation(end, token))
+        )
+        and not (entry.frame.harms and _is_handed_over(token.doc[end.mention.head]))
     )
     if len(subjects) > 1 and _is_mutual(construction, slots):
         mutual = _mutual(subjects, symmetric=kind.symmetric)
@@ -204,6 +208,13 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
             subjects, objects = group[:1], group[1:]
     supplied = tuple(word for word in goods if word.i not in {end.mention.head for end in objects})
     return Match(entry, token, anchor, slots, subjects, objects, pairs, supplied)
+
+
+def _is_handed_over(weapon: Token) -> bool:
+    """Whether arms are another's by now: "Polish tanks bought by A rolled into A"."""
+    return category(weapon) is not None and any(
+        clause.lemma_ in handing_over() for clause in children(weapon, "acl", "relcl")
+    )
 
 
 def _is_nation(end: End, token: Token) -> bool:

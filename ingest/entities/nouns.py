@@ -223,7 +223,7 @@ class Nouns:
         while position < cue:
             found = self.found.get(position)
             if found and found.end <= token + 1 and found.start >= left:
-                if not self.backed(found):
+                if not self.backed(found) and not self._is_given(found):
                     mods.append(found)
                 position = found.end
             else:
@@ -261,6 +261,10 @@ class Nouns:
         if tokens.head[first.anchor] == before.anchor:
             return dep in MODIFIERS
         return first.sort is Sort.ADJECTIVE and before.sort is Sort.ADJECTIVE
+
+    def _is_given(self, found: Found) -> bool:
+        """Whether a state gets what is counted after it, and does not own it: "gave Ukraine 24 jets"."""
+        return found.sort is Sort.STATE and self.tokens.tag[found.end] == "CD"
 
     def backed(self, found: Found) -> bool:
         """Whether a name only says by whom another is backed: "Iran-backed"."""

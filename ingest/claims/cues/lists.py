@@ -238,6 +238,12 @@ so: Final = _listed("so")
 set_beside: Final = _listed("set_beside")
 """Participles that after "as" only set one beside another."""
 
+replacing: Final = _listed("replacing")
+"""Adverbs before what something else is done for."""
+
+handing_over: Final = _listed("handing_over")
+"""Verbs by which arms become another's."""
+
 nobodies: Final = _listed("nobodies")
 """Words for none, or almost none, who says or wants something."""
 

@@ -155,7 +155,7 @@ def _commands(verb: Token) -> bool:
 
 def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     """What a verb makes of its clause by its form and what stands beside it."""
-    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD":
+    if infinitive and head.lemma_ == "use" and head.tag_ == "VBD" and not any(children(head, "dobj")):
         return "end"
     if slot == "subject" and any(word.lower_ == "place" for word in children(head, "dobj")):
         return "keep" if head.lemma_ == "take" else None

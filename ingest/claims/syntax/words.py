@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from ingest.claims.cues.lists import being, charging, dissuading, every, ranks
+from ingest.claims.cues.lists import being, charging, dissuading, every, ranks, replacing
 from ingest.claims.repair import is_infinitive, is_lost_verb, is_only_verb
 
 
@@ -141,7 +141,12 @@ def is_corrected(token: Token) -> bool:
 
 
 def is_left_out(phrase: Token) -> bool:
-    """Whether a phrase names who is not meant, beside one that is: "sold arms to A, not to B"."""
+    """Whether a phrase names who is not meant: "to A, not to B", "gas from A instead of oil from B"."""
+    if phrase.i == phrase.sent.start:
+        return False
+    thing = phrase.nbor(-1)
+    if thing.dep_ == "pobj" and any(word.lower_ in replacing() for word in thing.head.children):
+        return True
     before = phrase.left_edge.i if phrase.left_edge.lower_ == "not" else phrase.i - 1
     if before <= phrase.sent.start or phrase.doc[before].lower_ != "not":
         return False
