@@ -29,6 +29,9 @@ _DATELINE: Final = re.compile(
     r"|^\([A-Z]\w+\)\s*(?:-|–|—|--)\s*",
     re.MULTILINE,
 )
+_CHRONICLE: Final = re.compile(r"^[ \t]*(?:(?:\d{1,2} )?[A-Z][a-z]+ )?(?:19|20)\d\d ?[:–—-] ", re.MULTILINE)
+"""The date that opens a line of a chronicle and belongs to its sentence: "May 1979: A invaded B"."""
+
 _WRAPPED: Final = range(50, 121)
 _FINAL: Final = frozenset(".!?:;”\"'’)")
 _PART: Final = 8_000
@@ -76,6 +79,11 @@ def sentence_lines(doc: Doc) -> Doc:
         if first is not None and _is_dateline(dateline[0]):
             first[0].is_sent_start = True
             for word in doc[first.end : first.end + _TOGETHER]:
+                word.is_sent_start = False
+    for date in _CHRONICLE.finditer(text):
+        first = doc.char_span(date.end(), date.end() + 1, alignment_mode="expand")
+        if first is not None:
+            for word in doc[first.start : first.end + _TOGETHER]:
                 word.is_sent_start = False
     _cut(doc)
     return doc
