@@ -8,6 +8,7 @@ import pytest
 
 from app.connect import connection as connect
 from app.settings import Settings
+from graph import store_sessions
 from graph.connection import Connection
 from tests.ports import free_ports
 
@@ -28,3 +29,11 @@ def connection(settings: Settings) -> Iterator[Connection]:
     """A Neo4j whose graph is the tests' to change."""
     with connect(settings) as place:
         yield place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """The first answers of a Neo4j that just started may take longer than users wait, on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store_sessions, "ANSWER_SECONDS", 60.0)
+        yield
