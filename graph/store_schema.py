@@ -39,6 +39,8 @@ def _create_missing(sessions: Sessions) -> set[str]:
         for row in session.execute_read(rows, "schema_in_use"):
             if row["constraint"] or not missing.get(row["name"], "").startswith("CREATE CONSTRAINT"):
                 missing.pop(row["name"], None)
+        if not missing:
+            return set()
         try:
             with session.begin_transaction() as tx:
                 for text in missing.values():

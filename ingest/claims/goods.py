@@ -200,10 +200,10 @@ def _measured(noun: Token) -> Token | None:
     """What a unit counts: "rounds of ammunition", "$500m in aid", "millions of dollars worth of gas"."""
     table = taxonomy()
     money = _currency(noun) is not None
-    counts = (
-        noun.lemma_.lower() in table.units | table.vague or noun.lower_ in table.vague or noun.tag_ == "CD"
-    )
-    measures = noun.lemma_.lower() in table.measures
+    lemma = noun.lemma_.lower()
+    vague = lemma in table.vague or noun.lower_ in table.vague
+    counts = vague or lemma in table.units or noun.tag_ == "CD"
+    measures = lemma in table.measures
     if not counts and not money and not measures:
         return None
     for prep in children(noun, "prep"):

@@ -98,10 +98,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """A token and what is coordinated with it, to its right: not what "rather than" or "but" leaves out."""
     if not is_corrected(token):
         yield token
-    excepting = ("than", "but") if any(map(_is_of_all, (token, *children(token, "det")))) else ("than",)
-    than = next((word.i for word in children(token, "cc") if word.lower_ in excepting), None)
+    excepted = next((word.i for word in children(token, "cc") if _excepts(word, token)), None)
     for child in children(token, "conj"):
-        if than is None or child.i < than:
+        if excepted is None or child.i < excepted:
             yield from conjuncts(child)
 
 
@@ -122,9 +121,10 @@ def alternatives(token: Token) -> list[Token]:
     return joined if any(cc.lower_ == "or" for word in joined for cc in children(word, "cc")) else []
 
 
-def _is_of_all(word: Token) -> bool:
-    """Whether a word speaks of all, so that "but" names an exception: "every state but A"."""
-    return word.lower_ in every()
+def _excepts(joint: Token, noun: Token) -> bool:
+    """Whether what follows is left out: "A rather than B", and after all of them "every state but A"."""
+    of_all = joint.lower_ == "but" and any(word.lower_ in every() for word in (noun, *children(noun, "det")))
+    return joint.lower_ == "than" or of_all
 
 
 def is_corrected(token: Token) -> bool:
