@@ -37,13 +37,16 @@ def document_of(properties: Mapping[str, Any]) -> Document:
 
 def source_of(row: Mapping[str, Any]) -> Source:
     """The document that a row names, without its text."""
-    return Source(
-        id=row["document"],
-        title=row.get("title"),
-        url=row.get("url"),
-        publisher=row.get("publisher"),
-        published=row.get("published"),
+    return _source(
+        row["document"], row.get("title"), row.get("url"), row.get("publisher"), row.get("published")
     )
+
+
+@lru_cache(maxsize=4096)
+def _source(
+    id_: str, title: str | None, url: str | None, publisher: str | None, published: str | None
+) -> Source:
+    return Source(id=id_, title=title, url=url, publisher=publisher, published=published)
 
 
 def claim_properties(claim: Claim, id_: str) -> Properties:

@@ -26,4 +26,5 @@ def serve() -> None:
         learning.join()
         rehearse(store)
         app = create_app(store, clerk, settings)
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
+        logs = config(settings.log_level)
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)

@@ -32,7 +32,8 @@ def up() -> None:
         learning.join()
         rehearse(store)
         app = create_app(store, clerk, settings)
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=config(settings.log_level))
+        logs = config(settings.log_level)
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.memory import Memory
+from app.http.memory import Memory, Place
 from app.views.looks import MARKS
 from graph.errors import GraphError
 from graph.store import editions
@@ -46,29 +46,29 @@ class Conditional:
         sent, place = Headers(scope=scope), _place(scope)
         known = _known(sent.get("If-None-Match", ""))
         kept = None if "no-cache" in sent.get("Cache-Control", "").lower() else self._memory.find(place)
-        current = await self._current(scope) if known or kept else ""
+        current = await self._current(place) if known or kept else ""
         if current in known:
             await Response(status_code=304, headers=_headers(current))(scope, receive, send)
         elif kept and kept.tag == current:
             await kept.send(send)
         else:
-            await self._answer(scope, receive, self._memory.keeping(place, send))
+            await self._answer(scope, receive, place, self._memory.keeping(place, send))
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, place: Place, send: Send) -> None:
         async def tagged(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200 and len(read) == 1:
                 sent = MutableHeaders(scope=message)
-                sent.update(_headers(_tag(scope, *read)))
+                sent.update(_headers(_tag(place, *read)))
                 sent.add_vary_header("Accept")
             await send(message)
 
         with editions() as read:
             await self._app(scope, receive, tagged)
 
-    async def _current(self, scope: Scope) -> str:
+    async def _current(self, place: Place) -> str:
         """The tag that the answer would have now; none while the graph does not answer: the route says so."""
         try:
-            return _tag(scope, await run_in_threadpool(self._edition))
+            return _tag(place, await run_in_threadpool(self._edition))
         except GraphError:
             return ""
 
@@ -77,15 +77,15 @@ def _headers(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": CACHE_CONTROL}
 
 
-def _tag(scope: Scope, edition: str) -> str:
+def _tag(place: Place, edition: str) -> str:
     today = datetime.now(UTC).date().isoformat()
-    parts = (edition, _made(), today, *_place(scope))
+    parts = (edition, _made(), today, *place)
     revision = edition.rpartition("-")[2]
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return f'W/"{revision}-{digest}"'
 
 
-def _place(scope: Scope) -> tuple[str, ...]:
+def _place(scope: Scope) -> Place:
     """All of a request that an answer about the graph depends on."""
     sent = Headers(scope=scope)
     return scope["scheme"], sent.get("Host", ""), canonical(scope), sent.get("Accept", "*/*")

@@ -35,10 +35,7 @@ def fields(**values: Any) -> dict[str, Any]:
 
 
 def config(level: str) -> dict[str, Any]:
-    """For `logging.config.dictConfig`: everything from this level on, to standard error.
-
-    uvicorn writes no access log of its own beside the one of this package.
-    """
+    """For `logging.config.dictConfig`: everything from this level on, to standard error."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -46,7 +43,6 @@ def config(level: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"level": level.upper(), "handlers": ["stderr"]},
         "loggers": {
-            "uvicorn.access": {"level": "CRITICAL"},
             "httpx": {"level": "WARNING"},
             "mcp": {"level": "WARNING"},
             "neo4j": {"level": "ERROR"},

@@ -15,11 +15,15 @@ _LONGEST: Final = 1_000_000
 """Longer answers are not kept: they would drive out many others."""
 
 
+Place = tuple[str, ...]
+"""All of a request that an answer depends on, beside the graph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An answer to what asked for it, with its tag: the message that starts it, and its whole body."""
 
-    place: tuple[str, ...]
+    place: Place
     tag: str
     start: dict[str, Any]
     body: bytes
@@ -39,13 +43,13 @@ class Memory:
     """Answers by what they depend on beside the graph."""
 
     def __init__(self) -> None:
-        self._kept: Final[LRUCache[tuple[str, ...], Kept]] = LRUCache(_BYTES, lambda kept: kept.size)
+        self._kept: Final[LRUCache[Place, Kept]] = LRUCache(_BYTES, lambda kept: kept.size)
 
-    def find(self, place: tuple[str, ...]) -> Kept | None:
+    def find(self, place: Place) -> Kept | None:
         """The last tagged answer there, whether it still holds or not."""
         return self._kept.get(place)
 
-    def keeping(self, place: tuple[str, ...], send: Send) -> Send:
+    def keeping(self, place: Place, send: Send) -> Send:
         """`send` for one answer, which is kept when it has a tag and has come to its end."""
         start: dict[str, Any] = {}
         body = bytearray()

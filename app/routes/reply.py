@@ -43,15 +43,6 @@ PAGE: Final[dict[str, Any]] = {"response_model": RelationPage, "responses": WRIT
 """What a route that answers with a page of relations is declared with."""
 
 
-async def _format(
-    request: Request,
-    format: Annotated[  # noqa: A002
-        Format | None, Query(description="How to write the relations; the Accept header says it as well.")
-    ] = None,
-) -> Format:
-    return negotiate(format, request.headers.get("accept", "*/*"))
-
-
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes what one request is answered."""
@@ -86,8 +77,14 @@ def linked(request: Request, cursor: str | None) -> dict[str, str]:
     return {"Link": f'<{url.path}?{url.query}>; rel="next"'}
 
 
-async def _writer(request: Request, store: OpenStore, format_: Annotated[Format, Depends(_format)]) -> Writer:
-    return Writer(request, format_, store)
+async def _writer(
+    request: Request,
+    store: OpenStore,
+    format: Annotated[  # noqa: A002
+        Format | None, Query(description="How to write the relations; the Accept header says it as well.")
+    ] = None,
+) -> Writer:
+    return Writer(request, negotiate(format, request.headers.get("accept", "*/*")), store)
 
 
 Write = Annotated[Writer, Depends(_writer)]
