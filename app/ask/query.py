@@ -169,7 +169,7 @@ def _does(query: Query, kind: str, *, plural: bool = False) -> str:
 
 def _says_status(query: Query) -> bool:
     """Whether the verb of the reading tells the status that is asked for."""
-    told = len(query.status) == 1 and query.status[0] not in (Status.ASSERTED, Status.DENIED)
+    told = len(query.status) == 1 and query.status[0] is not Status.ASSERTED
     ends = query.subject or query.object or query.either
     return told and bool(query.kind and ends) and not (query.asks is Asks.ALL and query.mutual)
 
@@ -326,7 +326,9 @@ def _narrowing(query: Query) -> Iterator[str]:
     yield from _period(query)
     yield from _told_by(query)
     if not (query.holds or query.asks is Asks.UNTIL_WHEN or _says_status(query)):
-        yield f"with status {' or '.join(query.status)}"
+        yield (
+            "as a fact" if query.status == (Status.ASSERTED,) else f"with status {' or '.join(query.status)}"
+        )
 
 
 def _of_whom(query: Query) -> Iterator[str]:

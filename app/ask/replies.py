@@ -7,10 +7,12 @@ from typing import Final
 
 from app.ask.finding import Found, asked_for
 from app.ask.forms import Asks
-from app.ask.query import Query, both, group, stated, stated_of_them
+from app.ask.query import FACTS, Query, both, group, stated, stated_of_them
 from app.ask.wording import (
+    agreed,
     called,
     day,
+    denied,
     digits,
     listed,
     names,
@@ -23,7 +25,7 @@ from app.ask.wording import (
     verb,
 )
 from app.proof import Proven
-from graph.model import EntityRef
+from graph.model import EntityRef, Goods
 from graph.ontology import KINDS, Label, Status
 from graph.projection import latest
 from graph.results import EITHER, Change, Path
@@ -32,6 +34,10 @@ _MOST_NAMED: Final = 8
 _MOST_ABSENT: Final = 30
 _MOST_TOLD: Final = 4
 _ALL: Final = 50
+_DATED: Final = (Asks.SINCE_WHEN, Asks.UNTIL_WHEN, Asks.WHEN_FIRST, Asks.WHEN_LAST, Asks.HOW_OFTEN)
+"""What asks for dates."""
+_SPOKEN: Final = ("ACCUSES", "DEMANDS", "REJECTS", "THREATENS", "SUPPORTS")
+"""Kinds that consist of words: only a sentence tells of what one is accused."""
 _NOUNS: Final = {
     frozenset({Label.STATE}): "state",
     frozenset({Label.ORGANIZATION}): "organization",
@@ -42,6 +48,7 @@ _NOUNS: Final = {
 
 def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     """The answer in words; what is not stated as a fact is never said as one."""
+    proven = [_narrowed(query, one) for one in proven]
     asked = _asked(query, proven)
     if query.asks is Asks.PATHS:
         return _paths(query, found.paths)
@@ -50,6 +57,25 @@ def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     if not asked:
         return _nothing(query, proven)
     return _REPLIES[query.asks](query, asked, found)
+
+
+def _narrowed(query: Query, one: Proven) -> Proven:
+    """A relation with what is asked of it alone: the goods, without a date that may be of others or of other
+    sentences than those which speak of what is asked."""
+    if query.asks in _DATED:
+        return one
+    goods = tuple(item for item in one.goods if _is_asked(query, item))
+    of_others = bool(goods) and len(goods) < len(one.goods) and one.claims > 1
+    untold = bool(query.spoken_of) and one.claims > len(one.evidence)
+    dates = {"since": None} if of_others or untold else {}
+    return one.model_copy(update={"goods": goods or one.goods, **dates})
+
+
+def _is_asked(query: Query, goods: Goods) -> bool:
+    """Whether a question asks for such goods, or for no goods."""
+    if query.goods_sought:
+        return any(sought in goods.text.lower() for sought in query.goods_sought.split(EITHER))
+    return query.form in (None, goods.category)
 
 
 def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
@@ -62,7 +88,11 @@ def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
 
 def _nothing(query: Query, proven: Sequence[Proven]) -> str:
     """Nothing is found of what is asked: what is found beside it is told as what it is."""
+    lapsed = [one for one in proven if one.status is Status.ENDED]
+    if lapsed and query.asks is Asks.WHETHER and not (query.since or query.until or query.as_of):
+        return sentence("not any more", *map(_said, proven[:_MOST_TOLD])).replace("; ", ": ", 1)
     if proven:
+        query = query.model_copy(update={"status": FACTS}) if query.status == (Status.ASSERTED,) else query
         asked = f"that {stated(query)}" if query.asks in (Asks.WHETHER, Asks.WHY) else _any(query)
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
@@ -102,12 +132,14 @@ def _in_office(query: Query, asked: Sequence[Proven], _: Found) -> str:
     return sentence(f"directly {when} {person}, {told(asked[0])}", *map(told, asked[1:]))
 
 
-def _who(query: Query, asked: Sequence[Proven], _: Found) -> str:
+def _who(query: Query, asked: Sequence[Proven], found: Found) -> str:
     if query.also:
         return _shared(query, asked)
+    if query.spoken_of:
+        return _words(query, asked, found)
     clauses: list[str] = []
     for status in Status:
-        group = _present([one for one in asked if one.status is status])
+        group = _present(query, [one for one in asked if one.status is status])
         if len(_ends(query, group)) <= _MOST_TOLD:
             clauses += map(_said, _first_of_each(query, group))
         else:
@@ -131,13 +163,19 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     else:
         object_ = called(query.object) if query.object else query.objects or "others"
         does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1)} {object_}"
-    return f"{does}: {names(ends, _MOST_NAMED)}"
+    return f"{does}{_given(query)}: {names(ends, _MOST_NAMED)}"
+
+
+def _given(query: Query) -> str:
+    """With what a question asks who supplies: several do not all supply the same."""
+    goods = query.goods or query.form
+    return f" with {goods}" if goods and query.kind == "SUPPLIES" else ""
 
 
 def _what(query: Query, asked: Sequence[Proven], found: Found) -> str:
-    if not any(one.goods for one in asked):
-        return _who(query, asked, found)
-    return sentence(*(told(one, goods=_ALL) for one in _present(asked)[:_MOST_TOLD]))
+    if any(one.goods for one in asked):
+        return sentence(*(told(one, goods=_ALL) for one in _present(query, asked)[:_MOST_TOLD]))
+    return (_words if query.kind in _SPOKEN else _who)(query, asked, found)
 
 
 def _shared(query: Query, asked: Sequence[Proven]) -> str:
@@ -149,7 +187,8 @@ def _shared(query: Query, asked: Sequence[Proven]) -> str:
     first, second = (called(ref) for ref in (query.subject or query.object, query.also) if ref)
     if query.subject:
         does = placed(verb(kind, plural=True), "both")
-        return sentence(f"{first} and {second} {does} {names(ends, _MOST_NAMED)}")
+        shared = [agreed(end, filter(None, (query.subject, query.also))) for end in ends]
+        return sentence(f"{first} and {second} {does} {listed(shared, _MOST_NAMED)}")
     does = verb(kind, plural=len(ends) > 1)
     return sentence(f"{names(ends, _MOST_NAMED)} {does} both {first} and {second}")
 
@@ -170,11 +209,13 @@ def _in_common(query: Query, asked: Sequence[Proven]) -> str:
     return sentence(first, *(f"both {does} {ends}" for does, ends in rest))
 
 
-def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
+def _whether(query: Query, asked: Sequence[Proven], found: Found) -> str:
     if query.also:
         return f"Yes: {_shared(query, asked)}"
     sure = [one for one in asked if one.status is not Status.ALLEGED]
     holding = sure if query.ended else [one for one in sure if not over(one)]
+    if holding and query.spoken_of:
+        return f"Yes: {_words(query, holding, found)}"
     if holding:
         at_war = query.mutual and query.kind == "ATTACKS"  # an attack is told, and that it is war is not
         return sentence(f"{'' if at_war else 'yes: '}{_clauses(holding)}")
@@ -184,9 +225,12 @@ def _whether(query: Query, asked: Sequence[Proven], _: Found) -> str:
 
 
 def _how_many(query: Query, asked: Sequence[Proven], found: Found) -> str:
-    present = _present(asked)
+    present = _present(query, asked)
     sure = [one for one in present if one.status is not Status.ALLEGED]
-    alleged = [one for one in present if one.status is Status.ALLEGED]
+    counted = _ends(query, sure)
+    alleged = [
+        one for one in present if one.status is Status.ALLEGED and asked_for(query, one) not in counted
+    ]
     clauses = [_summed(query, group, group[0].status) for group in (sure, alleged) if group]
     if not found.complete:
         clauses[0] = f"at least {clauses[0]}"
@@ -194,13 +238,7 @@ def _how_many(query: Query, asked: Sequence[Proven], found: Found) -> str:
 
 
 def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
-    sought = query.goods_sought.split(EITHER) if query.goods_sought else []
-    goods = [
-        (one, item)
-        for one in asked
-        for item in one.goods
-        if (any(one in item.text.lower() for one in sought) if sought else item.category == query.form)
-    ]
+    goods = [(one, item) for one in asked for item in one.goods if _is_asked(query, item)]
     counted = [(one, item) for one, item in goods if item.quantity is not None]
     if not counted:
         return sentence(_clauses(asked), "no document says how much")
@@ -219,7 +257,7 @@ def _since_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
 def _until_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
     ended = [one for one in asked if over(one)]
     if ended:
-        return _told(ended)
+        return _told([one for one in ended if one.status.answers] or ended)
     for one in asked:
         if one.status is Status.ENDED:
             return sentence(told(one), f"first reported on {day(one.first_seen)}" if one.first_seen else "")
@@ -356,6 +394,8 @@ def _paths(query: Query, paths: Sequence[Path]) -> str:
 def _said(one: Proven) -> str:
     """A relation as a clause; what only one speaker says, with the speaker, but for a threat of its own."""
     speakers = {quote.attributed_to for quote in one.evidence}
+    if one.status is Status.DENIED and speakers == {one.subject}:
+        return denied(one)
     if one.status in (Status.ASSERTED, Status.THREATENED) or len(speakers) != 1:
         return told(one)
     (speaker,) = speakers
@@ -372,9 +412,10 @@ def _clauses(asked: Sequence[Proven]) -> str:
     return "; ".join([*map(_said, said), *([f"and {digits(more)} more"] if more else [])])
 
 
-def _present(asked: Sequence[Proven]) -> list[Proven]:
-    """Those that no document has ended; where all have ended, all."""
-    return [one for one in asked if not over(one)] or list(asked)
+def _present(query: Query, asked: Sequence[Proven]) -> list[Proven]:
+    """Those that no document has ended; all where all have ended, or some time is asked for."""
+    dated = query.since or query.until or query.as_of
+    return [one for one in asked if dated or not over(one)] or list(asked)
 
 
 def _ends(query: Query, group: Iterable[Proven]) -> list[EntityRef]:

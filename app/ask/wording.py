@@ -105,8 +105,22 @@ def listed(items: Sequence[str], most: int = 100) -> str:
 
 
 def telling(goods: Sequence[Goods]) -> Sequence[Goods]:
-    """The goods that say something, without "supplies" beside them."""
-    return [one for one in goods if one.name not in lexicon().unspecific] or goods
+    """The goods that say something: no "supplies" beside others, and no arms that others tell more of.
+
+    >>> shells, drones = Goods(name="shells", category="arms"), Goods(name="drones", category="arms")
+    >>> counted = shells.model_copy(update={"quantity": 5})
+    >>> [one.text for one in telling([shells, drones, counted, Goods(name="attack drones")])]
+    ['5 shells', 'attack drones']
+    """
+    named = [one for one in goods if one.name not in lexicon().unspecific]
+    return [one for one in named if not any(_tells_more(other, one) for other in named)] or goods
+
+
+def _tells_more(one: Goods, other: Goods) -> bool:
+    """Whether goods are the same as others, which nobody counts, and how many or of which sort is told."""
+    if other.quantity is not None or other.category != "arms":
+        return False
+    return one.name.endswith(f" {other.name}") or (one.name == other.name and one.quantity is not None)
 
 
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
@@ -128,13 +142,52 @@ def over(relation: Told) -> bool:
 
 def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str:
     """A relation as a clause that says no more than its status: "Serbia may supply Ukraine with drones"."""
-    subject, object_ = called(relation.subject), called(relation.object)
-    once = relation.status.answers and happened(relation)
-    past, several = once or over(relation), are_several(relation.subject)
-    predicate = verb(relation.kind, relation.status, past=past, plural=several)
+    past = over(relation) or (relation.status.answers and happened(relation))
+    lasting = dated and not past and bool(relation.since) and relation.status.answers
+    lapsed = dated and relation.status is Status.ENDED and bool(relation.until)
+    predicate = verb(
+        relation.kind,
+        relation.status,
+        past=past,
+        plural=are_several(relation.subject),
+        perfect=lasting or lapsed,
+    )
     dates = _dates(relation) if dated else ""
-    parts = (f"{subject} {predicate} {object_}", supplied(relation, goods), _form(relation), dates)
+    some = ", some of it" if dates and relation.status.answers and _is_part(relation) else ""
+    return _clause(relation, predicate, f"{supplied(relation, goods)}{some}", dates)
+
+
+def _clause(relation: Told, predicate: str, given: str, dates: str) -> str:
+    parts = (called(relation.subject), predicate, _toward(relation), given, _form(relation), dates)
     return " ".join(filter(None, parts))
+
+
+def _toward(relation: Told) -> str:
+    """Whom it is done to: what a text calls the subject's own is "its", and what it is party to is "a"."""
+    if relation.kind == "PARTY_TO":
+        return agreed(relation.object, (relation.subject,))
+    own = f"{relation.subject.name}'s "
+    if relation.object.label is not Label.AGREEMENT or not relation.object.name.startswith(own):
+        return called(relation.object)
+    return f"{'their' if are_several(relation.subject) else 'its'} {relation.object.name.removeprefix(own)}"
+
+
+def agreed(agreement: EntityRef, parties: Iterable[EntityRef]) -> str:
+    """An agreement beside its parties, of whom none is named again as its owner.
+
+    >>> russia = EntityRef(label="State", id="RUS", name="Russia")
+    >>> agreed(EntityRef(label="Agreement", id="accord-1", name="Russia's accord"), [russia])
+    'an accord'
+    """
+    owner, owned, name = agreement.name.partition("'s ")
+    if owned and any(owner == party.name for party in parties):
+        return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+    return called(agreement)
+
+
+def _is_part(relation: Told) -> bool:
+    """Whether a date may be of some of the goods alone, as several sentences tell of several."""
+    return relation.claims > 1 and len(telling(relation.goods)) > 1
 
 
 def are_several(ref: EntityRef) -> bool:
@@ -143,13 +196,22 @@ def are_several(ref: EntityRef) -> bool:
     return ref.label is Label.ORGANIZATION and words[-1] in lexicon().several and "of" not in words
 
 
-def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plural: bool = False) -> str:
-    """What is done, as sure as the status says.
+def verb(
+    kind: str,
+    status: Status = Status.ASSERTED,
+    *,
+    past: bool = False,
+    plural: bool = False,
+    perfect: bool = False,
+) -> str:
+    """What is done, as sure as the status says; `perfect` for what has been so since some time.
 
     >>> verb("SUPPLIES", Status.POSSIBLE), verb("ALLIED_WITH", Status.ALLEGED), verb("LEADS", past=True)
     ('may supply', 'is reportedly allied with', 'led')
     >>> verb("SUPPLIES", Status.DENIED), verb("ALLIED_WITH", Status.ENDED)
     ('is said not to supply', 'is no longer allied with')
+    >>> verb("LEADS", perfect=True), verb("ALLIED_WITH", Status.ENDED, perfect=True)
+    ('has led', 'has not been allied with')
     """
     forms = inflected(kind)
     match status:
@@ -164,6 +226,8 @@ def verb(kind: str, status: Status = Status.ASSERTED, *, past: bool = False, plu
         case Status.DENIED:
             return f"{'are' if plural else 'is'} said not to {forms.base}"
         case _:
+            if perfect:
+                return _has_done(forms, status, plural=plural)
             adverb = {Status.ALLEGED: "reportedly", Status.ENDED: "no longer"}.get(status)
             return placed(_finite(forms, past=past and status is not Status.ENDED, plural=plural), adverb)
 
@@ -184,6 +248,22 @@ def _finite(forms: Verb, *, past: bool, plural: bool) -> str:
         rest = forms.base.removeprefix("be ").replace("a member of", "members of")
         return f"{'were' if past else 'are'} {rest}"
     return forms.past if past else forms.base
+
+
+def _has_done(forms: Verb, status: Status, *, plural: bool) -> str:
+    """What has been so, or not, since some time: kinds have one word for the past and the participle."""
+    rest = forms.past.removeprefix("was ")
+    adverb = {Status.ALLEGED: "reportedly", Status.ENDED: "not"}.get(status)
+    been = "been" if rest != forms.past else None
+    done = rest.replace("a member of", "members of") if plural else rest
+    return " ".join(filter(None, ("have" if plural else "has", adverb, been, done)))
+
+
+def denied(relation: Told) -> str:
+    """What its own subject denies: "China denies supplying Russia with shells"."""
+    denies = "deny" if are_several(relation.subject) else "denies"
+    doing = f"{denies} {inflected(relation.kind).ing}"
+    return _clause(relation, doing, supplied(relation), _dates(relation))
 
 
 def plural(predicate: str) -> str:
