@@ -102,7 +102,8 @@ class Kind:
     """A kind of relation: what stands at its ends and what it means.
 
     `verb` and `reverse` read the relation aloud from either end ("supplies" / "is supplied by").
-    `forms` lists the values that the `form` property may take; empty where the kind has none.
+    `forms` lists the values that the `form` property may take; empty where the kind has none. What `happens`
+    may be told of one day alone, where other kinds hold from a day on.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Kind:
     symmetric: bool = False
     forms: tuple[str, ...] = ()
     has_goods: bool = False
+    happens: bool = False
 
 
 _KINDS: Final = (
@@ -126,6 +128,7 @@ _KINDS: Final = (
         "is supplied by",
         has_goods=True,
         forms=("arms", "energy", "food", "medicine", "money", "technology", "aid", "goods"),
+        happens=True,
     ),
     Kind(
         "SANCTIONS",
@@ -211,6 +214,7 @@ _KINDS: Final = (
         "meets",
         "meets",
         symmetric=True,
+        happens=True,
     ),
     Kind(
         "SUPPORTS",
@@ -219,6 +223,7 @@ _KINDS: Final = (
         "Praises, recognises or backs.",
         "supports",
         "is supported by",
+        happens=True,
     ),
     Kind(
         "ACCUSES",
@@ -227,6 +232,7 @@ _KINDS: Final = (
         "Blames, condemns or charges.",
         "accuses",
         "is accused by",
+        happens=True,
     ),
     Kind(
         "DEMANDS",
@@ -235,6 +241,7 @@ _KINDS: Final = (
         "Requests or demands something of the other.",
         "makes demands of",
         "faces demands from",
+        happens=True,
     ),
     Kind(
         "REJECTS",
@@ -243,6 +250,7 @@ _KINDS: Final = (
         "Refuses what the other asked or proposed.",
         "rejects",
         "is rejected by",
+        happens=True,
     ),
     Kind(
         "THREATENS",
@@ -251,6 +259,7 @@ _KINDS: Final = (
         "Announces harm, as a warning or under a condition.",
         "threatens",
         "is threatened by",
+        happens=True,
     ),
     Kind(
         "ATTACKS",
@@ -259,6 +268,7 @@ _KINDS: Final = (
         "Uses force or violence.",
         "attacks",
         "is attacked by",
+        happens=True,
     ),
 )
 

@@ -70,11 +70,10 @@ class Form(Value):
     without: Variable | None = None
     either: Variable | None = None
     source: Variable | None = None
-    members: Variable | None = None
     posted: Variable | None = None
     other_than: Variable | None = None
     named: Variable | None = None
-    group: Literal["subjects", "objects", "eithers"] | None = None
+    group: Literal["subjects", "objects", "eithers", "among"] | None = None
     mutual: bool = False
     speaks: bool = False
     examples: Mapping[str, str]

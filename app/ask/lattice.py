@@ -16,6 +16,7 @@ from app.ask.names import LONGEST, Meant, Names, names
 from app.ask.periods import MONTHS, Period, periods
 from app.errors import NotUnderstood
 from graph.model import Value
+from graph.ontology import Label
 from graph.results import EITHER
 from ingest.claims.goods import taxonomy
 from ingest.entities.gazetteer import Case
@@ -29,6 +30,8 @@ _LONGEST_PUBLISHER: Final = 6
 _LONGEST_LEAD: Final = 3
 _DESIGNATION: Final = re.compile(r"([a-z]{1,3}) ?(\d{2,3}[a-z]{0,2}?)s?\b(.*)")
 _YEARS: Final = re.compile(r"^((?:19|20)\d\d)[-–]((?:19|20)\d\d)$")
+_EITHERS: Final = re.compile(" or | and ")
+"""What stands between goods of which any is asked for."""
 _COUNTS: Final = {
     "two": 2,
     "three": 3,
@@ -65,6 +68,19 @@ _JOINING: Final = frozenset(
 _ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might", "least", "over", "publishers"))
 
 
+_SAYING: Final = ("say", "said", "says")
+"""What a publisher does as well as who speaks."""
+_ANYONE: Final = forms.word("anyone")
+_BLOCS: Final = (
+    *(((*lead.split(), *of), ("WHO",)) for lead in ("which", "what") for of in ((), ("of",))),
+    *(((*lead.split(), *of), ("MANY",)) for lead in ("how many", "number of") for of in ((), ("of",))),
+    (("any",), (_ANYONE,)),
+    (("any", "of"), (_ANYONE,)),
+    ((), ("THOSE", _ANYONE)),
+)
+"""The words before the members of an organization, and the terminals that both together may be."""
+
+
 class Phrase(Value):
     """A phrase where a name is wanted, with what it may mean: nothing where it is no known name."""
 
@@ -95,7 +111,13 @@ class Printed(Value):
     perhaps: bool = False
 
 
-Meaning = Sense | Phrase | Goods | Period | Count | Printed
+class Bloc(Value):
+    """The members of an organization, of whom any may be asked for: "which NATO members"."""
+
+    members: Phrase
+
+
+Meaning = Sense | Phrase | Goods | Period | Count | Printed | Bloc
 
 
 class Edge(NamedTuple):
@@ -145,12 +167,13 @@ class Lattice:
             phrase = " ".join(self.words[start:end])
             yield from _listed(phrase, start, end, known)
             yield from self._named(phrase, start, end, called)
-            if max(map(_length, phrase.split(EITHER))) <= _LONGEST_GOODS:
+            if max(map(_length, _EITHERS.split(phrase))) <= _LONGEST_GOODS:
                 yield from _goods(phrase, end, known)
         yield from self._counted(start)
         yield from self._printed(start)
         for end, period in periods(self.words, start, self._today):
             yield Edge(end, Token(forms.PERIOD, ""), period)
+        yield from self._blocs(start)
 
     def _named(self, phrase: str, start: int, end: int, called: Names) -> Iterator[Edge]:
         meanings = called.get(phrase)
@@ -177,6 +200,39 @@ class Lattice:
         shorter, beyond = self.words[start : end - 1], self.words[end - 1 : end + 1]
         return len(beyond) == 2 and bool(called.get(" ".join(shorter)) and lexicon().get(" ".join(beyond)))
 
+    def _blocs(self, start: int, *, strangers: bool = False) -> Iterator[Edge]:
+        """Who is asked for among the members of an organization, in place of "who", "states" or "anyone"."""
+        for lead, terminals in _BLOCS:
+            first = start + len(lead)
+            if tuple(self.words[start:first]) == lead:
+                for end, phrase in self._members(first, strangers=strangers):
+                    yield from (Edge(end, Token(one, ""), Bloc(members=phrase)) for one in terminals)
+
+    def _members(self, start: int, *, strangers: bool) -> Iterator[tuple[int, Phrase]]:
+        """The organization of which members are named from a place on: "NATO members", "members of NATO"."""
+        start += self.words[start : start + 1] == ["the"]
+        for end, phrase in self._organizations(start, strangers=strangers):
+            yield from ((after, phrase) for after in self._ends(end, "members"))
+        for end in self._ends(start, "members"):
+            if self.words[end : end + 1] == ["of"]:
+                end += 1 + (self.words[end + 1 : end + 2] == ["the"])
+                yield from self._organizations(end, strangers=strangers)
+
+    def _organizations(self, start: int, *, strangers: bool) -> Iterator[tuple[int, Phrase]]:
+        for end in range(start + 1, min(start + LONGEST, len(self.words)) + 1):
+            text = " ".join(self.words[start:end])
+            meanings = tuple(meant for meant in names().get(text) if meant.fits((Label.ORGANIZATION,)))
+            if meanings and not self._is_word(text, start, end, names().case(text)):
+                yield end, Phrase(text=text, meanings=meanings)
+            elif strangers and not any(map(_asks, text.split())) and not _JOINING & {*text.split()}:
+                yield end, Phrase(text=text)
+
+    def _ends(self, start: int, list_: str) -> Iterator[int]:
+        """Where phrases of a list end that begin at a place."""
+        for end in range(start + 1, min(start + lexicon().longest, len(self.words)) + 1):
+            if any(entry.list == list_ for entry in lexicon().get(" ".join(self.words[start:end]))):
+                yield end
+
     def _counted(self, start: int) -> Iterator[Edge]:
         word = self.words[start]
         number = _COUNTS.get(word) or (int(word) if word.isdigit() and len(word) < 5 else 0)
@@ -202,12 +258,14 @@ class Lattice:
             after = " ".join(self.words[end : end + 1])
             text = " ".join(self.words[start:end])
             reports = _reports(after)
+            says = after in _SAYING
             certain = "printed" in before or (inside and after == "s") or (reports and not names().get(text))
-            if certain or reports or "either_source" in before:
+            if certain or reports or says or "either_source" in before:
                 printed = Printed(text=text, perhaps=not certain)
                 yield Edge(end, Token(forms.PUBLISHER, ""), printed)
 
     def _strangers(self, start: int) -> Iterator[Edge]:
+        yield from self._blocs(start, strangers=True)
         if self.words[start] in _JOINING:
             return
         for end in range(start + 1, min(start + LONGEST, len(self.words)) + 1):
@@ -301,8 +359,8 @@ def _is_members(phrase: str) -> bool:
 
 
 def _goods(phrase: str, end: int, known: Lexicon) -> Iterator[Edge]:
-    """Goods, or any of several: "missiles or drones"; a whole category is none of several."""
-    first, *others = (_one_of_goods(one, known) for one in phrase.split(EITHER))
+    """Goods, or any of several: "missiles or drones", "oil and gas"; a whole category is none of several."""
+    first, *others = (_one_of_goods(one, known) for one in _EITHERS.split(phrase))
     if first and not others:
         yield Edge(end, Token(forms.GOODS, ""), first)
     elif first and all(one and one.form is None for one in (first, *others)):
@@ -348,7 +406,7 @@ def _is_verb(entry: Entry) -> bool:
 
 def _delivers(word: str) -> bool:
     """Whether a word is the giving of goods, "shipments", and no goods."""
-    return any(entry.list in ("exports", "transfers") for entry in lexicon().get(word))
+    return any(entry.list in ("exports", "imports", "transfers") for entry in lexicon().get(word))
 
 
 def _is_goods(phrase: str) -> bool:

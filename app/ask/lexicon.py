@@ -33,6 +33,7 @@ _NOUNS: Final = {
 _VERB: Final = ("act", "acts", "acting", "acted", "suffered")
 _ASKING: Final = ("who", "many", "those")
 _OF_TOPICS: Final = ("done", "again")
+_WITH: Final = "with"
 _GIVE: Final = ("give", "gives", "giving", "gave", "gave")
 _RECEIVE: Final = ("receive", "receives", "receiving", "received")
 
@@ -334,6 +335,7 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from _inflected(_VERB, row["verb"], sense)
         yield from _same(row["verb"][len(_VERB) - 1 :], "acted", sense)  # "has broken", "has struck"
         yield row["verb"][2], Entry("doing", NOTHING)  # "accused of arming": what is done is no relation here
+        yield from _fronted(row["verb"], sense)
     for lists, rows in ((_GIVE, data["gives"]), (_RECEIVE, data["receives"])):
         for row in rows:
             yield from _inflected(lists, row, Sense(kind="SUPPLIES"))
@@ -342,12 +344,22 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield from _same(phrases, name, Sense(kind=kind))
 
 
+def _fronted(verb: Iterable[str], sense: Sense) -> Iterator[tuple[str, Entry]]:
+    """The forms of a verb whose "with" stands before the question: "with whom did Japan hold talks"."""
+    for list_, form in zip((*_VERB[:-1], "acted"), verb, strict=False):
+        word, _, preposition = form.rpartition(" ")
+        if preposition == _WITH:
+            yield word, Entry(f"{list_}_with", sense)
+
+
 def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, section in _NOUNS.items():
         for row in data[section]:
             yield from _same(row["words"], name, Sense.model_validate(row))
             if name == "thing" and row["kind"] == "LEADS":
                 yield from _same(row["words"], "leader", Sense.model_validate(row))
+            if name == "affairs" and row["kind"] == "PARTY_TO" and row.get("topic"):
+                yield from _same(row["words"], "pact", Sense(topic=row["topic"]))
             if name == "thing" and row.get("office"):
                 yield from _same(row["words"], "office", Sense.model_validate(row))
 

@@ -15,7 +15,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from app.ask import forms
-from app.ask.lattice import Edge, Lattice, Phrase
+from app.ask.lattice import Bloc, Edge, Lattice, Phrase
 from app.ask.lexicon import lexicon
 from app.ask.names import names
 from app.ask.wording import called
@@ -72,6 +72,12 @@ def _spellings(word: str) -> tuple[str, ...]:
         word, _vocabulary(), scorer=fuzz.ratio, score_cutoff=_SPELT_ALIKE, limit=_SPELLINGS
     )
     return (*(one for one, *_ in alike), word)
+
+
+def is_word_misspelt(phrase: str, alike: float) -> bool:
+    """Whether a phrase is one word that is more alike, of 1, to a word of questions than `alike`."""
+    found = process.extractOne(phrase, lexicon().words | forms.words(), scorer=fuzz.ratio)
+    return " " not in phrase and bool(found) and found[1] >= max(_SPELT_ALIKE, 100 * alike)
 
 
 @cache
@@ -145,7 +151,8 @@ def _masked(question: str) -> tuple[str, tuple[str, ...]]:
     named: list[str] = []
     place = 0
     while place < len(edges):
-        edge = max(edges[place], key=lambda edge: (edge.end, not _is_name(edge)), default=None)
+        single = (edge for edge in edges[place] if not isinstance(edge.meaning, Bloc))
+        edge = max(single, key=lambda edge: (edge.end, not _is_name(edge)), default=None)
         if edge and isinstance(edge.meaning, Phrase):
             if words and words[-1] == "the":
                 words.pop()

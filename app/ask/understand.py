@@ -12,10 +12,10 @@ from rapidfuzz import fuzz
 
 from app.ask import forms
 from app.ask.forms import Asks, Form, Modifier
-from app.ask.lattice import Count, Edge, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
+from app.ask.lattice import Bloc, Count, Edge, Goods, Lattice, Meaning, Phrase, Printed, Reading, readings
 from app.ask.lexicon import Sense, lexicon
 from app.ask.names import Candidate, Lookup, candidate, names
-from app.ask.nearest import nearest
+from app.ask.nearest import is_word_misspelt, nearest
 from app.ask.periods import Period
 from app.ask.query import FACTS, RANKED, Query
 from app.ask.succession import IN_OFFICE
@@ -187,6 +187,7 @@ def _problem(
         _holds_name(best.phrase)
         or any(entry.list == "region" for entry in lexicon().get(best.phrase))
         or not forms.forms().instead.keys().isdisjoint(best.phrase.split())
+        or is_word_misspelt(best.phrase, score)
     )
     if score < _SURELY and other and not _of_agreement(best.phrase):
         return _unknown(question)
@@ -250,10 +251,12 @@ def _fewest(found: Iterable[Reading]) -> list[Reading]:
     """
 
     def unknown(reading: Reading) -> int:
+        meanings = (edge.meaning for edge in reading[1])
+        phrases = (one.members if isinstance(one, Bloc) else one for one in meanings)
         return sum(
-            1 if _of_agreement(edge.meaning.text) else len(edge.meaning.text.split())
-            for edge in reading[1]
-            if isinstance(edge.meaning, Phrase) and not edge.meaning.meanings
+            1 if _of_agreement(one.text) else len(one.text.split())
+            for one in phrases
+            if isinstance(one, Phrase) and not one.meanings
         )
 
     ranked = sorted(found, key=unknown)
@@ -271,6 +274,7 @@ class _Part:
     period: Period | None = None
     publisher: str | None = None
     number: int = 0
+    members: Phrase | None = None
 
     def take(self, meaning: Meaning) -> None:
         match meaning:
@@ -284,6 +288,8 @@ class _Part:
                 self.publisher = meaning.text.removeprefix("the ")
             case Count():
                 self.number = meaning.number
+            case Bloc():
+                self.members = meaning.members
             case Sense():
                 self.senses.append(meaning)
 
@@ -416,13 +422,14 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         ("without", form.without),
         ("either", form.either),
         ("attributed_to", form.source),
-        ("members", form.members),
         ("posted", form.posted),
         ("other_than", form.other_than),
         ("named", form.named),
     ):
         if variable:
             yield name, phrases[variable]
+    if part.members:
+        yield "members", part.members
     if form.kind:
         yield "kind", form.kind
     if form.form:
@@ -434,9 +441,19 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         if form.group and sense.any_of:
             yield form.group, sense.any_of
     if part.goods:
-        yield from _spoken_of(part.goods) if form.speaks else _supplied(part.goods)
+        yield from _told_of(form, part.goods)
     if part.publisher:
         yield "publisher", part.publisher
+
+
+def _told_of(form: Form, goods: Goods) -> Iterator[tuple[str, Any]]:
+    """What goods tell of the query: what is supplied, or of what its sentences must speak."""
+    if not form.speaks:
+        yield from _supplied(goods)
+    elif form.kind:
+        yield "topic", goods.text
+    else:
+        yield from _spoken_of(goods)
 
 
 def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:

@@ -12,9 +12,7 @@ from graph.ontology import KINDS, Label, Status
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MOST_GOODS: Final = 4
 _PUNCTUAL: Final = frozenset({"MEETS"})
-"""Kinds that happen on a day, where others hold from a day on."""
-_ACTS: Final = frozenset({"SUPPLIES", "SUPPORTS", "ATTACKS", "ACCUSES", "DEMANDS", "REJECTS", "THREATENS"})
-"""Kinds of which one sentence tells that it happened, and several may tell that it goes on."""
+"""Kinds that only happen: of others that do, several sentences may tell that it goes on."""
 _SINCE: Final = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
@@ -295,7 +293,7 @@ def happened(relation: Told) -> bool:
     """Whether it is told as what happened at a time, and not as what holds since."""
     if relation.since is None or relation.until not in (None, relation.since):
         return False
-    act = relation.kind in _ACTS and not _SINCE.search(relation.quote)
+    act = KINDS[relation.kind].happens and not _SINCE.search(relation.quote)
     return relation.kind in _PUNCTUAL or (act and not (relation.claims > 1 and _goes_on(relation)))
 
 

@@ -3,7 +3,7 @@
 Where a file writes the relationship type TYPES or the label LABEL, `statement` puts those of the ontology:
 Neo4j takes no parameter there without losing its indexes. Where it writes `r PASSES`, `statement` puts the
 conditions by which relations are filtered everywhere, as far as they narrow: of an entity with very many
-relations each is looked at. Where it writes `r SHOWN`, `statement` puts what an answer shows of the relation
+relations each is looked at. Where a condition writes THAT_HAPPEN, it has the kinds of the ontology that do. Where it writes `r SHOWN`, `statement` puts what an answer shows of the relation
 `r` from `s` to `o`.
 """
 
@@ -12,7 +12,7 @@ from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from typing import LiteralString, cast
 
-from graph.ontology import RELATIONSHIP_TYPES, Label
+from graph.ontology import KINDS, RELATIONSHIP_TYPES, Label
 
 LABELS = ("Entity", *Label, "Leader")
 """The labels by which entities are listed."""
@@ -52,8 +52,9 @@ def _text(file: str) -> str:
 @cache
 def conditions() -> dict[str, str]:
     """The conditions of `r PASSES` by their parameters."""
+    happen = [kind.name for kind in KINDS.values() if kind.happens]
     lines = (line.partition(": ") for line in _text("passes.txt").splitlines())
-    return {parameter: condition for parameter, _, condition in lines}
+    return {parameter: condition.replace("THAT_HAPPEN", str(happen)) for parameter, _, condition in lines}
 
 
 @lru_cache(maxsize=10_000)

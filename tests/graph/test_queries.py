@@ -11,7 +11,7 @@ import pytest
 from graph import queries, schema
 from graph.connection import Connection
 from graph.model import Relation
-from graph.ontology import RELATIONSHIP_TYPES
+from graph.ontology import KINDS, RELATIONSHIP_TYPES
 from graph.store import Store
 
 _WHOLE_GRAPH = {
@@ -33,7 +33,8 @@ _GIVEN: dict[str, Any] = {
 }
 _WRITTEN = {
     *("'graph'", "'accepted'", "'read'", "'failed'", "'~'", "'0001'", "''", "' '", "'either'"),
-    *("'subject'", "' or '", "'ONLINE'"),
+    *("'subject'", "' or '", "'ONLINE'", "'since'"),
+    *(f"'{kind.name}'" for kind in KINDS.values() if kind.happens),
     *(
         "'began'",
         "'reported'",
