@@ -28,6 +28,7 @@ _BLANK: Final = "…"
 _SPELLINGS: Final = 3
 _SPELT_ALIKE: Final = 80.0
 """How alike, of 100, a word and a misspelt one must be."""
+_FEW_LETTERS: Final = 5
 _RESEMBLES: Final = 50.0
 """How alike, of 100, a question without a name and an example must be."""
 _OF_ONE_KIND: Final = 20.0
@@ -75,9 +76,14 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def is_word_misspelt(phrase: str, alike: float) -> bool:
-    """Whether a phrase is one word that is more alike, of 1, to a word of questions than `alike`."""
+    """Whether a phrase is one word that is more alike, of 1, to a word of questions than `alike`.
+
+    Of a few letters it is a name as likely: "naot" is no "not".
+    """
+    if " " in phrase or (alike and len(phrase) < _FEW_LETTERS):
+        return False
     found = process.extractOne(phrase, lexicon().words | forms.words(), scorer=fuzz.ratio)
-    return " " not in phrase and bool(found) and found[1] >= max(_SPELT_ALIKE, 100 * alike)
+    return bool(found) and found[1] >= max(_SPELT_ALIKE, 100 * alike)
 
 
 @cache

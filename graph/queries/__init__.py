@@ -3,8 +3,8 @@
 Where a file writes the relationship type TYPES or the label LABEL, `statement` puts those of the ontology:
 Neo4j takes no parameter there without losing its indexes. Where it writes `r PASSES`, `statement` puts the
 conditions by which relations are filtered everywhere, as far as they narrow: of an entity with very many
-relations each is looked at. Where a condition writes THAT_HAPPEN, it has the kinds of the ontology that do. Where it writes `r SHOWN`, `statement` puts what an answer shows of the relation
-`r` from `s` to `o`.
+relations each is looked at. Where a condition writes THAT_HAPPEN, it has the kinds of the ontology that do.
+Where it writes `r SHOWN`, `statement` puts what an answer shows of the relation `r` from `s` to `o`.
 """
 
 from collections.abc import Container, Iterable
