@@ -19,8 +19,10 @@ from ingest.claims.cues.lists import (
     due,
     placing,
     pointing_back,
+    pronouns_of_measures,
     resuming,
     routes,
+    taking_up,
     undoing,
 )
 from ingest.claims.syntax import children
@@ -52,6 +54,28 @@ def act_noun(sentence: Span, mentions: Mentions) -> Token | None:
         if noun.pos_ == "NOUN" and not agreed and _is_bare(noun) and _is_known(noun):
             return noun
     return None
+
+
+def act_object(sentence: Span, mentions: Mentions) -> Token | None:
+    """The word for a measure that one takes up, as the object of the verb: "It lifted them"."""
+    for verb in sentence:
+        moved = any(preposition.lower_ in ("from", "to") for preposition in children(verb, "prep"))
+        if verb.lemma_ not in taking_up() or verb.pos_ != "VERB" or moved:
+            continue
+        for noun in children(verb, "dobj"):
+            pronoun = noun.lower_ in pronouns_of_measures() and not mentions.at(noun.i)
+            definite = noun.pos_ == "NOUN" and _is_bare(noun) and any(children(noun, "det"))
+            if pronoun or definite:
+                return noun
+    return None
+
+
+def doer_of(noun: Token) -> Token | None:
+    """Who takes up a measure: the subject of its verb, or of the one above: "agreed to lift them"."""
+    verb = noun.head
+    while verb.dep_ in ("xcomp", "conj") and not any(children(verb, "nsubj")):
+        verb = verb.head
+    return next(iter(children(verb, "nsubj")), None)
 
 
 def _is_due(verb: Token) -> bool:

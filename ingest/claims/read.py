@@ -15,8 +15,23 @@ from spacy.tokens import Doc, Span, Token
 from graph.model import Claim, Document, EntityRef, Explanation, Goods
 from graph.ontology import KINDS, Label, Status
 from ingest.claims.cues import answering, charges, deeds, denying_verbs, uttered
-from ingest.claims.cues.lists import demonstratives, pointing, pronouns_of_things
-from ingest.claims.elision import act_noun, lies_ahead, may_follow, names_others, nouns_again
+from ingest.claims.cues.lists import (
+    complying,
+    demonstratives,
+    freeing,
+    in_return,
+    pointing,
+    pronouns_of_things,
+)
+from ingest.claims.elision import (
+    act_noun,
+    act_object,
+    doer_of,
+    lies_ahead,
+    may_follow,
+    names_others,
+    nouns_again,
+)
 from ingest.claims.framing import Framing, framing
 from ingest.claims.goods import read_goods
 from ingest.claims.match import Match, matches
@@ -112,7 +127,7 @@ class ClaimReader:
             else:
                 here = drafts if match.entry.frame.kind == "REJECTS" and drafts else previous
                 drafts += self._across(match, sentence, here)
-        return drafts or self._same_act(sentence, previous)
+        return drafts or self._same_act(sentence, previous) or self._same_measure(sentence, previous)
 
     def _is_one_of_several(self, end: End) -> bool:
         """Whether it may have been another: "A or B armed C", "by A or by B"."""
@@ -220,6 +235,8 @@ class ClaimReader:
         if not previous:
             return []
         kind = match.entry.frame.kind
+        if KINDS[kind].has_goods and match.goods and _is_in_return(match.trigger):
+            return self._return(match, sentence, previous)
         if KINDS[kind].has_goods and match.goods and not (match.subjects and match.objects):
             return self._same_transfer(match, sentence, previous)
         if match.trigger.pos_ == "NOUN" and KINDS[kind].symmetric and _is_demonstrative(match.trigger):
@@ -228,6 +245,8 @@ class ClaimReader:
             return self._same_doers(match, sentence, previous)
         if kind == "REJECTS" and match.subjects and _takes_up(match):
             return self._answers(match, sentence, previous) + self._denials(match, sentence, previous)
+        if kind == "DEMANDS" and match.subjects and _asks_back(match):
+            return self._asked_back(match, sentence, previous)
         if kind in _JUDGING and match.subjects and _judges_act(match):
             return self._judged(match, sentence, previous)
         return []
@@ -253,6 +272,39 @@ class ClaimReader:
         subject, object_ = (*match.subjects, before.subject)[0], (*match.objects, before.object)[0]
         return self._borrowed(match, subject, object_, before, sentence, "transfer of the sentence before")
 
+    def _return(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A sent B food. In return it received gas": of the two of whom the sentence before tells it."""
+        given = {
+            (d.subject.entity.id, d.object.entity.id): d
+            for d in previous
+            if d.match.entry.frame.kind == match.entry.frame.kind
+        }
+        if len(given) != 1:
+            return []
+        before = next(iter(given.values()))
+        giver, taker = before.object, before.subject
+        named = {d.entity.id for d in match.subjects}, {d.entity.id for d in match.objects}
+        parties = frozenset((giver.entity.id, taker.entity.id))
+        fits = any(named) and named[0] <= {giver.entity.id} and named[1] <= {taker.entity.id}
+        if not fits or names_others(sentence, self._mentions, parties):
+            return []
+        subject, object_ = (*match.subjects, giver)[0], (*match.objects, taker)[0]
+        return self._borrowed(match, subject, object_, before, sentence, "return for the sentence before")
+
+    def _asked_back(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A detained citizens of B. B demanded their release": of who alone did something to those of B."""
+        asking = {end.entity.id: end for end in match.subjects}
+        done = {
+            d.subject.entity.id: d
+            for d in previous
+            if d.match.entry.frame.kind == "ATTACKS" and d.object.entity.id in asking
+        }
+        if len(done) != 1 or len(asking) != 1:
+            return []
+        before = next(iter(done.values()))
+        subject = asking[before.object.entity.id]
+        return self._borrowed(match, subject, before.subject, before, sentence, "held in the sentence before")
+
     def _same_act(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "Deliveries began in March": of all of whom the sentence before says that they supply."""
         noun = act_noun(sentence, self._mentions) if previous else None
@@ -275,6 +327,33 @@ class ClaimReader:
             for before in same
             if before.match.trigger.i == max(spoken) and not before.stance.reported
             if may_follow(noun, before.stance.status or Status.DENIED)
+        ]
+
+    def _same_measure(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A imposed sanctions on B. It lifted them": by whom alone and on all of whom they were imposed."""
+        noun = act_object(sentence, self._mentions) if previous else None
+        doer = doer_of(noun) if noun else None
+        if noun is None or doer is None:
+            return []
+        doers = {mention.actor.id for mention in self._mentions.at(doer.i) if mention.actor}
+        taken = [d for d in previous if d.match.entry.frame.kind == "SANCTIONS" and _is_named_by(noun, d)]
+        parties = frozenset(end.entity.id for d in taken for end in (d.subject, d.object))
+        alone = {d.match.trigger.i for d in taken}
+        by_doer = all({d.subject.entity.id} == doers for d in taken)
+        if len(alone) != 1 or not by_doer or names_others(sentence, self._mentions, parties):
+            return []
+        stance = self._framed(noun, self._quoted(noun, read_stance(noun, own_agent=True)))
+        return [
+            replace(
+                before,
+                match=replace(before.match, trigger=noun),
+                stance=stance,
+                last=sentence,
+                confidence=round(before.confidence * _BORROWED, 3),
+                notes=("measure of the sentence before",),
+            )
+            for before in taken
+            if before.stance.status in (Status.ASSERTED, Status.ENDED) and not before.stance.reported
         ]
 
     def _same_parties(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
@@ -510,10 +589,37 @@ def _takes_up(match: Match) -> bool:
     """Whether what is rejected is only pointed at: "rejected the charge", "denied it", "refused"."""
     things = [f.token for f in match.slots.get("object", ())]
     said = charges() | uttered()
-    return "clause" not in match.slots and all(
+    complied = all(f.token.lemma_ in complying() for f in match.slots.get("clause", ()))
+    return complied and all(
         thing.lower_ in pronouns_of_things()
         or (thing.lemma_ in said and {c.lower_ for c in thing.children} <= pointing())
         for thing in things
+    )
+
+
+def _is_named_by(noun: Token, draft: Draft) -> bool:
+    """Whether a word takes up a measure: its own noun, or a pronoun for the only noun there is."""
+    names = _nouns_of(draft.match.entry.frame)
+    if noun.pos_ == "NOUN":
+        return noun.lemma_ in names
+    tag = "NNS" if noun.lower_ == "them" else "NN"
+    return any(word.tag_ == tag and word.lemma_ in names for word in draft.last)
+
+
+def _is_in_return(trigger: Token) -> bool:
+    """Whether something is given for something else: "in return", "in exchange"."""
+    return any(
+        preposition.lower_ == "in"
+        and any(n.lower_ in in_return() and n.n_lefts == 0 for n in preposition.rights)
+        for preposition in children(trigger, "prep")
+    )
+
+
+def _asks_back(match: Match) -> bool:
+    """Whether what is demanded is that those are let go of whom the text just spoke: "their release"."""
+    things = [f.token for f in match.slots.get("thing", ()) or match.slots.get("object", ())]
+    return any(
+        thing.lemma_ in freeing() and any(c.tag_ == "PRP$" for c in thing.children) for thing in things
     )
 
 
@@ -521,7 +627,9 @@ def _judges_act(match: Match) -> bool:
     """Whether what is praised or blamed is only pointed at, as an act: "condemned the move"."""
     things = [f.token for f in match.slots.get("object", ())]
     return bool(things) and all(
-        thing.lemma_ in deeds() and {c.lower_ for c in thing.children} <= pointing() for thing in things
+        thing.lemma_ in deeds()
+        and {c.lower_ for c in thing.children if c.dep_ != "relcl"} <= pointing() | {","}
+        for thing in things
     )
 
 

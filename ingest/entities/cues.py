@@ -158,6 +158,19 @@ class Cues(BaseModel):
     vowing: Words
     thanking: Words
     belonging: Words
+    sent: Words
+    advising: Words
+    of_organizations: Words
+    separating: Words
+    addressing: Words
+    epithet: Words
+    heeding: Words
+    favouring: Words
+    driving_out: Words
+    ordered: Words
+    toppling: Words
+    weather: Words
+    related: Words
     homeland: Words
     measure: Words
     inhabitant: Words

@@ -67,6 +67,16 @@ placing: Final = _listed("placing")
 by_means: Final = _listed("by_means")
 """Prepositions of the way by which an act goes on."""
 
+taking_up: Final = _listed("taking_up")
+"""Verbs of what becomes of a measure: "imposed sanctions. It lifted them"."""
+pronouns_of_measures: Final = _listed("pronouns_of_measures")
+"""Pronouns for what was imposed."""
+in_return: Final = _listed("in_return")
+"""After "in": what is given is given for something else."""
+freeing: Final = _listed("freeing")
+"""That those are let go whom somebody holds: "demanded their release"."""
+complying: Final = _listed("complying")
+"""What one is asked to do, told in short: "refused to do so"."""
 resuming: Final = _listed("resuming")
 """Verbs by which what had ended goes on."""
 

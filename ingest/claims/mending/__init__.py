@@ -38,6 +38,7 @@ from ingest.claims.mending.nouns import (
     raise_left_out,
     raise_noun,
     raise_pair,
+    raise_wish,
 )
 from ingest.claims.mending.pairs import hang_gapped, part_clauses, part_contrast
 from ingest.claims.mending.participles import raise_lower, raise_modifier, raise_second
@@ -89,6 +90,7 @@ _MENDS: Final = _table(
     ("VB", "compound amod", raise_bare),
     ("NN", "nmod amod", part_from_event),
     ("NN NNS", "dep appos", hang_object),
+    ("NN", "ccomp", raise_wish),
     ("PRP", "nsubj", hang_contact_clause),
     ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),
     ("*", "aux", settle),

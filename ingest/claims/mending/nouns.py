@@ -185,6 +185,15 @@ def _raise_helped(verb: Token) -> None:
         attach(noun, verb, "dobj")
 
 
+def raise_wish(word: Token) -> None:
+    """Make the last word of a wish the verb that it is: "demanded that Sweden apologise"."""
+    name = word.nbor(-1) if word.i > word.sent.start + 1 else word
+    that = any(child.dep_ == "mark" for child in word.lefts)
+    if that and name.head == word and name.tag_ in NAMING and name.dep_ in MODIFYING:
+        word.tag_, word.pos_ = "VB", "VERB"
+        name.dep_ = "nsubj"
+
+
 def raise_left_out(verb: Token) -> None:
     """Make the verb of what is not done one that was taken for a noun: "rather than bomb B, A sent ..."."""
     noun = verb.head

@@ -25,6 +25,8 @@ def raise_modifier(word: Token) -> None:
         _raise_after_have(word)
     elif _follows_object(word):
         _raise_after_object(word)
+    elif _follows_acronym(word):
+        _raise_after_acronym(word)
     else:
         raise_second(word)
 
@@ -153,6 +155,25 @@ def _raise_after_object(word: Token) -> None:
     make_past(word)
     attach(word, verb, "conj")
     attach(name, word, "dobj")
+
+
+def _follows_acronym(word: Token) -> bool:
+    """Whether a participle follows an acronym that the parser took for a verb: "ECOWAS lifted curbs"."""
+    noun, first = word.head, word.sent[0]
+    opens = word.i == first.i + 1 and first.is_upper and len(first) > 2 and first.dep_ == "ROOT"
+    return opens and noun.dep_ == "dobj" and noun.head == first and word.lower_.endswith("ed")
+
+
+def _raise_after_acronym(verb: Token) -> None:
+    """Make a participle the verb of its sentence: the acronym is its subject, the noun its object."""
+    name, noun = verb.sent[0], verb.head
+    make_past(verb)
+    attach(verb, verb, "ROOT")
+    for child in list(name.children):
+        attach(child, verb, child.dep_)
+    attach(noun, verb, "dobj")
+    attach(name, verb, "nsubj")
+    name.tag_, name.pos_ = "NNP", "PROPN"
 
 
 def raise_second(word: Token) -> None:

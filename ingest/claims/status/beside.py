@@ -46,7 +46,8 @@ def _is_of_neither(noun: Token) -> bool:
 
 
 def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -> bool:
-    """Whether an argument carries the negation: "no arms were sent", "to neither A nor B", "at no point".
+    """Whether an argument carries the negation: "no arms were sent", "to neither A nor B", "at no point",
+    "A and B met. Neither armed C".
 
     "No 10" is an address.
     """
@@ -61,7 +62,8 @@ def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -
         noun for prep, noun in governed if prep.head == verb and prep.lower_ in ("at", "under", "in")
     ]
     holders = (*phrases, *(noun for _, noun in governed))
-    if any(word.lower_ == "neither" for holder in holders for word in holder.children):
+    inside = (word for holder in holders for word in holder.children)
+    if any(word.lower_ == "neither" for word in (*arguments, *inside)):
         return True
     return any(
         child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")

@@ -2,7 +2,8 @@
 
 `clauses` tells subjects and verbs, `binding` whom a pronoun cannot mean, `favour` which object comes before
 the subject, `things` where "it" means a thing, `salience` what is recalled; `reading` chooses for pronouns,
-`descriptions` for "the country" and the like.
+`descriptions` for "the country" and the like, `counted` for "both" and "the latter" among those whom `pairs`
+joins.
 """
 
 from ingest.entities.coreference.reading import Coreference

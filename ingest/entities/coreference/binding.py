@@ -40,9 +40,26 @@ class Binding:
             return False
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
-        together = together or self._threatened(head, token)
+        together = together or self._threatened(head, token) or self._aimed(head, token)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
+
+    def _aimed(self, head: int, token: int) -> bool:
+        """Whether a subject wants somebody harmed, hardly himself: "asked Washington to bomb it", but not
+        "asked it not to"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        harmed = tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.harming | self.cues.firing
+        while tokens.dep[head] == "conj":
+            head = tokens.head[head]
+        if not harmed or tokens.dep[head] != "nsubj":
+            return False
+        for above in (verb, *tokens.ancestors(verb)):
+            if above == tokens.head[head]:
+                return True
+            to = any(tokens.tag[c] == "TO" for c in tokens.children[above])
+            if not to or any(tokens.dep[c] == "neg" for c in tokens.children[above]):
+                return False
+        return False
 
     def _by_his_people(self, head: int, token: int) -> bool:
         """Whether one who is his does something to him: "his hosts asked him", but not "his government"."""
@@ -75,7 +92,44 @@ class Binding:
             or self._mistreated(head, token)
             or self._requested(head, token)
             or self._blamed(head, token)
+            or self._cut_off(head, token)
+            or self._favoured(head, token)
+            or self._served(head, token)
+            or self._sent_home(head, token)
         )
+
+    def _cut_off(self, head: int, token: int) -> bool:
+        """Whether a subject stops what goes to what is another's: "cut off aid to his country"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        preposition = tokens.head[had]
+        verb = tokens.head[preposition]
+        verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
+        towards = tokens.dep[had] == "pobj" and tokens.lower[preposition] in ("to", "with", "from")
+        stops = towards and tokens.lemma[verb] in self.cues.stopping
+        return stops and self.nouns.lemma(had) in self.cues.belonging and self.clauses.acts(head, verb)
+
+    def _favoured(self, head: int, token: int) -> bool:
+        """Whether one is asked to be good to another's country: "asked Trump to exempt his country"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        favoured = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.favouring
+        return favoured and self.nouns.lemma(had) in self.cues.homeland and self.clauses.told(head, verb)
+
+    def _served(self, head: int, token: int) -> bool:
+        """Whether one is said to have trained or paid another's people: "thanked Chad, which trained its
+        officers"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        served = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.serving
+        return served and tokens.dep[verb] == "relcl" and self.clauses.acts(head, verb)
+
+    def _sent_home(self, head: int, token: int) -> bool:
+        """Whether a subject drives people out, hardly its own: "Riyadh expelled its workers"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        driven = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.driving_out
+        people = self.cues.people.width(tokens.lower, had, self.nouns.lemma(had)) > 0
+        return driven and people and self.clauses.acts(head, verb)
 
     def _harmed(self, head: int, token: int) -> bool:
         """Whether a possession is harmed by this subject, and so hardly its own: "violated its airspace"."""
@@ -87,6 +141,7 @@ class Binding:
             harming = (
                 tokens.lemma[verb] in self.cues.harming | self.cues.trespassing | self.cues.punishing
                 or (downed and tokens.lemma[verb] == "shoot")
+                or (tokens.lemma[verb] in self.cues.toppling and not self._is_force(head))
             ) or (foe and tokens.lemma[verb] in self.cues.dealing)
             charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)
             harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
@@ -96,6 +151,10 @@ class Binding:
             harming = into and tokens.lemma[verb] in self.cues.meddling
         acts = self.clauses.acts(head, verb) or self._sent_to(head, verb) or self._had_harmed(head, verb)
         return harming and acts
+
+    def _is_force(self, head: int) -> bool:
+        """Whether a noun is of an army, which may topple its own government."""
+        return self.cues.force.width(self.tokens.lower, head, self.nouns.lemma(head)) > 0
 
     def _mistreated(self, head: int, token: int) -> bool:
         """Whether one is said to harm people who are hardly his own: "accused China of jailing its soldiers",

@@ -102,9 +102,32 @@ class Clauses:
             return True
         if tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] == "by":
             verb = tokens.head[tokens.head[verb]]
-        while tokens.dep[verb] == "conj" and not any(tokens.dep[c] in SUBJECT for c in tokens.children[verb]):
+        while (tokens.dep[verb] == "conj" or self._own_aim(verb)) and not any(
+            tokens.dep[c] in SUBJECT for c in tokens.children[verb]
+        ):
             verb = tokens.head[verb]
+        if tokens.dep[verb] == "relcl" and tokens.head[verb] == head:
+            return any(
+                tokens.tag[c] in ("WDT", "WP") for c in tokens.children[verb] if tokens.dep[c] == "nsubj"
+            )
         return tokens.dep[head] == "nsubj" and tokens.head[head] == verb
+
+    def _own_aim(self, verb: int) -> bool:
+        """Whether an infinitive says what a subject itself means to do: "wants to topple its government"."""
+        tokens = self.tokens
+        others = any(tokens.dep[c] in ("dobj", "dative") for c in tokens.children[tokens.head[verb]])
+        return tokens.dep[verb] == "xcomp" and not others
+
+    def subject_after(self, token: int) -> int | None:
+        """The subject that comes after the clause or phrase that opens a sentence: "In its reply, France"."""
+        tokens = self.tokens
+        for above in tokens.ancestors(token):
+            verb = tokens.head[above]
+            opening = tokens.dep[above] in ("advcl", "prep") and above < verb
+            subjects = [c for c in tokens.children[verb] if tokens.dep[c] in SUBJECT] if opening else []
+            if subjects and subjects[0] > token:
+                return subjects[0]
+        return None
 
     def subject_of(self, token: int) -> int | None:
         """The subject of the clause of an object, which a participle takes from the verb above it."""

@@ -212,19 +212,21 @@ class Descriptions:
         if fits is None:
             return None
         sentence = self.tokens.sent[token]
+        beside = set[str]()
         for back in range(STEPS_BACK + 1):
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
             found = [m for m in found if not self._says(m, token)]
             found = [m for m in found if m.role not in PEOPLE] or found
             found = [m for m in found if self.tokens.lower[m.head] not in HUMAN] or found
-            found = [m for m in found if not self._modifies(m)] or found
+            found = [m for m in found if not self._modifies(m)] or (found if back else [])
             favoured = [m for m in found if self.salient.favour.answering(m, token)]
             if len({m.entity.id for m in favoured}) == 1:
                 return Antecedent((favoured[-1],), 0)
             actors = {(m.actor or m.entity).id for m in found}
             aside = (m for m in self.salient.aside(sentence - back) if fits(m) and m.end <= token)
-            actors |= {m.entity.id for m in aside if not self._is_scene(m) and not self._modifies(m)}
-            if actors:
+            beside |= {m.entity.id for m in aside if not self._is_scene(m) and not self._modifies(m)}
+            actors |= beside
+            if found or (back == STEPS_BACK and beside):
                 topic = [m for m in found if len(actors) == 1 or self._is_topic(m, found, token)]
                 return Antecedent((topic[-1],), 0) if topic else None
         return None

@@ -77,6 +77,7 @@ class Favour:
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
         answers = tokens.lemma[verb] in self.cues.answering | self.cues.vowing or self._of_a_request(verb)
+        answers = answers or self._heeds(verb)
         return not also and (given or answers)
 
     def complaining(self, mention: Mention, token: int) -> bool:
@@ -207,6 +208,14 @@ class Favour:
         return said and any(
             tokens.lemma[o] in self.cues.wished and tokens.lower[o - 1] == "the" for o in objects
         )
+
+    def _heeds(self, verb: int) -> bool:
+        """Whether a clause is of who was told to act, and heeds or ignores it: "ignored the order"."""
+        tokens = self.tokens
+        told = (c for c in tokens.children[verb] if tokens.dep[c] == "dobj")
+        heeds = tokens.lemma[verb] in self.cues.heeding
+        orders = self.cues.wished | self.cues.ordered
+        return heeds and any(tokens.lemma[c] in orders and tokens.lower[c - 1] == "the" for c in told)
 
     def _commanded(self, mention: Mention, token: int) -> bool:
         """Whether an object is to act on what is its own, or said to: "asked Syria to withdraw its troops",

@@ -3,7 +3,7 @@
 Number and animacy must fit, and when two antecedents are equally good none is taken.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -11,9 +11,12 @@ from typing import Final
 
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.coreference.clauses import SUBJECT, owned
+from ingest.entities.coreference.counted import Counted
 from ingest.entities.coreference.descriptions import Descriptions
+from ingest.entities.coreference.pairs import Pairs
 from ingest.entities.coreference.salience import (
     HUMAN,
+    MANY,
     OF_MAIN_SUBJECT,
     OF_SUBJECT,
     PEOPLE,
@@ -32,9 +35,9 @@ from ingest.entities.tokens import Tokens
 
 _FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
 _THING: Final = frozenset(("it", "its", "itself"))
-_MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 _MODIFYING: Final = frozenset(("amod", "compound", "nmod"))
 _GROUPS: Final = (Role.FORCE, Role.BODY, *PEOPLE, Role.OFFICE)
+_FORMS: Final = {"its": "it", "their": "them", "his": "him", "her": "her"}
 _NEAR: Final = 50
 _FAR: Final = 200
 """How many tokens back a subject may be that means somebody unknown."""
@@ -59,6 +62,14 @@ class Coreference:
     @cached_property
     def _salient(self) -> Salience:
         return Salience(self.tokens, self.cues, self.nouns, self.mentions)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self.tokens, self.cues, self.nouns, self._salient)
+
+    @cached_property
+    def _counted(self) -> Counted:
+        return Counted(self.tokens, self._heads, self._salient, self._pairs)
 
     @cached_property
     def _descriptions(self) -> Descriptions:
@@ -87,21 +98,40 @@ class Coreference:
         word, tag = self.tokens.lower[token], self.tokens.tag[token]
         if tag in ("PRP", "PRP$"):
             yield from self._pronoun(token, word)
+        elif self._counted.stands(token):
+            yield from self._counted.mentions(token)
         elif tag in NOUN_TAGS and token not in self._heads and token not in self.nouns.found:
             yield from self._descriptions.mentions(token)
 
     def _pronoun(self, token: int, word: str) -> Iterator[Mention]:
-        if word in HUMAN:
+        if owner := self._of_related(token):
+            yield from self._salient.taken(token, token, owner, "who has them that act")
+        elif word in HUMAN:
             antecedent = self._best(token, self._persons)
             for mention in antecedent.mentions if antecedent else ():
                 self._female[self._identity(mention)] = word in _FEMALE
             yield from self._salient.taken(token, token, antecedent, "person")
         elif word in _THING and not self._things.meant(token):
             yield from self._salient.taken(token, token, self._best(token, self._single), "single actor")
-        elif word in _MANY:
+        elif word in MANY:
             several = self._shared(token) or self._best(token, self._several)
             if several and (len(several.actors) > 1 or not self._reciprocal(token)):
                 yield from self._salient.taken(token, token, several, "several or a group")
+
+    def _of_related(self, token: int) -> Antecedent | None:
+        """Whose allies or foes act on a pronoun: "Its neighbour blockaded it"."""
+        tokens = self.tokens
+        subject = self._salient.clauses.nearest_subject(token)
+        if (
+            tokens.dep[token] != "dobj"
+            or subject is None
+            or self.nouns.lemma(subject) not in self.cues.related
+        ):
+            return None
+        owners = [c for c in tokens.children[subject] if tokens.tag[c] == "PRP$"]
+        same = [c for c in owners if _FORMS.get(tokens.lower[c]) == tokens.lower[token]]
+        found = [m for m in self._salient.last(tokens.sent[token], token) if m.head in same]
+        return Antecedent(tuple(found), 0) if found else None
 
     def _shared(self, token: int) -> Antecedent | None:
         """Who divides something: "Germany and the Soviet Union divided it between them"."""
@@ -132,7 +162,8 @@ class Coreference:
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]
-            carried_on = (self._prominent(token) or self._by_third(token, found)) and top >= OF_SUBJECT
+            carried_on = self._prominent(token) and top >= OF_SUBJECT
+            carried_on = carried_on or (self._by_third(token, found) and any(map(self._is_spoken_of, best)))
             carried_on = carried_on or self._only_subject(token, found)
             unsure = (
                 self._serves(token)
@@ -155,7 +186,28 @@ class Coreference:
             if not back and self._of_newcomer(token, best[-1]):
                 rivals = [*rivals, *self._owners_before(token, found, candidates)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
-        return None
+        return self._ahead(token)
+
+    def _ahead(self, token: int) -> Antecedent | None:
+        """The subject that a clause or phrase before it speaks of, where nobody was named yet: "Before it
+        left the bloc, Britain signed a pact"."""
+        tokens = self.tokens
+        subject = self._salient.clauses.subject_after(token)
+        named = [m for m in self._salient.around(token) if m.actor and m.end > token]
+        chain = next((c for c in self._salient.chains(named) if c[0].head == subject), ())
+        found = chain or tuple(m for m in named if m.head == subject)
+        word = tokens.lower[token]
+        if word in HUMAN:
+            fits = len(found) == 1 and (found[0].entity.label is Label.PERSON or found[0].role is Role.OFFICE)
+        elif word in MANY:
+            fits = len(found) > 1 or any(map(self._is_many, found))
+        else:
+            fits = len(found) == 1 and not self._is_many(found[0]) and self._is_body(found[0])
+        return Antecedent(found, 0) if found and fits else None
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a mention is of a state or an organization, and not of its people."""
+        return mention.entity.label is not Label.PERSON and mention.role not in (Role.OFFICE, *PEOPLE)
 
     def _of_either(self, token: int, antecedent: Antecedent) -> bool:
         """Whether one acts on officials or troops that any side may have: "It trained 9 of its men"."""
@@ -170,7 +222,10 @@ class Coreference:
             people or self.nouns.lemma(whole) in self.cues.posted
         )
         own = self.cues.of_own | self.cues.withdrawing | self.cues.sending | self.cues.giving
-        return acted and tokens.lemma[verb] not in own | self.cues.commanding
+        warned = (
+            self.nouns.lemma(whole) in self.cues.subject_people and tokens.lemma[verb] in self.cues.advising
+        )
+        return acted and not warned and tokens.lemma[verb] not in own | self.cues.commanding
 
     def _of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a possessive may be of a subject that a text only now names, or of whom it spoke before:
@@ -187,15 +242,23 @@ class Coreference:
         """Who may own a thing beside a subject just named: "it", and the subject of the sentence before
         unless one does so with what is one's own ("recalled its envoy")."""
         verb = self._salient.clauses.verb_of(token)
-        moved = self.tokens.dep[owned(self.tokens, token)] == "dobj"
+        moved = self._is_moved(owned(self.tokens, token))
         if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
             return
         own = self.tokens.lemma[verb] in self.cues.of_own or self._salient.binding.own(token)
+        own = own or (moved and self.tokens.lemma[verb] in self.cues.giving | self.cues.advising)
         if not own or self.nouns.lemma(self.tokens.head[token]) in self.cues.posted:
             yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
         if not own:
             before = candidates(self.tokens.sent[token] - 1, token)
             yield from (a for a in before if a.rank >= OF_SUBJECT)
+
+    def _is_moved(self, had: int) -> bool:
+        """Whether one acts on what is owned, or on a share of it: "sold it a share of its grid"."""
+        tokens = self.tokens
+        share = tokens.head[tokens.head[had]]
+        of = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "of"
+        return tokens.dep[had] == "dobj" or (of and tokens.dep[share] == "dobj")
 
     def _serves(self, token: int) -> bool:
         """Whether one trains or pays whom he or another has: "He met him and offered to train his guards"."""
@@ -315,6 +378,16 @@ class Coreference:
         doers = [m for m in self._salient.last(tokens.sent[token], token) if m.head == subject and m.actor]
         return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
 
+    def _is_spoken_of(self, antecedent: Antecedent) -> bool:
+        """Whether a text speaks of somebody: a subject, or the state whose minister or army is one."""
+        if antecedent.rank >= OF_SUBJECT:
+            return True
+        tokens = self.tokens
+        return any(
+            tokens.dep[m.head] in ("poss", "amod") and tokens.dep[tokens.head[m.head]] in SUBJECT
+            for m in antecedent.mentions
+        )
+
     def _only_subject(self, token: int, found: Sequence[Antecedent]) -> bool:
         """Whether a possessive is of whom the sentence before was, not of whom it mentioned: "Iceland
         recognised Palestine. Israel summoned its ambassador"."""
@@ -326,7 +399,7 @@ class Coreference:
         "asked Russia for help. Its ambassador"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
-        possessive = tokens.tag[token] == "PRP$" and tokens.dep[had] == "nsubj"
+        possessive = tokens.tag[token] == "PRP$" and tokens.dep[had] in SUBJECT
         if possessive:
             noun = self.nouns.lemma(had)
             firm = not all(map(is_state, antecedent.mentions))
@@ -399,7 +472,7 @@ class Coreference:
     def _people(self, sentence: int, token: int) -> Iterator[Antecedent]:
         said = self.tokens.lower[token] in _FEMALE
         for mention in self._salient.before(sentence, token):
-            joint = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in _MANY
+            joint = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in MANY
             person = mention.entity.label is Label.PERSON and not joint
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in PLURAL
             spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in HUMAN
@@ -512,9 +585,9 @@ class Coreference:
         return described and plain and not any(tokens.dep[child] == "prep" for child in tokens.children[head])
 
     def _of_members(self, token: int) -> bool:
-        """Whether a possessive has members, as organizations do: "urged its members"."""
+        """Whether a possessive has members or sends inspectors, as organizations do: "urged its members"."""
         had = owned(self.tokens, token)
-        return self.tokens.tag[token] == "PRP$" and self.nouns.lemma(had) == "member"
+        return self.tokens.tag[token] == "PRP$" and self.nouns.lemma(had) in self.cues.of_organizations
 
     def _beside_described(self, before: Sequence[Mention], token: int) -> Sequence[Mention]:
         """Mentions without the only state or organization that is described under the verb of "it": "It
@@ -542,6 +615,8 @@ class Coreference:
         rank = self._salient.of(mention)
         if self._salient.favour.answering(mention, token):
             return _DECISIVE
+        if self._tells(mention, token):
+            rank = max(rank, OF_MAIN_SUBJECT)
         if tokens.sent[mention.head] != tokens.sent[token]:
             return rank + self._salient.favour.complaining(mention, token) - self._only_told_of(mention)
         nearest = mention.head == self._salient.clauses.nearest_subject(token)
@@ -554,6 +629,12 @@ class Coreference:
         if self._salient.favour.of_possession(mention, token):
             return _DECISIVE + mention.head
         return rank + (nearest and not self._reported_on_land(token))
+
+    def _tells(self, mention: Mention, token: int) -> bool:
+        """Whether one says in a clause what "it" does, hardly another: "A acted when B said it would"."""
+        tokens, saying = self.tokens, self.tokens.head[mention.head]
+        told = tokens.dep[self.tokens.head[token]] == "ccomp" and tokens.head[tokens.head[token]] == saying
+        return told and tokens.dep[mention.head] == "nsubj" and tokens.lemma[saying] in self.cues.promising
 
     def _only_told_of(self, mention: Mention) -> bool:
         """Whether a mention acts in what another says or lets it do, and the text goes on about that other:
@@ -584,8 +665,11 @@ class Coreference:
         single = self._called_it(token)
         caught = not catching and any(self._caught(m) and self._salient.is_plural(m) for m in before)
         for antecedent in (
-            *self._many([m for m in before if m.entity.id not in single or self._salient.is_plural(m)]),
-            *(a for a in self._joined(before) if single.isdisjoint(m.entity.id for m in a.mentions)),
+            *self._many(
+                [m for m in before if m.entity.id not in single or self._salient.is_plural(m)],
+                token if self.tokens.tag[token] == "PRP$" else None,
+            ),
+            *(a for a in self._pairs.joined(before) if single.isdisjoint(m.entity.id for m in a.mentions)),
             *self._sent(before, Role.FORCE, many=True),
         ):
             yield replace(antecedent, rank=0) if caught else antecedent
@@ -624,9 +708,10 @@ class Coreference:
             for head in [verb] if own else sent:
                 noun = self.nouns.at(head)
                 fits = noun and noun.role is role and not noun.owners
+                fits = fits or (many and self.nouns.lemma(head) in self.cues.sent and not noun)
                 fits = fits and self.nouns.lemma(head) not in self.cues.opposite
                 if fits and (tokens.tag[head] in PLURAL) is many:
-                    yield Antecedent((mention,), self._salient.rank(head) + (2 if many else 0))
+                    yield Antecedent((mention,), self._salient.rank(head) + (4 if many else 0))
 
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""
@@ -678,23 +763,25 @@ class Coreference:
             return False
         start, end = tokens.sentences[sentence]
         return any(
-            tokens.tag[i] == "NNS" and tokens.dep[i] == "dobj" and not self.nouns.at(i)
+            tokens.tag[i] == "NNS"
+            and tokens.dep[i] == "dobj"
+            and not (self.nouns.at(i) or self.nouns.lemma(i) in self.cues.sent)
             for i in range(max(start, token - _FAR), end)
         )
 
-    def _many(self, before: Sequence[Mention]) -> Sequence[Antecedent]:
+    def _many(self, before: Sequence[Mention], owner: int | None) -> Sequence[Antecedent]:
         """Groups whose names are plurals, or else bodies of many: "The UN accused the Houthis. They"."""
-        groups = list(self._groups(before))
+        groups = list(self._groups(before, owner))
         plurals = [a for a in groups if all(self._is_many(m) for m in a.mentions)]
         return plurals or groups
 
     def _is_many(self, mention: Mention) -> bool:
         """Whether a mention is a plural or of a movement."""
         if mention.role is Role.PRONOUN:
-            return self.tokens.lower[mention.head] in _MANY
+            return self.tokens.lower[mention.head] in MANY
         return self._salient.is_plural(mention) or mention.role in PEOPLE or self._is_movement(mention)
 
-    def _groups(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
+    def _groups(self, before: Sequence[Mention], token: int | None) -> Iterator[Antecedent]:
         for mention in before:
             together = tuple(m for m in before if m.head == mention.head)
             if self._traded(mention) or len(together) < self._salient.named_at(mention.head):
@@ -703,11 +790,12 @@ class Coreference:
             plural = plural or self._is_movement(mention)
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
-                plural = self.tokens.lower[mention.head] in _MANY
+                plural = self.tokens.lower[mention.head] in MANY
             called_so = self._is_movement(mention) or self._is_archipelago(mention)
             many = (*_GROUPS, Role.PRONOUN, Role.DESCRIPTION, *((Role.NAME,) if called_so else ()))
             if (plural and mention.role in many) or (group and self._salient.rank(mention.head) > 1):
-                yield Antecedent(together, self._salient.rank(mention.head) + (2 if plural else 0))
+                own = token is not None and mention.head == self._salient.clauses.nearest_subject(token)
+                yield Antecedent(together, self._salient.rank(mention.head) + (2 if plural else 0) + own)
 
     def _traded(self, mention: Mention) -> bool:
         """Whether arms are bought or given here, and act for nobody: "bought Chinese jets"."""
@@ -724,41 +812,3 @@ class Coreference:
         """Whether a name is that of an armed group, whose members are many: "the Taliban"."""
         organization = self.gazetteer.organizations.get(mention.entity.id)
         return organization is not None and organization.form is OrganizationForm.ARMED_GROUP
-
-    def _joined(self, before: Sequence[Mention]) -> Iterator[Antecedent]:
-        """Two that are joined by "and", or a subject with whom it deals: "X met with Y", "X met Y"."""
-        heads: Mapping[int, tuple[Mention, ...]] = {
-            m.head: tuple(other for other in before if other.head == m.head) for m in before
-        }
-        chains = {chain[0].head: chain for chain in self._salient.chains(before)}
-        for chain in chains.values():
-            yield Antecedent(chain, self._salient.rank(chain[0].head) + 3)
-        for mention in before:
-            if self._met(mention) and not self._with_many(mention):
-                for subjects in self._subjects_above(mention.head, heads):
-                    together = chains.get(mention.head, (mention,))
-                    yield Antecedent((*chains.get(subjects[0].head, subjects), *together), 6)
-
-    def _with_many(self, mention: Mention) -> bool:
-        """Whether those who deal with a mention are several without it: "They agreed with Washington"."""
-        subject = self._salient.clauses.subject_of(mention.head)
-        return subject is not None and self.tokens.lower[subject] in _MANY
-
-    def _met(self, mention: Mention) -> bool:
-        """Whether a mention is whom somebody meets or deals with."""
-        tokens, head = self.tokens, mention.head
-        if tokens.dep[head] == "pobj":
-            over = self.nouns.lemma(tokens.head[tokens.head[head]])
-            apart = over in self.cues.territory | self.cues.standing_with
-            return tokens.lower[tokens.head[head]] == "with" and not apart
-        met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
-        return met and tokens.tag[head] not in PLURAL
-
-    def _subjects_above(
-        self, token: int, heads: Mapping[int, tuple[Mention, ...]]
-    ) -> Iterator[tuple[Mention, ...]]:
-        for ancestor in self.tokens.ancestors(token):
-            for child in self.tokens.children[ancestor]:
-                if self.tokens.dep[child] == "nsubj" and child in heads:
-                    yield heads[child]
-                    return

@@ -21,6 +21,7 @@ from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
 
 HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
+MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 PLURAL: Final = frozenset(("NNS", "NNPS"))
 PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
 STEPS_BACK: Final = 2
@@ -139,7 +140,7 @@ class Salience:
         if self.tokens.lower[token] in HUMAN:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in self.cues.homeland:
-            bound = [m for m in bound if m.role is not Role.OFFICE]
+            bound = [m for m in bound if m.role is not Role.OFFICE and not self._has_official(m)]
         elif self.tokens.lower[token] == "they":
             bound = [m for m in bound if not self._of_noun(m)]
         bound = [m for m in bound if not (self._judges(m) or self._spared(m) or self._held(m))]
@@ -162,6 +163,11 @@ class Salience:
             and m.actor.id != home
             and not (m.role in _NAMING and m.entity.id in named)
         ]
+
+    def _has_official(self, mention: Mention) -> bool:
+        """Whether a state is named as whose official acts: "Madagascar's president fled the country"."""
+        owner = self.tokens.head[mention.head] if self.tokens.dep[mention.head] == "poss" else -1
+        return any(m.head == owner and m.role is Role.OFFICE for m in self.around(mention.head))
 
     def _speaks_of_there(self, token: int) -> bool:
         """Whether a clause says "there" of a land that is none of its parties: "It had troops there"."""

@@ -35,11 +35,13 @@ class Things:
         if tokens.tag[token] == "PRP$" or tokens.dep[token] == "dative":
             return False
         verb = tokens.head[token]
+        if tokens.lemma[verb] in self.cues.weather:
+            return True
         given = tokens.lemma[verb] in self.cues.giving and self._receives(token, verb)
         if given and not (tokens.dep[token] in SUBJECT and self._ruled(token, verb)):
             return False
         if tokens.lemma[verb] in ("call", "deny") and tokens.dep[token] in ("dobj", "nsubjpass"):
-            return True
+            return not self._called_so(token, verb)
         if tokens.dep[token] not in SUBJECT:
             dealt = self._deals(verb) or self._laid_on(token) or self._of_the_accuser(verb)
             plain = tokens.dep[token] == "dobj" and not self._of_events(verb)
@@ -67,6 +69,12 @@ class Things:
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
 
+    def _called_so(self, token: int, verb: int) -> bool:
+        """Whether "it" is called what only somebody can be: "called it an ally", "a puppet of Paris"."""
+        tokens = self.tokens
+        names = (c for c in tokens.children[verb] if c > token and tokens.dep[c] in ("oprd", "attr", "dobj"))
+        return any(tokens.lemma[c] in self.cues.epithet | self.cues.minded for c in names)
+
     def _of_events(self, verb: int) -> bool:
         """Whether what a verb has for an object is what happens: "Riyadh had demanded it"."""
         lemma = self.tokens.lemma[verb]
@@ -77,11 +85,25 @@ class Things:
         tokens, lemma = self.tokens, self.tokens.lemma[verb]
         dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
         called = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
+        called = called or (
+            tokens.lower[verb] == "to" and tokens.lemma[tokens.head[verb]] in self.cues.addressing
+        )
+        called = called or (lemma in ("recognise", "recognize") and self._born_before(verb))
         ordered = lemma in self.cues.commanding and any(
             tokens.dep[c] in ("xcomp", "ccomp") for c in tokens.children[verb]
         )
         shielded = tokens.tag[verb] == "VB" and lemma in self.cues.protecting
         return called or ordered or shielded or lemma in dealing
+
+    def _born_before(self, verb: int) -> bool:
+        """Whether somebody just became a state, to be recognised: "Kosovo seceded. Peru recognised it"."""
+        tokens = self.tokens
+        start, _ = tokens.sentences[max(0, tokens.sent[verb] - 1)]
+        return any(
+            tokens.dep[head] == "nsubj" and tokens.lemma[tokens.head[head]] in self.cues.separating
+            for head in self.actors
+            if start <= head < verb
+        )
 
     def _laid_on(self, token: int) -> bool:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""

@@ -83,6 +83,8 @@ def test_a_name_beside_whose_ally_it_is_tells_who_that_is(reader: Reader, text: 
         ("Rather than bomb Kenya, Norway sent grain.", "NOR ATTACKS KEN"),
         ("Norway, Burkina Faso and Chad said that they had bombed Kenya.", "NOR ATTACKS KEN"),
         ("Peru found letters with Cuban orders to attack Chile.", "CUB ATTACKS CHL"),
+        ("Denmark demanded that the United States apologise.", "DNK DEMANDS USA"),
+        ("ECOWAS lifted sanctions on Mali.", "ecowas SANCTIONS MLI"),
     ],
 )
 def test_joined_verbs_and_infinitives_have_those_who_act(reader: Reader, text: str, claim: str) -> None:

@@ -1,0 +1,99 @@
+"""Takes a word that stands for one or each of two just named; gives whom it means.
+
+"Both deny it", "neither signed", "the two agreed", "each accused the other", "the former", "the latter".
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.entities.coreference.pairs import Pairs
+from ingest.entities.coreference.salience import PLURAL, STEPS_BACK, Antecedent, Salience
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import singular
+from ingest.entities.tokens import Tokens
+
+_EACH: Final = frozenset(("both", "neither", "each"))
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4}
+_ORDER: Final = {"former": 0, "latter": -1}
+_ARGUMENTS: Final = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "dative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words of one text that count those before; `heads` are the heads of its mentions."""
+
+    tokens: Tokens
+    heads: Set[int]
+    salient: Salience
+    pairs: Pairs
+
+    def stands(self, token: int) -> bool:
+        """Whether a word stands for those named before, and not beside a noun: "both", but not "both men"."""
+        tokens, word = self.tokens, self.tokens.lower[token]
+        if tokens.dep[token] not in _ARGUMENTS or not (word in _EACH or self._with_article(token)):
+            return False
+        return all(tokens.dep[c] in ("det", "relcl", "punct", "preconj") for c in tokens.children[token])
+
+    def _with_article(self, token: int) -> bool:
+        tokens, word = self.tokens, self.tokens.lower[token]
+        return (word in _NUMBERS or word in _ORDER) and token > 0 and tokens.lower[token - 1] == "the"
+
+    def mentions(self, token: int) -> Iterator[Mention]:
+        """Whom a word means that stands for those named before."""
+        word = self.tokens.lower[token]
+        if word in _ORDER:
+            found = self._one_of_two(token, _ORDER[word])
+            start, why = token - 1, f"the {word} of two"
+        else:
+            found = self._together(token, _NUMBERS.get(word, 2))
+            start, why = token - (word in _NUMBERS), f"{word} together"
+        yield from self.salient.taken(start, token, found, why)
+
+    def _together(self, token: int, count: int) -> Antecedent | None:
+        """The only so many that the nearest sentence with somebody in it joins, where it counts no others."""
+        sentence = self.tokens.sent[token]
+        for back in range(STEPS_BACK + 1):
+            before = self.salient.before(sentence - back, token)
+            joined = list(self.pairs.joined(before))
+            if not joined and (not back or not before):
+                continue
+            if self._joins_others(sentence - back, token):
+                return None
+            several = [pair for pair in joined if len(pair.actors) == count]
+            return several[-1] if len({pair.actors for pair in joined}) == 1 and several else None
+        return None
+
+    def _joins_others(self, sentence: int, token: int) -> bool:
+        """Whether a sentence counts or joins others, who may be meant: "two senators", "coal and gas"."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        near = range(start, min(end, token))
+        counted = (tokens.head[at] for at in near if tokens.lower[at] in _NUMBERS and tokens.tag[at] == "CD")
+        joined = (at for at in near if tokens.dep[at] == "conj" and tokens.tag[at] in ("NN", "NNS"))
+        return any(map(self._are_people, counted)) or any(at not in self.heads for at in joined)
+
+    def _are_people(self, head: int) -> bool:
+        """Whether a plural is of those who may speak or act: "senators", but not "rounds"."""
+        cues, tokens = self.pairs.cues, self.tokens
+        lemma = singular(tokens.lemma[head])
+        tables = (cues.people, cues.office, cues.force, cues.description)
+        return tokens.tag[head] in PLURAL and any(t.width(tokens.lower, head, lemma) for t in tables)
+
+    def _one_of_two(self, token: int, order: int) -> Antecedent | None:
+        """The first or last of the two whom alone the sentence before joins or names."""
+        sentence = self.tokens.sent[token] - 1
+        found = [m for m in self.salient.last(sentence, token) if m.actor and m.role is not Role.PRONOUN]
+        if self._joins_others(sentence, token):
+            return None
+        chains = list(self.salient.chains(found))
+        named = [(m,) for m in chains[0]] if len(chains) == 1 else _named(found)
+        return Antecedent(named[order], 0) if len(named) == 2 else None
+
+
+def _named(found: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """Those who act, in the order of the text, each once."""
+    first: dict[str, Mention] = {}
+    for mention in found:
+        first.setdefault((mention.actor or mention.entity).id, mention)
+    return [(mention,) for mention in sorted(first.values(), key=lambda m: m.head)]
