@@ -78,9 +78,9 @@ def _spellings(word: str) -> tuple[str, ...]:
 def is_word_misspelt(phrase: str, alike: float) -> bool:
     """Whether a phrase is one word that is more alike, of 1, to a word of questions than `alike`.
 
-    Of a few letters it is a name as likely: "naot" is no "not".
+    Of a few letters it is a name as likely: "naot" is no "not", and "korea" is no misspelt "korean".
     """
-    if " " in phrase or (alike and len(phrase) < _FEW_LETTERS):
+    if " " in phrase or phrase in names().words or (alike and len(phrase) < _FEW_LETTERS):
         return False
     found = process.extractOne(phrase, lexicon().words | forms.words(), scorer=fuzz.ratio)
     return bool(found) and found[1] >= max(_SPELT_ALIKE, 100 * alike)

@@ -1,5 +1,6 @@
 """Takes a query and what was found; gives the answer as a sentence that a person would say."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
@@ -68,7 +69,16 @@ def _narrowed(query: Query, one: Proven) -> Proven:
     of_others = bool(goods) and len(goods) < len(one.goods) and one.claims > 1
     untold = bool(query.spoken_of) and one.claims > len(one.evidence)
     dates = {"since": None} if of_others or untold else {}
-    return one.model_copy(update={"goods": goods or one.goods, **dates})
+    written = tuple(_as_written(item, one) for item in goods or one.goods)
+    return one.model_copy(update={"goods": written, **dates})
+
+
+def _as_written(goods: Goods, one: Proven) -> Goods:
+    """Goods with the capitals that a sentence gives them within it: "Shahed drones"."""
+    name = re.compile(rf"(?i)(?<=\w ){re.escape(goods.name)}\b")
+    found = filter(None, (name.search(quote.quote) for quote in one.evidence))
+    written = next((match[0] for match in found), goods.name)
+    return goods.model_copy(update={"name": written})
 
 
 def _is_asked(query: Query, goods: Goods) -> bool:
