@@ -28,6 +28,7 @@ _MOST_STEPS: Final = 10_000
 _LONGEST_GOODS: Final = 4
 _LONGEST_PUBLISHER: Final = 6
 _LONGEST_LEAD: Final = 3
+_LONGEST_CHARGE: Final = 3
 _DESIGNATION: Final = re.compile(r"([a-z]{1,3}) ?(\d{2,3}[a-z]{0,2}?)s?\b(.*)")
 _YEARS: Final = re.compile(r"^((?:19|20)\d\d)[-–]((?:19|20)\d\d)$")
 _EITHERS: Final = re.compile(" or | and ")
@@ -174,6 +175,7 @@ class Lattice:
         for end, period in periods(self.words, start, self._today):
             yield Edge(end, Token(forms.PERIOD, ""), period)
         yield from self._blocs(start)
+        yield from self._charges(start)
 
     def _named(self, phrase: str, start: int, end: int, called: Names) -> Iterator[Edge]:
         meanings = called.get(phrase)
@@ -232,6 +234,16 @@ class Lattice:
         for end in range(start + 1, min(start + lexicon().longest, len(self.words)) + 1):
             if any(entry.list == list_ for entry in lexicon().get(" ".join(self.words[start:end]))):
                 yield end
+
+    def _charges(self, start: int) -> Iterator[Edge]:
+        """Of what one may be accused, in words that are of no list: "accused of sabotage"."""
+        if self.words[start - 1 : start] != ["of"] or not any(map(_accuses, self.words[:start])):
+            return
+        for end in range(start + 1, min(start + _LONGEST_CHARGE, len(self.words)) + 1):
+            if not _is_strange(self.words[end - 1]):
+                return
+            text = " ".join(self.words[start:end])
+            yield Edge(end, Token(forms.terminal("topic"), ""), Sense(topic=text))
 
     def _counted(self, start: int) -> Iterator[Edge]:
         word = self.words[start]
@@ -337,6 +349,16 @@ def _length(phrase: str) -> int:
 def _reports(word: str) -> bool:
     """Whether a word is what a publisher does."""
     return any(entry.list in ("report", "reported") for entry in lexicon().get(word))
+
+
+def _accuses(word: str) -> bool:
+    """Whether a word accuses."""
+    return any(entry.sense.kind == "ACCUSES" for entry in lexicon().get(word))
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word is neither of questions nor of names."""
+    return word.isalpha() and not (word in forms.words() or word in lexicon().words or word in names().words)
 
 
 def _asks(word: str) -> bool:

@@ -352,10 +352,20 @@ def _fronted(verb: Iterable[str], sense: Sense) -> Iterator[tuple[str, Entry]]:
             yield word, Entry(f"{list_}_with", sense)
 
 
+def _before(prepositions: Iterable[str], row: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """What stands after "is" where its preposition stands before the question: "of what is it a member"."""
+    for words in row["words"]:
+        rest, _, preposition = words.rpartition(" ")
+        if preposition in prepositions and rest:
+            yield rest, Entry(f"predicate_{preposition}", Sense.model_validate(row))
+
+
 def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for name, section in _NOUNS.items():
         for row in data[section]:
             yield from _same(row["words"], name, Sense.model_validate(row))
+            if name == "predicate":
+                yield from _before(("of", "with"), row)
             if name == "thing" and row["kind"] == "LEADS":
                 yield from _same(row["words"], "leader", Sense.model_validate(row))
             if name == "affairs" and row["kind"] == "PARTY_TO" and row.get("topic"):

@@ -135,6 +135,12 @@ def group(query: Query) -> str:
     return f"members of {called(query.members)}" if query.members else query.among or "states"
 
 
+def _is_of_bloc(query: Query) -> bool:
+    """Whether the open end of what is asked is told as members of an organization."""
+    told = query.asks in (Asks.WHO, Asks.WHAT, Asks.HOW_MANY, Asks.WHETHER)
+    return bool(query.members and query.kind and told and (query.subject or query.object))
+
+
 def of_them(query: Query) -> str:
     """What no document says of those of a group who are asked for: "they sanction Russia"."""
     kind = query.kind or ""
@@ -155,10 +161,11 @@ def stated(query: Query) -> str:
 
 def clause(query: Query) -> str:
     """What the query states, with "someone" at an open end: "someone supplies Russia"."""
-    subject = _subject(query) or "someone"
+    someone = f"any of the {group(query)}" if _is_of_bloc(query) else "someone"
+    subject = _subject(query) or someone
     if query.kind is None:
         return f"{subject} does something to {_object(query) or 'someone'}"
-    object_ = _object(query) or _SOME.get(KINDS[query.kind].range, "someone")
+    object_ = _object(query) or _SOME.get(KINDS[query.kind].range, someone)
     return f"{subject} {_does(query, query.kind, plural=bool(query.also and query.subject))} {object_}"
 
 
@@ -226,7 +233,7 @@ def _open(query: Query) -> str:
     subject, object_ = _subject(query), _object(query)
     if subject and object_:
         return f"whether {clause(query)}"
-    asked = f"which {query.among}" if query.among else ""
+    asked = f"which {group(query)}" if query.among or _is_of_bloc(query) else ""
     if subject:
         does = _does(query, query.kind, plural=bool(query.also))
         return f"{asked or _whom(query.kind)} {subject} {does}"
@@ -254,10 +261,11 @@ def _next_in_office(query: Query) -> str:
 
 
 def _counted(query: Query) -> str:
-    does = _does(query, query.kind or "", plural=bool(query.among) and not query.subject)
+    among = group(query) if query.among or _is_of_bloc(query) else ""
+    does = _does(query, query.kind or "", plural=bool(among) and not query.subject)
     if query.subject:
-        return f"{query.among or 'there are that'} {called(query.subject)} {does}"
-    return f"{query.among or 'there are of whom each'} {does} {_name(query.object)}"
+        return f"{among or 'there are that'} {called(query.subject)} {does}"
+    return f"{among or 'there are of whom each'} {does} {_name(query.object)}"
 
 
 def _all(query: Query) -> str:
@@ -338,7 +346,7 @@ def _of_whom(query: Query) -> Iterator[str]:
         yield f"other than {called(query.other_than)}"
     if query.among and query.either:
         yield f"among {query.among}"
-    if query.members and query.asks is not Asks.WHO_NOT:
+    if query.members and query.asks is not Asks.WHO_NOT and not _is_of_bloc(query):
         yield f"among the members of {called(query.members)}"
 
 

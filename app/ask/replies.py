@@ -39,6 +39,8 @@ _DATED: Final = (Asks.SINCE_WHEN, Asks.UNTIL_WHEN, Asks.WHEN_FIRST, Asks.WHEN_LA
 """What asks for dates."""
 _SPOKEN: Final = ("ACCUSES", "DEMANDS", "REJECTS", "THREATENS", "SUPPORTS")
 """Kinds that consist of words: only a sentence tells of what one is accused."""
+_REFUSAL: Final = "REJECTS"
+"""The kind of which the clause alone is misleading: what another asks is rejected, and not the other."""
 _NOUNS: Final = {
     frozenset({Label.STATE}): "state",
     frozenset({Label.ORGANIZATION}): "organization",
@@ -145,7 +147,7 @@ def _in_office(query: Query, asked: Sequence[Proven], _: Found) -> str:
 def _who(query: Query, asked: Sequence[Proven], found: Found) -> str:
     if query.also:
         return _shared(query, asked)
-    if query.spoken_of:
+    if query.spoken_of or query.kind == _REFUSAL:
         return _words(query, asked, found)
     clauses: list[str] = []
     for status in Status:
@@ -255,13 +257,26 @@ def _how_much(query: Query, asked: Sequence[Proven], _: Found) -> str:
     return sentence(*(f"{told(one.model_copy(update={'goods': (item,)}))}" for one, item in counted))
 
 
-def _since_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
+def _since_when(query: Query, asked: Sequence[Proven], __: Found) -> str:
     dated = [one for one in asked if one.since]
+    if dated and query.subject and query.also:
+        return _since_both(query.subject, query.also, dated)
     if dated:
         return _told(dated)
     first = min((one.first_seen for one in asked if one.first_seen), default=None)
     known = f"the first that reports it is of {day(first)}" if first else "none that reports it is dated"
     return sentence(told(asked[0]), f"no document says since when, and {known}")
+
+
+def _since_both(one: EntityRef, other: EntityRef, dated: Sequence[Proven]) -> str:
+    """Since when two have been party to the same: the first date that is given for either."""
+    since = {
+        each.object: each for each in sorted(dated, key=lambda each: latest(each.since or ""), reverse=True)
+    }
+    have = f"{called(one)} and {called(other)} {verb(dated[0].kind, plural=True, perfect=True)}"
+    return sentence(
+        *(f"{have} {agreed(end, (one, other))} since {day(each.since or '')}" for end, each in since.items())
+    )
 
 
 def _until_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
