@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph.model import Goods, Qualifier
 from ingest.claims.cues import load, words
@@ -24,6 +24,7 @@ _DESIGNATION: Final = re.compile(r"[A-Z](?:[A-Za-z]{0,3}-\d{1,3}|[a-z]{4,9}-\d{3
 """How weapons are called that no table has to list: "MiG-29s", "T-72", "Shahed-136s"."""
 _NAME_TAGS: Final = frozenset({"NN", "NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"})
 _FOREIGN: Final = frozenset({"NORP", "GPE", "DATE", "PERSON", "ORDINAL"})
+_PRONOUNS: Final = {"it": frozenset({"NN"}), "them": frozenset({"NNS", "NNPS"})}
 _QUALIFIER_REACH: Final = 3
 
 
@@ -86,6 +87,36 @@ def category(noun: Token) -> str | None:
             if (better := table.get(modifier.lemma_.lower())) is not None and better != "goods":
                 return better
     return own
+
+
+def referent(word: Token) -> Token:
+    """The goods that "it" or "them" stands for, or else the word itself.
+
+    They are the only thing of that number that was named in the sentence, or else in the one before. Where
+    there are two, none is taken.
+    """
+    if word.lower_ not in _PRONOUNS or word.i == 0:
+        return word
+    before = word.doc[word.sent.start : word.i], word.doc[word.sent.start - 1].sent
+    things = next(filter(None, (_things(span, _PRONOUNS[word.lower_]) for span in before)), None) or [word]
+    one = all(thing in conjuncts(things[0]) for thing in things)
+    return things[0] if one and all(map(_is_kind_of_goods, things)) else word
+
+
+def _things(span: Span, tags: frozenset[str]) -> list[Token]:
+    """The things of a number that a span names, but for dates and for who acts."""
+    return [
+        word
+        for word in span
+        if word.tag_ in tags
+        and word.dep_ not in ("compound", "amod", "nmod", "npadvmod")
+        and word.ent_type_ not in ("DATE", "TIME")
+        and (_is_kind_of_goods(word) or (word.pos_ == "NOUN" and word.dep_ != "nsubj"))
+    ]
+
+
+def _is_kind_of_goods(noun: Token) -> bool:
+    return category(noun) not in (None, "goods", "money")
 
 
 def is_part(word: Token) -> bool:
@@ -208,9 +239,8 @@ def _measured(noun: Token) -> Token | None:
         return None
     for prep in children(noun, "prep"):
         if prep.lower_ == "of" or (prep.lower_ == "in" and money):
-            return next(
-                (thing for thing in children(prep, "pobj") if prep.lower_ == "of" or _is_bare(thing)), None
-            )
+            inner = (thing for thing in children(prep, "pobj") if prep.lower_ == "of" or _is_bare(thing))
+            return next(map(referent, inner), None)
     return _named_before(noun) if measures and not any(children(noun, "compound")) else None
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
 from ingest.claims.cues.lists import handing_over, set_beside
-from ingest.claims.goods import category, counted, is_part
+from ingest.claims.goods import category, counted, is_part, referent
 from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, spread, unique
 from ingest.claims.syntax import (
@@ -289,14 +289,18 @@ def _thing(filler: Filler) -> Filler:
 def _goods(options: Sequence[Option], slots: Slots, mentions: Mentions) -> tuple[Token, ...]:
     for option in options:
         found = [
-            counted(f.token) if option.slot == "self" else f.token
+            counted(thing) if option.slot == "self" else thing
             for f in map(_thing, slots.get(option.slot, ()))
-            if (f.token.pos_ in _GOODS_TAGS or "by word order" in f.path or is_part(f.token))
+            if (
+                (thing := referent(f.token)).pos_ in _GOODS_TAGS
+                or "by word order" in f.path
+                or is_part(thing)
+            )
             and (
                 _is_sum(f.token)
                 or all(m.actor is None or m.role in _GOODS_ROLES for m in mentions.at(f.token.i))
             )
-            and (option.slot not in ("modifier", "subject") or category(f.token))
+            and (option.slot not in ("modifier", "subject") or category(thing))
         ]
         if found:
             return tuple(found)

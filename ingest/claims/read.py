@@ -21,6 +21,7 @@ from ingest.claims.cues.lists import (
     freeing,
     in_return,
     pointing,
+    pointing_back,
     pronouns_of_things,
 )
 from ingest.claims.elision import (
@@ -57,6 +58,7 @@ _SURE: Final = frozenset({Status.ASSERTED, Status.ALLEGED, Status.PLANNED})
 _ACTED_ON: Final = frozenset({"dobj", "dative", "pobj"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
+_AHEAD: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 _DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
 
 
@@ -254,10 +256,12 @@ class ClaimReader:
     def _same_transfer(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "So far they have provided ...": from whom or to whom the sentence before says that they supply.
 
-        Who is named in both must be the same; nobody needs to be named where a pronoun stands for the sender.
+        Who is named in both must be the same; nobody needs to be named where a pronoun stands for the sender,
+        or where the same goods are told of: "The jets were delivered in May".
         """
         named = {d.entity.id for d in match.subjects}, {d.entity.id for d in match.objects}
-        if not any(named) and not _is_pronoun_subject(match):
+        nobody = not any(named) and not _is_pronoun_subject(match)
+        if nobody and not any(map(_is_definite, match.goods)):
             return []
         supplied = {
             (d.subject.entity.id, d.object.entity.id): d
@@ -265,6 +269,7 @@ class ClaimReader:
             if d.match.entry.frame.kind == match.entry.frame.kind
             and (not named[0] or d.subject.entity.id in named[0])
             and (not named[1] or d.object.entity.id in named[1])
+            and (not nobody or _same_things(match, d))
         }
         if len(supplied) != 1:
             return []
@@ -455,7 +460,8 @@ class ClaimReader:
         if draft is None:
             return []
         stance = draft.stance
-        if stance.status is Status.ASSERTED and before.stance.status is not Status.ASSERTED:
+        done = before.stance.status in _AHEAD and _is_done(match, before)
+        if stance.status is Status.ASSERTED and before.stance.status is not Status.ASSERTED and not done:
             stance = replace(stance, status=before.stance.status, cues=(*stance.cues, *before.stance.cues))
         confidence = round(draft.confidence * _BORROWED, 3)
         return [replace(draft, stance=stance, confidence=confidence, notes=(note,))]
@@ -583,6 +589,21 @@ def _participle(match: Match, *ends: End) -> Token | None:
         return None
     borrowed = any("clause on the noun" in end.path for end in ends)
     return next(iter(children(match.trigger, "acl", "relcl")), None) if borrowed else None
+
+
+def _is_definite(thing: Token) -> bool:
+    return any(child.lower_ in pointing_back() for child in children(thing, "det"))
+
+
+def _is_done(match: Match, ahead: Draft) -> bool:
+    """Whether what lay ahead has happened: "ordered frigates" and then "received the frigates"."""
+    verb = match.trigger
+    tensed = next(children(verb, "aux", "auxpass"), verb)
+    return _same_things(match, ahead) and tensed.tag_ == "VBD"
+
+
+def _same_things(match: Match, before: Draft) -> bool:
+    return bool({thing.lemma_ for thing in match.goods} & {thing.lemma_ for thing in before.match.goods})
 
 
 def _takes_up(match: Match) -> bool:
