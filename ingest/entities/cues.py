@@ -212,6 +212,10 @@ class Cues(BaseModel):
     comparison: Words
     led: Words
     backed: Words
+    aspect: Words
+    fixture: Words
+    losing: Words
+    utility: Words
     place_preposition: Words
     motion: Words
     place_object: Words

@@ -158,7 +158,14 @@ class Gazetteer:
                 continue
             if written := name.written(words[start : end + 1]) if strict else name:
                 found.append(Hit(start, end + 1, written))
-        return list(_longest(found))
+        return [hit for hit in _longest(found) if not (strict and self._goes_on(hit, words, found))]
+
+    def _goes_on(self, hit: Hit, words: list[str], found: list[Hit]) -> bool:
+        """Whether a person's name is only the given names of somebody else's: "Juan Carlos Navarro"."""
+        if hit.sense.sort is not Sort.PERSON or hit.end >= len(words):
+            return False
+        given = words[hit.end - 1].lower() in self.given_names and words[hit.end].istitle()
+        return given and words[hit.end].isalpha() and not any(other.start == hit.end for other in found)
 
     def state(self, code: str) -> EntityRef:
         """A state as the end of a claim. Raises KeyError for an unknown code."""

@@ -23,6 +23,8 @@ class Homographs(BaseModel):
 
     words: frozenset[str]
     given: frozenset[str]
+    surnames: frozenset[str]
+    naming: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     waters: frozenset[str]
@@ -40,11 +42,13 @@ class Homographs(BaseModel):
         return hit.name.key in self.words and words[hit.start].islower()
 
     def personal(self, hit: Hit, words: Sequence[str], gazetteer: Gazetteer) -> bool:
-        """Whether a state's name stands right by a word that makes it a person's: "Michael Jordan"."""
+        """Whether a state's name stands right by a word that makes it a person's: "Michael Jordan", "a man
+        named Jordan"."""
         if hit.sense.sort not in (Sort.STATE, Sort.SEAT) or hit.name.key not in self.given:
             return False
         before = words[hit.start - 1] if hit.start else ""
-        return before.lower() in gazetteer.given_names and before[:1].isupper()
+        given = before.lower() in gazetteer.given_names and before[:1].isupper()
+        return given or before in self.naming
 
     def part_of_name(self, hit: Hit, words: Sequence[str]) -> bool:
         """Whether a name is a part of a longer one: "Lake Victoria", "the Gulf of Mexico", "Paris, Texas"."""

@@ -36,6 +36,8 @@ def acts(tokens: Tokens, cues: Cues, found: Found) -> tuple[bool, str]:
     anchor = found.anchor
     if _dateline(tokens, found):
         return False, "dateline"
+    if found.start and found.sense.capital and tokens.text[found.start - 1] in cues.aspect:
+        return False, "part of a place"
     after = found.end
     if after + 1 < len(tokens) and tokens.text[after] in ("-", "‑"):
         return tokens.lower[after + 1] not in ("based", "born"), "joined by a hyphen"
@@ -98,6 +100,8 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
         tokens.dep[c] == "appos" and tokens.lower[c] in ("capital", "city") for c in tokens.children[anchor]
     ):
         return False, "called a capital"
+    if _as_towns_do(tokens, cues, verb):
+        return False, "does what towns do"
     if lemma in cues.place_verb and not any(tokens.dep[child] == "dobj" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     if lemma == "be":
@@ -117,6 +121,15 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
     if lemma == "come" and any(tokens.lower[child] == "under" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     return True, "subject of a verb"
+
+
+def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
+    """Whether a verb and its object are said of towns: "Doha hosted the final", "Havana lost power"."""
+    objects = {
+        singular(tokens.lemma[child]) for child in tokens.children[verb] if tokens.dep[child] == "dobj"
+    }
+    staged = tokens.lemma[verb] in cues.holding and objects & cues.fixture
+    return bool(staged or (tokens.lemma[verb] in cues.losing and objects & cues.utility))
 
 
 def _objects_under(tokens: Tokens, verb: int) -> Iterator[int]:

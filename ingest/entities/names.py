@@ -38,6 +38,7 @@ _ARTICLES: Final = frozenset(("al", "el", "ul", "bin", "ben", "ibn"))
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"([aou])e", r"\1"),
         (r"tsch|tch|sch|sh|ch|cz", "S"),
         (r"dzh|zh|j", "J"),
         (r"kh|gh|ck|[kqgc]", "k"),
@@ -61,6 +62,8 @@ def sound(name: str) -> str | None:
     None for a name that is too short to tell two people apart.
 
     >>> sound("Moammar Gadhafi") == sound("Muammar al-Gaddafi")
+    True
+    >>> sound("Joerg Mueller") == sound("Jörg Müller")
     True
     """
     words = [word for word in normalise(name).split() if word not in _ARTICLES]

@@ -39,6 +39,7 @@ _LONGEST_TITLE: Final = 12
 _LONGEST_SURNAME: Final = 3
 _ENOUGH: Final = 0.66
 _OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
+_LANDS: Final = (Sort.STATE, Sort.SEAT, Sort.PLACE)
 _ASPECTS: Final = frozenset(
     (
         "the",
@@ -57,16 +58,21 @@ _ASPECTS: Final = frozenset(
 )
 _LONGEST_STRANGER: Final = 2
 _SUFFIXES: Final = ("jr", "sr", "ii", "iii", ".")
-_PARTIES: Final = frozenset(("party", "congress", "union", "movement", "coalition", "assembly", "senate"))
+_PARTIES: Final = frozenset(
+    ("party", "congress", "union", "movement", "coalition", "assembly", "senate", "council")
+)
 _RANKS: Final = frozenset(
     ("senior", "ruling", "top", "leading", "veteran", "governing", "rival", "prominent")
 )
 _NAMED_ALIKE: Final = (OrganizationForm.PARTY, OrganizationForm.BODY)
+_OF_ONE_STATE: Final = (*_NAMED_ALIKE, OrganizationForm.ARMED_GROUP)
 _GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "left", "right", "greens"))
 _OFFICIAL: Final = frozenset(
     ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
 )
 _WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over", "around", "outside"))
+_WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
+_PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
 
@@ -174,6 +180,8 @@ class Resolver:
             after = organizations[0]
             if first.end == after.start and self._of(after, first):
                 yield after
+        if first and self._leads(first, words):
+            yield from organizations
         yield from self._served(named)
         yield from self._related(named, words)
         yield from named
@@ -195,6 +203,11 @@ class Resolver:
             between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
             if second.sense.sort is Sort.STATE and between and between[-1] in self._cues.relation:
                 yield second
+
+    def _leads(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a name is joined by a hyphen to what it leads: "Russian-led CSTO"."""
+        after = words[hit.end : hit.end + 2]
+        return len(after) == 2 and after[0] in "-‐‑" and after[1].lower() in self._cues.led
 
     def _of(self, hit: Hit, owner: Hit) -> bool:
         """Whether an armed group or a party is at home in the state named before it: "Lebanese Hezbollah"."""
@@ -221,6 +234,11 @@ class Resolver:
             for position, word in enumerate(before)
         )
         owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
+        titled = any(
+            words[at].istitle() and not self._known_noun(lower, at) for at in range(hit.end, len(words))
+        )
+        if owns[:1] == ["of"] or titled:
+            return False
         last = len(lower) - 1
         accord = words[last].istitle() and self._cues.act.width(lower, last, singular(lower[last])) > 0
         return titles and (not owns or (self._known_noun(lower, last) and not accord))
@@ -245,7 +263,7 @@ class Resolver:
                 weights[actor.id] += 1 + self._gazetteer.heads_a_state(sense.entity.id, date)
         if len(actors) > 1:
             others = {h.sense.entity.id for h in hits if h is not hit}
-            actors = {i: a for i, a in actors.items() if i in others} or actors
+            actors = {i: a for i, a in actors.items() if {i, self._gazetteer.home_of(i)} & others} or actors
         total = sum(weights[id_] for id_ in actors)
         ranked = sorted(actors.values(), key=lambda named: -weights[named[0].id])
         return tuple(
@@ -266,7 +284,10 @@ class Resolver:
             held = [(s, self._gazetteer.tenure(s.entity.id, date)) for s in senses]
             said = " ".join(words).lower()
             titled = [s for s, tenure in held if tenure and tenure.office in said]
-            return titled or [s for s, tenure in held if tenure] or senses
+            if titled or hit.sense.sort is Sort.PERSON or hit.name.key not in self._homographs.surnames:
+                return titled or [s for s, tenure in held if tenure] or senses
+            heads = self._gazetteer.heads_a_state
+            return [s for s, tenure in held if heads(s.entity.id, date) or (date and tenure)]
         if any(s.of_organization for s in senses):
             local = any(singular(word.lower()) in self._cues.place_noun for word in words[hit.end :])
             return [s for s in senses if s.of_organization is not local]
@@ -320,7 +341,7 @@ class Resolver:
             return False
         if self._homographs.shortened(hit, words) and not self._described(hit.start - 1, words, hits):
             return False
-        if self._of_another(hit, words) or self._ends_longer_name(hit, words, hits):
+        if self._of_another(hit, words, hits) or self._ends_longer_name(hit, words, hits):
             return False
         if self._homographs.elsewhere(hit, frozenset(word.lower() for word in words), hits):
             return False
@@ -340,22 +361,31 @@ class Resolver:
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
 
-    def _of_another(self, hit: Hit, words: list[str]) -> bool:
-        """Whether a body of one state is said to be of somebody: "Congress of Peru" is not that of the United
-        States."""
-        actor = hit.sense.actor
-        body = hit.sense.sort is Sort.ORGANIZATION and actor is not None and actor != hit.sense.entity
-        return (
-            body
-            and hit.end - hit.start == 1
-            and [word.lower() for word in words[hit.end : hit.end + 1]] == ["of"]
-        )
+    def _of_another(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a body or party of one state is said to be of another, or goes on to another name:
+        "Congress of Peru", "Labour Party of Nigeria", "Congress for Democratic Change"."""
+        states = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _OF_ONE_STATE
+        if not states or words[hit.end : hit.end + 1] not in (["of"], ["for"]):
+            return False
+        home = self._gazetteer.home_of(hit.sense.entity.id)
+        at = hit.end + 1 + (words[hit.end + 1 : hit.end + 2] == ["the"])
+        owner = next((h for h in hits if h.start == at and h.sense.sort in _LANDS), None)
+        if owner and owner.sense.actor:
+            return self._gazetteer.home_of(owner.sense.actor.id) != home
+        bodies = hit.sense.actor != hit.sense.entity and hit.end - hit.start == 1
+        longer = hit.sense.form is OrganizationForm.PARTY and at < len(words)
+        return (bodies and words[hit.end] == "of") or (longer and self._unknown(at, words, hits))
 
     def _ends_longer_name(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a party or body is named within the name of another: "United Democratic Alliance"."""
         named = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _NAMED_ALIKE
         alike = named and hit.start > 0 and words[hit.end - 1].lower() in _GROUPS | _PARTIES
         before = hit.start - 1
+        if (
+            words[max(0, before - 1) : hit.start] == ["of", "the"]
+            and hit.sense.form is OrganizationForm.PARTY
+        ):
+            return before > 1 and self._unknown(before - 2, words, hits)
         return alike and words[before].lower() not in _RANKS and self._unknown(before, words, hits)
 
     def _town_of(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
@@ -371,7 +401,8 @@ class Resolver:
     def _of_club(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a town stands by unknown names alone, as that of a club or a person does: "Washington
         Wizards", "Hertha Berlin", "Irving Berlin", "Young Boys Bern"."""
-        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE):
+        palace = hit.end - hit.start > 1 and not hit.sense.capital
+        if hit.sense.sort is not Sort.PLACE and (palace or hit.sense.sort is not Sort.SEAT):
             return False
         if hit.start > 1 and hit.end == len(words):
             named = (at for at in range(hit.start) if words[at] != ".")
@@ -390,7 +421,7 @@ class Resolver:
         """Whether a name is only where or whither something is of which no known noun speaks, as in titles:
         "Midnight in Moscow", "A Passage to India"; or that of a building: "Museum of Kyiv"."""
         last = hit.start > 0 and hit.end == len(words)
-        if not last or hit.sense.sort not in (Sort.STATE, Sort.SEAT, Sort.PLACE):
+        if not last or hit.sense.sort not in _LANDS:
             return False
         lower = [word.lower() for word in words]
         before = hit.start - 1 - (lower[hit.start - 1] == "the")
@@ -403,20 +434,22 @@ class Resolver:
         return titled and not any(self._described(at, words, hits) for at in range(before))
 
     def _begins_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a name begins the title of a song or book: "Panama by Van Halen", "Georgia on My Mind"."""
+        """Whether a name begins the title of a song or book: "Panama by Van Halen", "Georgia on My Mind",
+        "From Russia with Love"."""
         after = range(hit.end + 1, len(words))
+        if hit.start == 1 and words[0] in _WHENCE and hit.end < len(words):
+            return True
         linked = not hit.start and len(after) > 1 and words[hit.end].lower() in ("by", "on")
-        return (
-            linked
-            and hit.sense.sort in (Sort.STATE, Sort.SEAT, Sort.PLACE)
-            and all(self._unknown(at, words, hits) for at in after)
-        )
+        return linked and hit.sense.sort in _LANDS and all(self._unknown(at, words, hits) for at in after)
 
     def _before_stranger(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a state's name begins that of a firm or person and nothing else: "Canada Dry", "China
-        Mieville"."""
+        """Whether a state's name begins that of a firm, person or title and nothing else: "Canada Dry",
+        "China Mieville", "Welshman Ncube", "The English Patient"."""
         after = [at for at in range(hit.end, len(words)) if words[at].lower() not in _SUFFIXES]
-        if hit.start or hit.sense.sort not in _OF_STATES or not 0 < len(after) <= _LONGEST_STRANGER:
+        titled = hit.sense.sort is Sort.ADJECTIVE and words[: hit.start] in (["The"], ["A"], ["An"])
+        longest = 1 if titled else _LONGEST_STRANGER
+        named = hit.sense.sort in (*_OF_STATES, Sort.PEOPLE) and (not hit.start or titled)
+        if not named or not 0 < len(after) <= longest:
             return False
         group = words[-1].lower() in _GROUPS or words[-1].endswith("s")
         return not group and all(words[at].isalpha() and self._unknown(at, words, hits) for at in after)
@@ -456,7 +489,7 @@ class Resolver:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
         lower = [word.lower() for word in words]
         named = (hit for hit in hits if hit.start <= before < hit.end)
-        house = lower[before] in self._cues.body.by_last
+        house = lower[before] in self._cues.body.by_last or lower[before] in self._cues.polity
         return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
     def _known_noun(self, lower: list[str], at: int) -> bool:
@@ -480,10 +513,18 @@ class Resolver:
         return first and after[-1][:1].isupper() and not known and not actor
 
     def _surname(self, hit: Hit, words: list[str]) -> bool:
-        """Whether a phrase is a given name and a state's for a last name, and nothing else: "Phil Spain"."""
-        alone = hit.sense.sort is Sort.STATE and hit.start == 1 and hit.end == len(words)
-        given = alone and words[0].istitle() and words[0].lower() in self._gazetteer.given_names
-        return given and not self._known_noun([words[0].lower()], 0)
+        """Whether a name is the last name of a person who has a given name and nothing else, or a part of
+        it: "Phil Spain", "Allan Wagner", "Eamon de Valera", "Pamela Rendi-Wagner"."""
+        if hit.end != len(words) or not words[hit.end - 1].istitle() or not hit.start:
+            return False
+        before = words[hit.start - 1]
+        if before in _PARTICLES:
+            return hit.sense.sort in (Sort.SEAT, Sort.PLACE) and hit.start > 1 and words[0].istitle()
+        if before in "-‐‑":
+            return hit.sense.sort is Sort.ORGANIZATION and self._unknown(hit.start - 2, words, [])
+        alone = hit.sense.sort < Sort.SEAT and hit.start == 1 and hit.end - hit.start == 1
+        given = alone and before.istitle() and before.lower() in self._gazetteer.given_names
+        return given and not self._known_noun([before.lower()], 0)
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]

@@ -139,6 +139,7 @@ class Person(Value):
     """A person known by name, and the state or organization (`of`) to which he or she belongs.
 
     No office is said. A row for a person who stands in the table of offices adds names alone.
+    `surname` repeats the whole name where the last word by itself means nobody in the news.
     """
 
     person: str
