@@ -8,10 +8,12 @@ from ingest.claims.cues import courts, status_cues, urging
 from ingest.claims.cues.lists import charging, contact_verbs, days, inverting
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
 from ingest.claims.syntax.words import children, is_inverted, is_passive
+from ingest.entities.cues import cues
 from ingest.frames import index
 
 _ASIDE: Final = 10
 _YEAR: Final = 4
+_PLACES: Final = frozenset({"GPE", "LOC"})
 _SPOKEN: Final = frozenset({"ACCUSES", "REJECTS", "DEMANDS"})
 
 
@@ -321,3 +323,16 @@ def hang_contact_clause(pronoun: Token) -> None:
         attach(word, act, "punct")
     attach(act, act if above == says else above, dep)
     attach(says, noun, "relcl")
+
+
+def hang_on_who_is_meant(who: Token) -> None:
+    """Make a clause with "who" tell of a person and of no place: "its ambassador to Chile, who had quit"."""
+    clause = who.head
+    place, prep = clause.head, clause.head.head
+    if who.lower_ not in ("who", "whom") or clause.dep_ != "relcl" or place.dep_ != "pobj" or prep.i == 0:
+        return
+    before = prep.nbor(-1)
+    person = before.head if before.dep_ == "acl" else before
+    named = place.ent_type_ in _PLACES or (place.pos_ == "PROPN" and person.lemma_ in cues().posted)
+    if named and person.tag_ in ("NN", "NNS"):
+        attach(clause, person, "relcl")

@@ -42,7 +42,7 @@ from ingest.claims.cues.lists import (
 )
 from ingest.claims.repair import is_infinitive, is_lost_verb
 from ingest.claims.status.beside import beside, framed
-from ingest.claims.status.operators import ENDING, applied, operator_of, operator_on_subject
+from ingest.claims.status.operators import ENDING, NOUN_LIKE, applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -142,6 +142,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
         if slot == "subject" and not island:
             stance = _predicated(head, stance, cues)
         island = island or _presupposes(node, head, slot, operator, own_agent)
+        island = island or _stays_refused(node, slot, operator, stance)
         if not said and node.dep_ in ("nsubj", "nsubjpass") and _is_supposed(node, head):
             stance = stance.under("possible", "if there were one")
         stance = framed(head, stance) if island else beside(head, stance, cues, below=node)
@@ -191,7 +192,9 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance
     if said and (operator.effect == "negate" or node.head.lower_ == "against"):
         return replace(stance, status=None)
-    if (operator.effect == "report" and _negated(head)) or (_own_subject(node) and _is_by_nobody(head)):
+    if (operator.effect in ("report", "announce") and _negated(head)) or (
+        _own_subject(node) and _is_by_nobody(head)
+    ):
         return replace(stance, status=None)
     if operator.effect == "report" and _errs(head):
         return stance.under("report", head.text).under("deny", "a false report")
@@ -223,6 +226,8 @@ def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None,
     if slot not in ("object", "subject"):
         shared = _is_definite(node) or head.lemma_ in conforming()
         return own_agent and operator is None and shared and node.dep_ == "pobj"
+    if slot == "subject" and own_agent and _is_judged(head):
+        return True
     if operator is not None:
         return slot == "subject" and head.lemma_ in lasting()
     if head.lemma_ in wishing() and any(child.lower_ == "would" for child in children(head, "aux")):
@@ -231,6 +236,13 @@ def _presupposes(node: Token, head: Token, slot: str, operator: Operator | None,
         return head.lemma_ != "be"
     shared = head.lemma_ in lasting() | joining()
     return own_agent and (head.lemma_ not in light_verbs() or shared)
+
+
+def _stays_refused(noun: Token, slot: str, operator: Operator | None, stance: Stance) -> bool:
+    """Whether a noun says that an act is not done, whatever is told of it: "its refusal was no surprise"."""
+    told_of = operator is None or operator.effect == "keep"
+    refused = stance.status is Status.DENIED and noun.pos_ in NOUN_LIKE
+    return told_of and refused and slot in ("subject", "object")
 
 
 def _is_definite(noun: Token) -> bool:
@@ -247,6 +259,12 @@ def _predicated(head: Token, stance: Stance, cues: StatusCues) -> Stance:
         if said is not None and (doubted or said.effect == "deny"):
             stance = stance.under(said.effect, predicate.text)
     return stance
+
+
+def _is_judged(copula: Token) -> bool:
+    """Whether what has been is called what it is: "the raid was not a success", but "is no fact"."""
+    words = [word for word in children(copula, "attr") if word.lemma_ not in being_so()]
+    return copula.tag_ == "VBD" and any(word.lemma_ not in status_cues().nouns for word in words)
 
 
 def _is_supposed(noun: Token, verb: Token) -> bool:

@@ -219,8 +219,9 @@ def _takes(operator: Operator, verb: Token, slot: str) -> bool:
     if slot == "on" and _is_on_occasion(verb):
         return False
     fallen = particles is None and verb.lemma_ in varying()
-    ends_another = slot == "subject" and operator.effect in ENDING and (fallen or any(children(verb, "dobj")))
-    return slot in operator.takes and not ends_another
+    acts = slot == "subject" and any(children(verb, "dobj"))
+    ends_another = operator.effect in ENDING and (acts or (slot == "subject" and fallen))
+    return slot in operator.takes and not ends_another and not (acts and operator.effect == "keep")
 
 
 def _is_on_occasion(verb: Token) -> bool:
