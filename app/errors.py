@@ -331,6 +331,7 @@ async def _http(request: Request, error: HTTPException) -> JSONResponse:
     if error.status_code == HTTPStatus.NOT_FOUND:
         return respond(NotFound(f"nothing is at {request.url.path}; /docs lists every address"))
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = (error.headers or {}).get("Allow", "")
+        allowed = (error.headers or {}).get("Allow", "").replace("GET", "GET, HEAD")
+        error.headers = {**(error.headers or {}), "Allow": allowed}
         detail = f"{request.method} is not taken at {request.url.path}; allowed: {allowed}"
     return _answer(error.status_code, "about:blank", detail, error.headers)

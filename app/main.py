@@ -35,6 +35,7 @@ from app.routes import (
 from app.settings import Settings
 from graph.store import Store
 
+_METHODS = ["GET", "HEAD", "POST", "DELETE"]
 _EXPOSED = ["ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"]
 
 _AT_ONCE = 4
@@ -102,7 +103,7 @@ def _layers(store: Store, settings: Settings, counted: Metrics) -> Iterator[Midd
         yield Middleware(
             CORSMiddleware,
             allow_origins=settings.cors_origins,
-            allow_methods=["*"],
+            allow_methods=_METHODS,
             allow_headers=["*"],
             expose_headers=_EXPOSED,
         )

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from importlib.metadata import version
+from inspect import getdoc
 from typing import Any, Final, ParamSpec, TypeVar
 
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
+from mcp.server.fastmcp.tools import Tool
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from starlette.concurrency import run_in_threadpool
@@ -30,18 +32,8 @@ _ANNOTATIONS: Final = ToolAnnotations(readOnlyHint=True, idempotentHint=True, op
 
 def build(store: Store) -> FastMCP:
     """The server. Each HTTP request stands for itself, so that any of several processes may answer it."""
-    server = FastMCP(
-        f"Entente {version('entente')}",
-        instructions=_INSTRUCTIONS,
-        streamable_http_path=PATH,
-        stateless_http=True,
-        json_response=True,
-        log_level="WARNING",
-        # The gate of the service looks at hosts and keys before a request comes here.
-        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
-    )
     tools = Tools(store)
-    for tool in (
+    given = (
         tools.ask,
         tools.find_entity,
         tools.relations,
@@ -50,9 +42,27 @@ def build(store: Store) -> FastMCP:
         tools.evidence,
         tools.timeline,
         tools.schema,
-    ):
-        server.add_tool(_in_a_thread(tool), annotations=_ANNOTATIONS)
-    return server
+    )
+    return FastMCP(
+        f"Entente {version('entente')}",
+        instructions=_INSTRUCTIONS,
+        tools=[_told(_in_a_thread(tool)) for tool in given],
+        streamable_http_path=PATH,
+        stateless_http=True,
+        json_response=True,
+        log_level="WARNING",
+        # The gate of the service looks at hosts and keys before a request comes here.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+
+
+def _told(function: Callable[..., Any]) -> Tool:
+    """The tool as a model is told of it, which refuses an argument that it does not take."""
+    tool = Tool.from_function(function, description=getdoc(function), annotations=_ANNOTATIONS)
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    return tool.model_copy(update={"parameters": arguments.model_json_schema(by_alias=True)})
 
 
 def _in_a_thread(tool: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
@@ -64,7 +74,9 @@ def _in_a_thread(tool: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
             return await run_in_threadpool(tool, *args, **kwargs)
         except Problem as problem:
             nearest = "; ".join(problem.more.get("nearest", ()))
-            raise ToolError(f"{problem}. Understood are: {nearest}" if nearest else str(problem)) from problem
+            raise ToolError(
+                f"{str(problem).rstrip('?')}; understood are: {nearest}" if nearest else str(problem)
+            ) from problem
         except GraphError as error:
             raise ToolError(str(error)) from error
 

@@ -20,7 +20,7 @@ from graph.results import RelationFilter
 from graph.store import Store
 from ingest.entities import Candidate
 
-Id = Annotated[str, Field(description="An entity's id, such as RUS or NATO; find_entity gives it.")]
+Id = Annotated[str, Field(description="An entity's id, such as RUS or nato; find_entity gives it.")]
 End = Annotated[str | None, Field(description="The id of the entity at this end, such as RUS.")]
 _Kind = Annotated[str, Field(pattern=f"^({'|'.join(KINDS)})$")]
 Kinds = Annotated[
@@ -97,6 +97,8 @@ class Tools:
             min_publishers=min_publishers,
         )
         page = self._store.relations(wanted, limit, cursor)
+        if not page.relations:
+            self._check(subject, object, either)
         return RelationPage(relations=self._told(page.relations), cursor=page.cursor)
 
     def neighbours(
@@ -129,6 +131,8 @@ class Tools:
         """Find how two entities are connected, through others, in any direction."""
         wanted = RelationFilter(kinds=kinds, statuses=statuses)
         found = self._store.paths(one, other, wanted, longest=longest, limit=limit)
+        if not found:
+            self._check(one, other)
         return Paths(
             paths=tuple(Path(entities=path.entities, relations=self._told(path.relations)) for path in found)
         )
@@ -151,8 +155,7 @@ class Tools:
         cursor: Cursor = None,
     ) -> Timeline:
         """Show what began, was reported, was confirmed and ended for an entity, in order of date."""
-        if self._store.entity(entity) is None:
-            raise _unknown(entity)
+        self._check(entity)
         wanted = RelationFilter(kinds=kinds, statuses=statuses, since=since, until=until)
         found = self._store.timeline(entity, wanted, limit, cursor)
         told = self._told([event.relation for event in found.events])
@@ -165,6 +168,12 @@ class Tools:
     def schema(self) -> ontology.Schema:
         """Explain the kinds of relation, the statuses and the kinds of entity, with how many there are."""
         return ontology.Schema.of(self._store.counts())
+
+    def _check(self, *ids: str | None) -> None:
+        """Raises NotFound for an id that no entity has: what it is asked for is unknown, and not nothing."""
+        for id_ in filter(None, ids):
+            if self._store.entity(id_) is None:
+                raise _unknown(id_)
 
     def _told(self, relations: Sequence[Relation]) -> tuple[Proven, ...]:
         """Relations with their surest sentence; the tool evidence has the others."""

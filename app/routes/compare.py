@@ -10,7 +10,7 @@ from app.compare import Comparison, compare
 from app.errors import NotFound, answers
 from app.proof import Proven, prove
 from app.routes.entities import existing
-from app.routes.filters import FACTS, Quotes, Wanted, narrowed
+from app.routes.filters import FACTS, Quotes, Wanted, distinct, narrowed
 from app.routes.listing import WRITTEN, List
 from app.routes.paths import End
 from app.routes.store import OpenStore, of_one_revision
@@ -79,6 +79,7 @@ def compared(store: OpenStore, write: List, wanted: Wanted, a: End, b: End, evid
     They share a third entity where both stand to it in a relation of one kind and direction. As rows the
     relations come one after the other, each with the `part` in which it stands.
     """
+    distinct(a, b)
     ends = existing(store, a), existing(store, b)
     pages = [store.relations(_of(wanted, each.id), MOST) for each in ends]
     of_a, of_b = (prove(page.relations, store, evidence, wanted.told) for page in pages)

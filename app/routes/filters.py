@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import Depends, Query
 
+from app.errors import Invalid
 from graph.model import PartialDate
 from graph.ontology import KINDS, Status
 from graph.results import RelationFilter
@@ -47,6 +48,8 @@ async def _filter(
         str | None, Query(max_length=200, description="Said by this entity.", examples=["RUS"])
     ] = None,
 ) -> RelationFilter:
+    if since and until and since > f"{until}~":
+        raise Invalid(f"query.since: {since} is after until, {until}: no date is between them")
     return RelationFilter(
         kinds=tuple(kind),
         statuses=tuple(status),
@@ -78,6 +81,12 @@ def narrowed(
             **ends,
         }
     )
+
+
+def distinct(a: str, b: str) -> None:
+    """Raises Invalid where two entities that are asked about are one."""
+    if a == b:
+        raise Invalid(f"query.b: {b} is a as well: give two entities")
 
 
 Wanted = Annotated[RelationFilter, Depends(_filter)]

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.errors import NotFound, answers
 from app.proof import Proven, read_proven
 from app.routes.entities import existing
-from app.routes.filters import FACTS, Quotes, Wanted, narrowed
+from app.routes.filters import FACTS, Quotes, Wanted, distinct, narrowed
 from app.routes.reply import WRITTEN, Write
 from app.routes.store import OpenStore
 from graph.model import EntityRef, Value
@@ -46,6 +46,7 @@ def paths(
     evidence: Quotes = 1,
 ) -> Response:
     """Chains of asserted and alleged relations, or of the kinds and statuses asked for."""
+    distinct(a, b)
     asked = narrowed(wanted, (), FACTS)
     found, proven = read_proven(
         store,

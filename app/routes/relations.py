@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from app.errors import NotFound
+from app.errors import NotFound, answers
 from app.proof import Proven, prove, read_proven
+from app.routes.entities import existing
 from app.routes.filters import Cursor, Limit, Quotes, Wanted, narrowed
-from app.routes.reply import PAGE, WRITTEN, Write
+from app.routes.reply import WRITTEN, RelationPage, Write
 from app.routes.store import OpenStore, of_one_revision
 
 router = APIRouter(prefix="/v1/relations", tags=["relations"])
@@ -15,7 +16,12 @@ router = APIRouter(prefix="/v1/relations", tags=["relations"])
 End = Annotated[str | None, Query(max_length=200, description="The id of an entity.", examples=["RUS"])]
 
 
-@router.get("", summary="Relations in order of key", **PAGE)
+@router.get(
+    "",
+    summary="Relations in order of key",
+    response_model=RelationPage,
+    responses=WRITTEN | answers(NotFound),
+)
 def relations(
     store: OpenStore,
     write: Write,
@@ -37,6 +43,9 @@ def relations(
         evidence,
         asked.told,
     )
+    if not found.relations:
+        for end in filter(None, ends.values()):
+            existing(store, end)
     return write.page(tuple(proven.values()), found.cursor)
 
 

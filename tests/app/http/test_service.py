@@ -127,5 +127,5 @@ def test_an_address_that_is_none_leads_to_those_that_are(http: Client) -> None:
 
 def test_a_method_that_is_not_taken_is_told_those_that_are(http: Client) -> None:
     refused = http.delete("/v1/entities/RUS")
-    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET")
+    assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD")
     assert "allowed: GET" in refused.json()["detail"]

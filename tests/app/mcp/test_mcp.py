@@ -163,7 +163,10 @@ def test_the_schema_explains_every_kind(over_http: Opens) -> None:
         ("timeline", {"entity": "XXX"}),
         ("evidence", {"relation": "nothing"}),
         ("relations", {"kinds": ["LIKES"]}),
+        ("relations", {"entity": "RUS"}),
+        ("relations", {"subject": "Russia"}),
         ("paths", {"one": "RUS"}),
+        ("paths", {"one": "RUS", "other": "Serbia"}),
     ],
 )
 def test_what_cannot_be_answered_is_refused_in_words(

@@ -211,6 +211,18 @@ def test_what_does_not_fit_is_refused_with_its_place(client: Client, path: str) 
     assert answer.json()["errors"][0]["at"].startswith("query.")
 
 
+def test_a_period_that_ends_before_it_begins_is_refused(client: Client) -> None:
+    for address in ("/v1/relations", "/v1/entities/RUS/suppliers", "/v1/paths?a=RUS&b=PRK&"):
+        problem = client.get(f"{address}{'' if '?' in address else '?'}since=2025-02&until=2024")
+        assert (problem.status_code, "is after until" in problem.json()["detail"]) == (422, True)
+    assert client.get("/v1/relations?since=2025-02&until=2025").status_code == 200
+
+
+def test_two_entities_that_are_one_are_neither_compared_nor_connected(client: Client) -> None:
+    for address in ("/v1/compare", "/v1/paths"):
+        assert client.get(f"{address}?a=RUS&b=RUS").status_code == 422
+
+
 def test_a_date_that_is_none_is_told_what_one_looks_like(client: Client) -> None:
     problem = client.get("/v1/relations?since=yesterday")
     assert problem.status_code == 422
