@@ -29,11 +29,21 @@ def list_() -> None:
 
 
 @app.command()
-def revoke(identity: Annotated[str, typer.Argument(metavar="ID", help="As `list` shows it.")]) -> None:
+def revoke(
+    key: Annotated[str, typer.Argument(help="Its id, or its name where no other key has it.")],
+) -> None:
     """Revoke a key: it is refused from the next request on."""
     book = KeyBook(load_settings().home)
-    if not book.revoke(identity):
-        typer.echo(f"entente: no key has the id {identity}; `entente keys list` shows them", err=True)
+    ids = [one.id for one in book.all_keys() if key in (one.id, one.name)]
+    if len(ids) > 1:
+        typer.echo(f"entente: {len(ids)} keys have the name {key}: give an id of {', '.join(ids)}", err=True)
         raise typer.Exit(1)
+    if not (ids and book.revoke(ids[0])):
+        typer.echo(f"entente: no key has the id or name {key}; `entente keys list` shows them", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"revoked {ids[0]}")
     if not book.all_keys():
-        typer.echo(f"no key is left: all requests are refused until one is created or {book.file} is removed")
+        typer.echo(
+            "no key is left: all requests are refused until one is created. To ask for none again, remove "
+            f"{book.file} and start the service anew"
+        )

@@ -181,5 +181,12 @@ def test_the_command_line_makes_lists_and_revokes(tmp_path: Path, monkeypatch: p
     assert key.id in listed
     assert token not in listed
     assert CliRunner().invoke(command, ["revoke", "nobody"]).exit_code == 1
+    CliRunner().invoke(command, ["create", "a desk"])
+    assert "revoked" in CliRunner().invoke(command, ["revoke", "a desk"]).output
+    CliRunner().invoke(command, ["create", "the newsroom"])
+    twice = CliRunner().invoke(command, ["revoke", "the newsroom"])
+    assert (twice.exit_code, key.id in twice.output) == (1, True)
+    (other,) = (one.id for one in KeyBook(tmp_path).all_keys() if one.id != key.id)
+    CliRunner().invoke(command, ["revoke", other])
     assert "all requests are refused" in CliRunner().invoke(command, ["revoke", key.id]).output
     assert KeyBook(tmp_path).find(token) is None
