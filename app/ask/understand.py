@@ -354,7 +354,8 @@ def _known(found: Mapping[str, Any], lookup: Lookup | None) -> dict[str, Any] | 
         if ref is None:
             return None
         known[end] = ref
-    return known
+    ends = [known[end].id for end in ("subject", "object", "either", "also") if known.get(end)]
+    return known if len({*ends}) == len(ends) else None
 
 
 def _placed(phrase: Phrase) -> str | None:
@@ -534,6 +535,7 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not (found.keys() & {"members", "among"} and len(ends) != (0 if ranked else 1))
         and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
+        and found.get("since", "") <= f"{found.get('until') or ''}~"
         and not ("other_than" in found and len(ends) != 1)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
