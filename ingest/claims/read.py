@@ -23,6 +23,7 @@ from ingest.claims.cues.lists import (
     pointing,
     pointing_back,
     pronouns_of_things,
+    protesting,
 )
 from ingest.claims.elision import (
     act_noun,
@@ -57,6 +58,8 @@ _SHARED: Final = frozenset({"from", "to", "with", "for"})
 _SURE: Final = frozenset({Status.ASSERTED, Status.ALLEGED, Status.PLANNED})
 _ACTED_ON: Final = frozenset({"dobj", "dative", "pobj"})
 _ADDRESSED: Final = frozenset({"ACCUSES", "DEMANDS"})
+_WRONGS: Final = frozenset({"ATTACKS", "SANCTIONS"})
+_BARE: Final = frozenset({"subject", "self", "light", "governor", "doer"})
 _JUDGING: Final = frozenset({"ACCUSES", "SUPPORTS"})
 _AHEAD: Final = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 _DONE: Final = frozenset({Status.ASSERTED, Status.PLANNED, Status.ENDED, Status.THREATENED})
@@ -104,7 +107,7 @@ class ClaimReader:
     def found(self) -> Iterator[Claim]:
         """The claims of one sentence after the other, as they are made: some are made twice."""
         previous: list[Draft] = []
-        acting = sorted({m.head for m in self._mentions})
+        acting = sorted(m.head for m in self._mentions)
         for sentence in self._doc.sents:
             drafts = self._sentence(sentence, previous) if _any_between(acting, sentence, previous) else []
             for draft in drafts:
@@ -248,7 +251,9 @@ class ClaimReader:
         if kind == "REJECTS" and match.subjects and _takes_up(match):
             return self._answers(match, sentence, previous) + self._denials(match, sentence, previous)
         if kind == "DEMANDS" and match.subjects and _asks_back(match):
-            return self._asked_back(match, sentence, previous)
+            return self._wronged(match, sentence, previous)
+        if kind == "ACCUSES" and match.subjects and _protests(match):
+            return self._wronged(match, sentence, previous)
         if kind in _JUDGING and match.subjects and _judges_act(match):
             return self._judged(match, sentence, previous)
         return []
@@ -296,19 +301,21 @@ class ClaimReader:
         subject, object_ = (*match.subjects, giver)[0], (*match.objects, taker)[0]
         return self._borrowed(match, subject, object_, before, sentence, "return for the sentence before")
 
-    def _asked_back(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
-        """ "A detained citizens of B. B demanded their release": of who alone did something to those of B."""
-        asking = {end.entity.id: end for end in match.subjects}
+    def _wronged(self, match: Match, sentence: Span, previous: list[Draft]) -> list[Draft]:
+        """ "A held citizens of B. B demanded their release", "A bombed B. B protested": who harmed B."""
+        wronged = {end.entity.id: end for end in match.subjects}
         done = {
             d.subject.entity.id: d
             for d in previous
-            if d.match.entry.frame.kind == "ATTACKS" and d.object.entity.id in asking
+            if d.match.entry.frame.kind in _WRONGS
+            and d.stance.status is Status.ASSERTED
+            and d.object.entity.id in wronged
         }
-        if len(done) != 1 or len(asking) != 1:
+        if len(done) != 1 or len(wronged) != 1:
             return []
         before = next(iter(done.values()))
-        subject = asking[before.object.entity.id]
-        return self._borrowed(match, subject, before.subject, before, sentence, "held in the sentence before")
+        subject = wronged[before.object.entity.id]
+        return self._borrowed(match, subject, before.subject, before, sentence, "done in the sentence before")
 
     def _same_act(self, sentence: Span, previous: list[Draft]) -> list[Draft]:
         """ "Deliveries began in March": of all of whom the sentence before says that they supply."""
@@ -634,6 +641,12 @@ def _is_in_return(trigger: Token) -> bool:
         and any(n.lower_ in in_return() and n.n_lefts == 0 for n in preposition.rights)
         for preposition in children(trigger, "prep")
     )
+
+
+def _protests(match: Match) -> bool:
+    """Whether somebody only protests, against what need not be said: "Manila lodged a protest"."""
+    after = any(child.dep_ in ("prep", "ccomp", "dobj") for child in match.trigger.children)
+    return match.trigger.lemma_ in protesting() and not after and match.slots.keys() <= _BARE
 
 
 def _asks_back(match: Match) -> bool:

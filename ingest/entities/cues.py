@@ -171,6 +171,21 @@ class Cues(BaseModel):
     toppling: Words
     weather: Words
     related: Words
+    banning: Words
+    of_oneself: Words
+    needing: Words
+    moving_in: Words
+    masculine: Words
+    exercising: Words
+    one_each: Words
+    travelling: Words
+    blamed: Words
+    addressed: Words
+    arms: Words
+    citizen: Words
+    prolonging: Words
+    colonial: Words
+    violation: Words
     homeland: Words
     measure: Words
     inhabitant: Words

@@ -75,6 +75,8 @@ in_return: Final = _listed("in_return")
 """After "in": what is given is given for something else."""
 freeing: Final = _listed("freeing")
 """That those are let go whom somebody holds: "demanded their release"."""
+protesting: Final = _listed("protesting")
+"""What who was wronged does, with no word of by whom: "Manila protested"."""
 complying: Final = _listed("complying")
 """What one is asked to do, told in short: "refused to do so"."""
 resuming: Final = _listed("resuming")

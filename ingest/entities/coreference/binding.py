@@ -41,8 +41,17 @@ class Binding:
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
         together = together or self._threatened(head, token) or self._aimed(head, token)
+        together = together or self._in_clause_of(head, token)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
+
+    def _in_clause_of(self, head: int, token: int) -> bool:
+        """Whether a pronoun stands in a clause on a noun, who has another place in it: "France, whose help it
+        needed"."""
+        tokens, verb = self.tokens, self.clauses.verb_of(token)
+        if tokens.dep[verb] != "relcl" or tokens.head[verb] != head:
+            return False
+        return any(tokens.tag[word] == "WP$" for word in range(head, verb))
 
     def _aimed(self, head: int, token: int) -> bool:
         """Whether a subject wants somebody harmed, hardly himself: "asked Washington to bomb it", but not
@@ -96,7 +105,53 @@ class Binding:
             or self._favoured(head, token)
             or self._served(head, token)
             or self._sent_home(head, token)
+            or self._let_in(head, token)
+            or self._objected_to(head, token)
+            or self._told_to_go(head, token)
+            or self._violated(head, token)
         )
+
+    def _violated(self, head: int, token: int) -> bool:
+        """Whether one is accused of breaking what is another's: "accused it of a breach of its airspace"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        breach = tokens.head[tokens.head[had]]
+        of = tokens.dep[had] == "pobj" and self.nouns.lemma(breach) in self.cues.violation
+        accusing = tokens.head[tokens.head[breach]]
+        accused = tokens.dep[head] == "dobj" and tokens.head[head] == accusing
+        return of and accused and tokens.lemma[accusing] in self.cues.accusing
+
+    def _told_to_go(self, head: int, token: int) -> bool:
+        """Whether a subject sends diplomats away, hardly its own: "gave its envoys two days to leave"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        verb = tokens.head[verb] if tokens.dep[had] == "nsubj" else verb
+        posted = self.nouns.lemma(had) in self.cues.posted | self.cues.staff
+        return posted and self.clauses.sends_off(verb) and self.clauses.acts(head, verb)
+
+    def _let_in(self, head: int, token: int) -> bool:
+        """Whether a subject lets in people who come from another: "let its troops cross the border"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        inner = tokens.head[had]
+        let = inner if tokens.lemma[inner] in self.cues.permitting else tokens.head[inner]
+        moved = any(tokens.lower[c] in ("into", "in", "through") for c in tokens.children[let])
+        moved = moved or (inner != let and tokens.lemma[inner] in self.cues.trespassing | self.cues.moving_in)
+        people = any(
+            table.width(tokens.lower, had, self.nouns.lemma(had))
+            for table in (self.cues.force, self.cues.people, self.cues.office)
+        )
+        lets = (
+            tokens.lower[token] == "its"
+            and tokens.lemma[let] in self.cues.permitting
+            and tokens.dep[had] in ("nsubj", "dobj")
+        )
+        return lets and moved and people and self.clauses.acts(head, let)
+
+    def _objected_to(self, head: int, token: int) -> bool:
+        """Whether a subject objects to what is another's: "because it objected to its name"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[tokens.head[had]]
+        objects = tokens.lower[tokens.head[had]] == "to" and tokens.lemma[verb] in ("object", "protest")
+        return objects and tokens.dep[had] == "pobj" and self.clauses.acts(head, verb)
 
     def _cut_off(self, head: int, token: int) -> bool:
         """Whether a subject stops what goes to what is another's: "cut off aid to his country"."""
@@ -232,7 +287,7 @@ class Binding:
         if dep == "xcomp" and any(tokens.dep[child] == "neg" for child in tokens.children[verb]):
             return self.clauses.told(head, verb)
         if dep == "xcomp":
-            lent = self.cues.sheltering | self.cues.harming | self.cues.striking
+            lent = self.cues.sheltering | self.cues.harming | self.cues.striking | self.cues.prolonging
             return tokens.lemma[tokens.head[verb]] in self.cues.inviting and tokens.lemma[verb] in lent
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
         protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
@@ -244,7 +299,8 @@ class Binding:
         tokens, verb = self.tokens, self.tokens.head[owned(self.tokens, token)]
         governor = tokens.lemma[tokens.head[verb]]
         kept = governor in self.cues.saying and any(tokens.dep[c] == "neg" for c in tokens.children[verb])
-        demanded = tokens.dep[verb] == "ccomp" and (kept or governor in self.cues.demanding)
+        armed = self.nouns.lemma(owned(tokens, token)) in self.cues.arms
+        demanded = not armed and tokens.dep[verb] == "ccomp" and (kept or governor in self.cues.demanding)
         return demanded and tokens.lemma[verb] in self.cues.returning and self.clauses.acts(head, verb)
 
     def _answered(self, head: int, token: int) -> bool:
@@ -268,7 +324,9 @@ class Binding:
     def _called(self, head: int, token: int, judgement: int) -> bool:
         """Whether a subject judges what another decides, where the parser takes the judgement for what is
         owned: "called its decision regrettable"."""
-        tokens = self.tokens
+        tokens, verb = self.tokens, self.tokens.head[judgement]
+        if tokens.lemma[verb] == "call" and tokens.dep[judgement] == "oprd":
+            return head == self.clauses.nearest_subject(token)
         judged = self.cues.proposed | self.cues.posted
         named = any(self.nouns.lemma(word) in judged for word in range(token + 1, judgement))
         return named and self.clauses.acts(head, tokens.head[judgement])
@@ -336,6 +394,9 @@ class Binding:
         """Whether a subject is what another has, or wants access to it: "remained its ally", "wants access to
         its ports"."""
         tokens, had = self.tokens, owned(self.tokens, token)
+        among = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "among"
+        if among and tokens.lemma[tokens.head[tokens.head[had]]] == "be":
+            return self.clauses.acts(head, tokens.head[tokens.head[had]])
         if tokens.dep[had] == "attr":
             return self.clauses.acts(head, tokens.head[had])
         access = tokens.head[tokens.head[had]]
@@ -387,7 +448,8 @@ class Binding:
         if tokens.lemma[tokens.head[verb]] == "complain" or self._harms_its(verb):
             return self.clauses.acts(head, tokens.head[verb])
         punished = tokens.lemma[verb] in self.cues.paying and not any(
-            tokens.dep[child] in ("dobj", "dative") for child in tokens.children[verb]
+            tokens.dep[child] in ("dobj", "dative", "neg") or tokens.lower[child] == "longer"
+            for child in tokens.children[verb]
         )
         failed = (
             punished or tokens.lemma[verb] in self.cues.neglecting or (tokens.lemma[verb] == "fail" and duty)

@@ -12,6 +12,7 @@ _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
 """Verbs whose object does what a bare infinitive says: "help it rebuild"."""
 _QUANTITIES: Final = frozenset(("CD", "DT", "JJ", "PDT"))
+_MANY: Final = frozenset(("dozens", "hundreds", "thousands", "millions"))
 _CALLING: Final = ("on", "upon", "to", "with")
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
@@ -118,6 +119,21 @@ class Clauses:
         others = any(tokens.dep[c] in ("dobj", "dative") for c in tokens.children[tokens.head[verb]])
         return tokens.dep[verb] == "xcomp" and not others
 
+    def sends_off(self, verb: int) -> bool:
+        """Whether somebody is told to leave, and no place is named from which: "ordered them to leave"."""
+        tokens = self.tokens
+        ordered = tokens.lemma[verb] in self.cues.commanding | self.cues.demanding | {"give"}
+        leaving = [c for c in tokens.children[verb] if tokens.dep[c] in ("xcomp", "ccomp", "advcl")]
+        leaving += [
+            c
+            for gift in tokens.children[verb]
+            for c in tokens.children[gift]
+            if tokens.dep[c] in ("acl", "relcl")
+        ]
+        goes = [c for c in leaving if tokens.lemma[c] in ("leave", "depart", "go")]
+        named = (tokens.tag[o] for c in goes for o in tokens.children[c] if tokens.dep[o] in ("dobj", "pobj"))
+        return ordered and bool(goes) and "NNP" not in named
+
     def subject_after(self, token: int) -> int | None:
         """The subject that comes after the clause or phrase that opens a sentence: "In its reply, France"."""
         tokens = self.tokens
@@ -211,4 +227,4 @@ def owned(tokens: Tokens, token: int) -> int:
     preposition = tokens.head[whole]
     part = tokens.head[preposition]
     some = tokens.dep[whole] == "pobj" and tokens.lower[preposition] == "of"
-    return part if some and tokens.tag[part] in _QUANTITIES else whole
+    return part if some and (tokens.tag[part] in _QUANTITIES or tokens.lower[part] in _MANY) else whole

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.entities.coreference.clauses import SUBJECT
 from ingest.entities.coreference.pairs import Pairs
 from ingest.entities.coreference.salience import PLURAL, STEPS_BACK, Antecedent, Salience
 from ingest.entities.mention import Mention, Role
@@ -55,7 +56,7 @@ class Counted:
         sentence = self.tokens.sent[token]
         for back in range(STEPS_BACK + 1):
             before = self.salient.before(sentence - back, token)
-            joined = list(self.pairs.joined(before))
+            joined = list(self.pairs.joined(before)) or self._opposed(before, sentence - back, token)
             if not joined and (not back or not before):
                 continue
             if self._joins_others(sentence - back, token):
@@ -63,6 +64,30 @@ class Counted:
             several = [pair for pair in joined if len(pair.actors) == count]
             return several[-1] if len({pair.actors for pair in joined}) == 1 and several else None
         return None
+
+    def bodies_of(self, token: int) -> Antecedent | None:
+        """The two each of whom has one of what "their" owns: "sold Australia ships. Their navies"."""
+        tokens, had = self.tokens, self.tokens.head[token]
+        cues, lemma = self.pairs.cues, singular(self.tokens.lemma[self.tokens.head[token]])
+        one = lemma in cues.heading | cues.one_each
+        if tokens.lower[token] != "their" or tokens.tag[had] not in PLURAL or not one:
+            return None
+        if tokens.dep[had] not in SUBJECT or self.salient.last(tokens.sent[token], token):
+            return None
+        before = self.salient.before(tokens.sent[token] - 1, token)
+        two = _named([m for m in before if m.role is not Role.PRONOUN])
+        acting = any(tokens.dep[m.head] == "nsubj" for pair in two for m in pair)
+        return Antecedent(tuple(m for pair in two for m in pair), 0) if len(two) == 2 and acting else None
+
+    def _opposed(self, before: Sequence[Mention], sentence: int, token: int) -> list[Antecedent]:
+        """The two of whom alone a sentence tells what one did to the other, and of no many things."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        things = any(tokens.tag[at] == "NNS" and at not in self.heads for at in range(start, min(end, token)))
+        two = _named([m for m in before if m.role is not Role.PRONOUN])
+        acting = any(tokens.dep[m.head] == "nsubj" for pair in two for m in pair)
+        opposed = len(two) == 2 and acting and not things and sentence != tokens.sent[token]
+        return [Antecedent(tuple(m for pair in two for m in pair), 0)] if opposed else []
 
     def _joins_others(self, sentence: int, token: int) -> bool:
         """Whether a sentence counts or joins others, who may be meant: "two senators", "coal and gas"."""

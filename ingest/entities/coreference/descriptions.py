@@ -55,11 +55,13 @@ class Descriptions:
             return
         if lemma == "state" and tokens.dep[token] in ("compound", "nmod"):
             return
-        body = self._body(token, tokens.lower[left:token])
+        body = self._body(token, tokens.lower[left:token]) or lemma in self.cues.combatant
         if not body and not self.cues.description.width(tokens.lower, token, lemma):
             return
         words = tokens.lower[left:token]
-        if tokens.tag[token] in PLURAL or determiner == "each":
+        if tokens.tag[token] in PLURAL and determiner == "the" and not words and lemma in self.cues.combatant:
+            yield from self.salient.taken(left - 1, token, self._fighters(token), lemma, Role.DESCRIPTION)
+        elif tokens.tag[token] in PLURAL or determiner == "each":
             count = self._count(token, determiner, words)
             several = self._counted(token, lemma, count) if count else None
             yield from self.salient.taken(left - 1, token, several, f"{count} together", Role.DESCRIPTION)
@@ -68,6 +70,20 @@ class Descriptions:
             yield from self.salient.taken(left - 1, token, described, lemma, Role.DESCRIPTION)
             if described is None and self._governs(token):
                 yield from self.salient.taken(left - 1, token, self._home(token), lemma, Role.OFFICE)
+
+    def _fighters(self, token: int) -> Antecedent | None:
+        """The only armed group that the text named in the last sentences: "bombed M23. The rebels"."""
+        sentence = self.tokens.sent[token]
+        for back in range(STEPS_BACK + 1):
+            groups = [m for m in self.salient.last(sentence - back, token) if self._is_armed(m)]
+            if groups:
+                return Antecedent((groups[-1],), 0) if len({m.entity.id for m in groups}) == 1 else None
+        return None
+
+    def _is_armed(self, mention: Mention) -> bool:
+        organization = self.gazetteer.organizations.get(mention.entity.id)
+        armed = organization is not None and organization.form is OrganizationForm.ARMED_GROUP
+        return armed and mention.actor is not None
 
     def _half(self, token: int) -> Antecedent | None:
         """The state that a text on both or on it calls by its side: "North Korea said no. The North ..."."""
@@ -121,6 +137,8 @@ class Descriptions:
     def _of_quality(self, word: int) -> bool:
         tokens = self.tokens
         quality = tokens.tag[word] in ("JJ", "VBN") and word not in self.nouns.found
+        if "colonial" in tokens.lower[word : word + 2]:
+            return True
         return quality and tokens.lower[word] not in self.cues.unlike
 
     def _region(self, words: Sequence[str]) -> frozenset[str] | None:
@@ -215,7 +233,7 @@ class Descriptions:
         beside = set[str]()
         for back in range(STEPS_BACK + 1):
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
-            found = [m for m in found if not self._says(m, token)]
+            found = [m for m in found if not (self._says(m, token) or self._deals(m, token))]
             found = [m for m in found if m.role not in PEOPLE] or found
             found = [m for m in found if self.tokens.lower[m.head] not in HUMAN] or found
             found = [m for m in found if not self._modifies(m)] or (found if back else [])
@@ -289,9 +307,20 @@ class Descriptions:
         clause = self.salient.clauses.verb_of(token)
         return named and tokens.dep[clause] == "ccomp" and tokens.head[clause] == tokens.head[mention.head]
 
+    def _deals(self, mention: Mention, token: int) -> bool:
+        """Whether an official of "it" deals with a described one, who is another: "Its minister called the
+        country an ally"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        subject = tokens.head[mention.head]
+        official = mention.role is Role.PRONOUN and tokens.dep[mention.head] == "poss"
+        acts = official and tokens.dep[subject] == "nsubj" and tokens.head[subject] == verb
+        return acts and tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.dealing | {"call"}
+
     def _fitting(
         self, lemma: str, words: Sequence[str], office: str | None
     ) -> Callable[[Mention], bool] | None:
+        if "colonial" in words:
+            return lambda m: m.entity.id in self.cues.colonial
         region = self._region(words or (lemma,))
         if region and lemma in self.cues.description_of_state:
             return lambda m: is_state(m) and m.entity.id in region

@@ -41,7 +41,24 @@ class Favour:
         tokens, noun = self.tokens, self.tokens.head[token]
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
         dealt = self._reason_for(mention, token) or self._commanded(mention, token)
-        return joined or dealt or self._enabled(mention, token)
+        return joined or dealt or self._enabled(mention, token) or self._rescued(mention, token)
+
+    def _rescued(self, mention: Mention, token: int) -> bool:
+        """Whether one who is attacked is helped: "If Russia attacks Estonia, NATO will come to its aid"."""
+        tokens, had = self.tokens, self.tokens.head[token]
+        came = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] in ("to", "on")
+        return came and tokens.lemma[had] in self.cues.succour and self.attacked(mention)
+
+    def attacked(self, mention: Mention) -> bool:
+        """Whether a mention is whom somebody attacks or declares war on."""
+        tokens, dep = self.tokens, self.tokens.dep[mention.head]
+        verb = tokens.head[mention.head]
+        if dep == "pobj":
+            return tokens.lower[verb] in ("on", "against") and any(
+                tokens.lemma[c] in ("war", "attack", "offensive")
+                for c in (tokens.head[verb], *tokens.children[tokens.head[verb]])
+            )
+        return dep in ("dobj", "nsubjpass") and tokens.lemma[verb] in self.cues.harming
 
     def answering(self, mention: Mention, token: int) -> bool:
         """Whether a pronoun does what was asked of an object, or refuses: "asked NATO, but it declined"."""
@@ -53,7 +70,10 @@ class Favour:
             or self._receives(verb)
             or self._had_asked(verb)
             or self._spends(verb)
+            or self._takes(mention, verb)
         )
+        if tokens.dep[subject] == "nsubj" and (self._praised(mention, verb) or self._holds(mention, verb)):
+            return tokens.sent[mention.head] != tokens.sent[token]
         if tokens.dep[subject] == "nsubj" and received:
             return self._given(mention, token)
         if self._gave(mention, token):
@@ -102,6 +122,45 @@ class Favour:
         start, end = tokens.sentences[tokens.sent[verb]]
         near = range(max(start, verb - _NEAR), min(end, verb + _NEAR))
         return not any(singular(tokens.lemma[i]) in self.cues.price for i in near)
+
+    def _praised(self, mention: Mention, verb: int) -> bool:
+        """Whether a clause says what he is who was thanked: "thanked Israel. It is the first state to"."""
+        tokens = self.tokens
+        thanked = (
+            tokens.dep[mention.head] == "dobj"
+            and tokens.lemma[tokens.head[mention.head]] in self.cues.thanking
+        )
+        return (
+            thanked
+            and tokens.lemma[verb] == "be"
+            and any(tokens.dep[c] == "attr" for c in tokens.children[verb])
+        )
+
+    def _holds(self, mention: Mention, verb: int) -> bool:
+        """Whether one holds whom he was asked to free: "asked Eritrea to free him. It has held him"."""
+        tokens, asking = self.tokens, self.tokens.head[mention.head]
+        free = (c for c in tokens.children[asking] if tokens.dep[c] == "xcomp")
+        asked = tokens.dep[mention.head] == "dobj" and tokens.lemma[asking] in self.cues.commanding
+        held = tokens.lemma[verb] in self.cues.mistreating | {"accuse", "refuse"}
+        return asked and held and any(tokens.lemma[c] in self.cues.releasing for c in free)
+
+    def _takes(self, mention: Mention, verb: int) -> bool:
+        """Whether a clause is of who takes what he was offered: "offered Armenia radars. It bought three"."""
+        tokens = self.tokens
+        offered = any(tokens.lemma[above] in ("offer", "propose") for above in tokens.ancestors(mention.head))
+        more = any(tokens.lower[c] in ("also", "too") for c in tokens.children[verb])
+        return (
+            offered
+            and not more
+            and tokens.lemma[verb]
+            in self.cues.acquiring
+            | {
+                "accept",
+                "refuse",
+                "decline",
+                "reject",
+            }
+        )
 
     def _spends(self, verb: int) -> bool:
         """Whether a clause is of who does something with the money that he was given."""
@@ -167,6 +226,17 @@ class Favour:
         named = mention.role is Role.NAME and tokens.tag[mention.head] == "NNP"
         given = tokens.dep[gift] == "dobj" and tokens.lemma[tokens.head[gift]] in self.cues.giving
         return named and given and tokens.dep[mention.head] == "compound"
+
+    def given(self, mention: Mention) -> bool:
+        """Whether a mention was given something."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        dep = tokens.dep[mention.head]
+        if self.receives(mention) or (tokens.lower[verb] in ("to", "with") and dep == "pobj"):
+            verb = tokens.head[verb]
+            verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
+        elif dep not in ("dobj", "dative"):
+            return False
+        return tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.sending
 
     def _given(self, mention: Mention, token: int) -> bool:
         """Whether a mention was given something in another sentence, and may give thanks for it."""
@@ -252,6 +322,8 @@ class Favour:
         governor = tokens.head[verb]
         if not self.clauses.marked(verb) or tokens.dep[token] not in SUBJECT or tokens.dep[verb] != "advcl":
             return False
+        if self._moves(verb, governor):
+            return False
         dealt = (
             tokens.dep[mention.head] == "dobj"
             and tokens.head[mention.head] == governor
@@ -260,6 +332,13 @@ class Favour:
         dealt = dealt or (self._conditional(verb) and self._is_given(mention, governor))
         harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)
         return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
+
+    def _moves(self, verb: int, asking: int) -> bool:
+        """Whether a clause says why somebody asks: "asked Germany for help because it feared an attack"."""
+        tokens = self.tokens
+        asks = tokens.lemma[asking] in self.cues.requesting
+        passive = any(tokens.dep[c] == "nsubjpass" for c in tokens.children[verb])
+        return asks and (passive or tokens.lemma[verb] in self.cues.needing)
 
     def _conditional(self, verb: int) -> bool:
         return any(self.tokens.lower[c] in ("if", "unless") for c in self.tokens.children[verb])

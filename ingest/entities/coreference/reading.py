@@ -111,10 +111,14 @@ class Coreference:
             for mention in antecedent.mentions if antecedent else ():
                 self._female[self._identity(mention)] = word in _FEMALE
             yield from self._salient.taken(token, token, antecedent, "person")
+        elif word in _THING and (served := self._served(token)):
+            yield from self._salient.taken(token, token, served, "whose soldiers are trained")
         elif word in _THING and not self._things.meant(token):
             yield from self._salient.taken(token, token, self._best(token, self._single), "single actor")
         elif word in MANY:
-            several = self._shared(token) or self._best(token, self._several)
+            several = (
+                self._counted.bodies_of(token) or self._shared(token) or self._best(token, self._several)
+            )
             if several and (len(several.actors) > 1 or not self._reciprocal(token)):
                 yield from self._salient.taken(token, token, several, "several or a group")
 
@@ -186,7 +190,40 @@ class Coreference:
             if not back and self._of_newcomer(token, best[-1]):
                 rivals = [*rivals, *self._owners_before(token, found, candidates)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
-        return self._ahead(token)
+        return self._visited(token) or self._ahead(token)
+
+    def _served(self, token: int) -> Antecedent | None:
+        """To whom one gave something whose soldiers one serves: "Canada sent Ukraine arms. It trains its
+        soldiers"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        serves = tokens.dep[had] == "dobj" and tokens.lemma[tokens.head[had]] in self.cues.serving
+        doer = (
+            self._salient.clauses.nearest_subject(token) if serves and tokens.tag[token] == "PRP$" else None
+        )
+        here = self._salient.last(tokens.sent[token], token) if doer is not None else []
+        doers = {m.actor.id for m in here if m.head == doer and m.actor}
+        before = [*self._salient.last(tokens.sent[token] - 1, token), *here] if doers else []
+        given = [m for m in before if m.actor and m.actor.id not in doers and self._salient.favour.given(m)]
+        giving = any(m.actor and m.actor.id in doers and tokens.dep[m.head] in SUBJECT for m in before)
+        return Antecedent((given[-1],), 0) if giving and len({m.entity.id for m in given}) == 1 else None
+
+    def _visited(self, token: int) -> Antecedent | None:
+        """The only state to which somebody went just before: "flew to Kyiv. He promised it arms"."""
+        tokens, sentence = self.tokens, self.tokens.sent[token] - 1
+        if tokens.lower[token] not in ("it", "its") or (
+            tokens.lower[token] == "it" and tokens.dep[token] in SUBJECT
+        ):
+            return None
+        places = [m for m in self._salient.aside(sentence) if self._is_journeys_end(m)]
+        states = {m.entity.id: replace(m, actor=m.entity) for m in places if m.entity.label is Label.STATE}
+        return Antecedent(tuple(states.values()), 0) if len(states) == 1 else None
+
+    def _is_journeys_end(self, mention: Mention) -> bool:
+        """Whether somebody travels to a place or visits it."""
+        tokens, above = self.tokens, self.tokens.head[mention.head]
+        if tokens.dep[mention.head] == "pobj" and tokens.lower[above] in ("to", "in"):
+            return tokens.lemma[tokens.head[above]] in self.cues.travelling
+        return tokens.dep[mention.head] == "dobj" and tokens.lemma[above] in ("visit", "tour")
 
     def _ahead(self, token: int) -> Antecedent | None:
         """The subject that a clause or phrase before it speaks of, where nobody was named yet: "Before it
@@ -221,6 +258,10 @@ class Coreference:
         acted = tokens.dep[had] in ("dobj", "dative") and (
             people or self.nouns.lemma(whole) in self.cues.posted
         )
+        along = (c for c in tokens.children[verb] if tokens.lower[c] == "with")
+        beside = (word for preposition in along for word in tokens.children[preposition])
+        if self._on_alert(verb) or any(tokens.lower[word] == "it" for word in beside):
+            return False
         own = self.cues.of_own | self.cues.withdrawing | self.cues.sending | self.cues.giving
         warned = (
             self.nouns.lemma(whole) in self.cues.subject_people and tokens.lemma[verb] in self.cues.advising
@@ -232,6 +273,8 @@ class Coreference:
         "Nepal banned the paper. India criticised its press law"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         if tokens.tag[token] != "PRP$" or tokens.dep[had] in SUBJECT or antecedent.rank >= _DECISIVE:
+            return False
+        if self.nouns.lemma(had) in self.cues.standing and tokens.dep[had] == "pobj":
             return False
         subject = self._salient.clauses.nearest_subject(token)
         return any(m.head == subject and m.role is not Role.PRONOUN for m in antecedent.mentions)
@@ -247,6 +290,9 @@ class Coreference:
             return
         own = self.tokens.lemma[verb] in self.cues.of_own or self._salient.binding.own(token)
         own = own or (moved and self.tokens.lemma[verb] in self.cues.giving | self.cues.advising)
+        uses = self.tokens.lemma[verb] in self.cues.exercising or self._on_alert(verb)
+        alert = self._on_alert(verb) or self.nouns.lemma(owned(self.tokens, token)) in self.cues.of_oneself
+        own = own or (moved and uses and alert)
         if not own or self.nouns.lemma(self.tokens.head[token]) in self.cues.posted:
             yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
         if not own:
@@ -259,6 +305,14 @@ class Coreference:
         share = tokens.head[tokens.head[had]]
         of = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "of"
         return tokens.dep[had] == "dobj" or (of and tokens.dep[share] == "dobj")
+
+    def _on_alert(self, verb: int) -> bool:
+        """Whether a verb puts something on alert, as one does with what is one's own."""
+        tokens = self.tokens
+        on = (c for c in tokens.children[verb] if tokens.lower[c] == "on")
+        return any(
+            tokens.lower[word] == "alert" for preposition in on for word in tokens.children[preposition]
+        )
 
     def _serves(self, token: int) -> bool:
         """Whether one trains or pays whom he or another has: "He met him and offered to train his guards"."""
@@ -346,7 +400,14 @@ class Coreference:
             tokens.lemma[tokens.head[verb]],
             {tokens.lower[child] for child in tokens.children[verb]},
         )
-        told = saying in self.cues.saying and "had" in aux and not self._answered(tokens.head[verb])
+        charged = (
+            self.cues.judging
+            | self.cues.harming
+            | self.cues.neglecting
+            | self.cues.undermining
+            | self.cues.blamed
+        )
+        told = saying in self.cues.saying and "had" in aux and tokens.lemma[verb] in charged
         warned = saying == "warn" and aux.isdisjoint(("will", "would"))
         return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
 
@@ -354,7 +415,8 @@ class Coreference:
         """Whether a text goes on after a semicolon, as after a full stop: "Chad left. France had erred; it
         called the step final"."""
         last = antecedent.mentions[-1].head if antecedent.mentions else token
-        return self._prominent(token) and ";" in self.tokens.lower[last:token]
+        objective = self.tokens.tag[token] == "PRP"
+        return (objective or self._prominent(token)) and ";" in self.tokens.lower[last:token]
 
     def _answered(self, saying: int) -> bool:
         """Whether who says something also rejects what was said of him: "denied it and said it had"."""
@@ -371,7 +433,7 @@ class Coreference:
         tokens = self.tokens
         towards = tokens.lower[tokens.head[token]] in ("to", "from", "on", "with")
         dealt = tokens.dep[token] in ("dobj", "dative") or (tokens.dep[token] == "pobj" and towards)
-        if tokens.lower[token] != "it" or not dealt:
+        if tokens.lower[token] not in ("it", "him", "her") or not dealt:
             return False
         actors = {actor for antecedent in found for actor in antecedent.actors}
         subject = self._salient.clauses.nearest_subject(token)
@@ -391,8 +453,10 @@ class Coreference:
     def _only_subject(self, token: int, found: Sequence[Antecedent]) -> bool:
         """Whether a possessive is of whom the sentence before was, not of whom it mentioned: "Iceland
         recognised Palestine. Israel summoned its ambassador"."""
-        ranks = {a.rank for a in found}
-        return self.tokens.lower[token] == "its" and min(ranks) == 0 and ranks <= {0, OF_MAIN_SUBJECT}
+        ranks = sorted({a.rank for a in found})
+        return (
+            self.tokens.lower[token] == "its" and ranks[-1] == OF_MAIN_SUBJECT and ranks[-2:-1] in ([0], [1])
+        )
 
     def _uncertain(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
@@ -480,18 +544,26 @@ class Coreference:
             if (person or office or spoken_of) and female in (None, said):
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)
-                yield Antecedent((mention,), _DECISIVE if favoured else self._salient.of(mention) + known)
+                rank = self._salient.of(self._first_joined(mention)) + known
+                yield Antecedent((mention,), _DECISIVE if favoured else rank)
         sent = list(self._sent(self._salient.before(sentence, token), Role.OFFICE, many=False))
         yield from sent
         for stranger in self._strangers(sentence, token) if not sent else ():
             yield Antecedent((), self._salient.rank(stranger))
+
+    def _first_joined(self, mention: Mention) -> Mention:
+        """The first of those who are joined to a person, than whom he is no less salient."""
+        here = self._salient.last(self.tokens.sent[mention.head], mention.end)
+        return next((chain[0] for chain in self._salient.chains(here) if mention in chain), mention)
 
     def _strangers(self, sentence: int, token: int) -> Iterator[int]:
         """Subjects who act for nobody known, and may be meant: "The ambassador met Putin. He"."""
         yield from (
             m.head
             for m in self._salient.last(sentence, token)
-            if m.actor is None and m.entity.label is Label.PERSON and self.tokens.dep[m.head] in SUBJECT
+            if m.actor is None
+            and (m.entity.label is Label.PERSON or m.role is Role.OFFICE)
+            and self.tokens.dep[m.head] in SUBJECT
         )
         known = {m.head for m in self._salient.last(sentence, token)}
         for head in self._subjects(sentence, token):
@@ -533,7 +605,8 @@ class Coreference:
         named = person and not self.cues.feminine.isdisjoint(mention.entity.name.lower().split())
         if named or word in self.cues.woman:
             return True
-        return False if word in self.cues.man else None
+        man = person and mention.entity.name.lower().split()[0] in self.cues.masculine
+        return False if man or word in self.cues.man else None
 
     def _single(self, sentence: int, token: int) -> Iterator[Antecedent]:
         """Single actors; those that are joined are none of them: "X and Y signed"."""
@@ -544,12 +617,15 @@ class Coreference:
         everybody = self._salient.last(sentence, token)
         joined = {m.head for chain in self._salient.chains(everybody) for m in chain}
         for mention in before:
-            if mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *PEOPLE):
+            home = self._salient.is_of_home(mention)
+            person = mention.entity.label is Label.PERSON or mention.role in (Role.OFFICE, *PEOPLE)
+            if person and not home:
                 continue
-            if mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in _THING:
+            if mention.role is Role.PRONOUN and not self._is_single(mention):
                 continue
             tag = self.tokens.tag[mention.head]
             several = tag == "NNS" and mention.entity.label is not Label.STATE
+            several = several and not self.tokens.text[mention.head].isupper()
             if several or (mention.role is Role.FORCE and tag in PLURAL):
                 continue
             modifies = self.tokens.dep[mention.head] in _MODIFYING
@@ -562,6 +638,12 @@ class Coreference:
         for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self._salient.clauses.nearest_subject(token)
             yield Antecedent((), self._salient.rank(stranger) + nearest)
+
+    def _is_single(self, mention: Mention) -> bool:
+        """Whether a pronoun stands for one that is no person: "it", "the latter"."""
+        word = self.tokens.lower[mention.head]
+        one = word in _THING or word in ("former", "latter")
+        return (one and mention.entity.label is not Label.PERSON) or self._salient.is_of_home(mention)
 
     def _strange_bodies(self, sentence: int, token: int, *, beside: bool) -> Iterator[int]:
         """Bodies of people who act for nobody known, and may be meant: "Tunisia's union struck. It". `beside`
@@ -612,14 +694,17 @@ class Coreference:
     def _single_rank(self, mention: Mention, token: int) -> int:
         """The subject, but for what an object of the same sentence is dealt with for."""
         tokens = self.tokens
-        rank = self._salient.of(mention)
+        home = self._salient.is_of_home(mention)
+        rank = self._salient.rank(tokens.head[mention.head]) if home else self._salient.of(mention)
         if self._salient.favour.answering(mention, token):
             return _DECISIVE
         if self._tells(mention, token):
             rank = max(rank, OF_MAIN_SUBJECT)
+        if self._stays_topic(mention, token):
+            rank = OF_MAIN_SUBJECT + 1
         if tokens.sent[mention.head] != tokens.sent[token]:
             return rank + self._salient.favour.complaining(mention, token) - self._only_told_of(mention)
-        nearest = mention.head == self._salient.clauses.nearest_subject(token)
+        nearest = self._salient.standing(mention) == self._salient.clauses.nearest_subject(token)
         if tokens.tag[token] != "PRP$":
             cause = self._salient.favour.of_clause(mention, token)
             return _DECISIVE + mention.head if cause else rank + nearest
@@ -629,6 +714,17 @@ class Coreference:
         if self._salient.favour.of_possession(mention, token):
             return _DECISIVE + mention.head
         return rank + (nearest and not self._reported_on_land(token))
+
+    def _stays_topic(self, mention: Mention, token: int) -> bool:
+        """Whether "it" was spoken of in the clause before, and is by a third one again: "Peru left it, while
+        France took its offer"."""
+        tokens = self.tokens
+        it = mention.role is Role.PRONOUN and tokens.lower[mention.head] == "it"
+        verb = self._salient.clauses.verb_of(mention.head)
+        acted = tokens.dep[mention.head] not in SUBJECT and tokens.sent[mention.head] == tokens.sent[token]
+        subject = self._salient.clauses.nearest_subject(token)
+        third = subject is not None and subject > mention.head and tokens.tag[subject] in ("NNP", "NNPS")
+        return it and acted and third and verb != self._salient.clauses.verb_of(token)
 
     def _tells(self, mention: Mention, token: int) -> bool:
         """Whether one says in a clause what "it" does, hardly another: "A acted when B said it would"."""
@@ -693,7 +789,8 @@ class Coreference:
         """Whether a pronoun is of who caught people, as it has them for an object: "They released them"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         caught = any(tokens.lower[c] == "them" and tokens.dep[c] == "dobj" for c in tokens.children[verb])
-        return caught and tokens.dep[token] == "nsubj" and tokens.lemma[verb] in self.cues.catching
+        catching = self.cues.catching | self.cues.mistreating | self.cues.accusing
+        return caught and tokens.dep[token] == "nsubj" and tokens.lemma[verb] in catching
 
     def _sent(self, before: Sequence[Mention], role: Role, *, many: bool) -> Iterator[Antecedent]:
         """Forces or envoys of who sends them or of a pronoun: "deployed soldiers", "its soldiers"."""
@@ -730,9 +827,16 @@ class Coreference:
             tokens.tag[head] == "NNS"
             and tokens.dep[head] == "dobj"
             and head not in self._heads
-            and tokens.lemma[tokens.head[head]] in self.cues.catching | self.cues.mistreating
+            and self._catches_many(tokens.lemma[tokens.head[head]], head)
             and not self.cues.act.width(tokens.lower, head, self.nouns.lemma(head))
             for head in range(max(start, token - _FAR), end)
+        )
+
+    def _catches_many(self, verb: str, head: int) -> bool:
+        """Whether a verb is of who catches or frees people; things may be banned, too."""
+        people = self.cues.people.width(self.tokens.lower, head, self.nouns.lemma(head)) > 0
+        return verb in (self.cues.catching | self.cues.mistreating) and (
+            people or verb not in self.cues.banning
         )
 
     def _done_to_things(self, sentence: int, token: int) -> bool:
@@ -778,8 +882,12 @@ class Coreference:
     def _is_many(self, mention: Mention) -> bool:
         """Whether a mention is a plural or of a movement."""
         if mention.role is Role.PRONOUN:
-            return self.tokens.lower[mention.head] in MANY
+            return self._stands_for_many(mention)
         return self._salient.is_plural(mention) or mention.role in PEOPLE or self._is_movement(mention)
+
+    def _stands_for_many(self, mention: Mention) -> bool:
+        """Whether a pronoun is of several: "they", "both"."""
+        return self.tokens.lower[mention.head] in MANY or self._salient.named_at(mention.head) > 1
 
     def _groups(self, before: Sequence[Mention], token: int | None) -> Iterator[Antecedent]:
         for mention in before:
@@ -790,7 +898,7 @@ class Coreference:
             plural = plural or self._is_movement(mention)
             group = mention.role is Role.BODY or mention.entity.label is Label.ORGANIZATION
             if mention.role is Role.PRONOUN:
-                plural = self.tokens.lower[mention.head] in MANY
+                plural = self._stands_for_many(mention)
             called_so = self._is_movement(mention) or self._is_archipelago(mention)
             many = (*_GROUPS, Role.PRONOUN, Role.DESCRIPTION, *((Role.NAME,) if called_so else ()))
             if (plural and mention.role in many) or (group and self._salient.rank(mention.head) > 1):

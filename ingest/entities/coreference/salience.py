@@ -136,7 +136,11 @@ class Salience:
         earlier = [mention for mention in self.last(sentence, token) if mention.actor is not None]
         here = self.around(token)
         owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
-        bound = [m for m in here if (self._acts_on(m, token) if owner else self.binding.bound(m.head, token))]
+        bound = [
+            m
+            for m in here
+            if (self._acts_on(m, token) if owner else self.binding.bound(self.standing(m), token))
+        ]
         if self.tokens.lower[token] in HUMAN:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in self.cues.homeland:
@@ -168,6 +172,16 @@ class Salience:
         """Whether a state is named as whose official acts: "Madagascar's president fled the country"."""
         owner = self.tokens.head[mention.head] if self.tokens.dep[mention.head] == "poss" else -1
         return any(m.head == owner and m.role is Role.OFFICE for m in self.around(mention.head))
+
+    def standing(self, mention: Mention) -> int:
+        """The word by which a mention stands in its clause: "country" for "his" in "his country"."""
+        return self.tokens.head[mention.head] if self.is_of_home(mention) else mention.head
+
+    def is_of_home(self, mention: Mention) -> bool:
+        """Whether a pronoun says whose state is spoken of: "his country"."""
+        tokens, had = self.tokens, self.tokens.head[mention.head]
+        home = tokens.lemma[had] in ("country", "nation", "kingdom")
+        return mention.role is Role.PRONOUN and tokens.tag[mention.head] == "PRP$" and home
 
     def _speaks_of_there(self, token: int) -> bool:
         """Whether a clause says "there" of a land that is none of its parties: "It had troops there"."""

@@ -12,6 +12,7 @@ from ingest.entities.cues import Cues
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
 
+_ONE_OF: Final = frozenset(("first", "last", "one", "only"))
 _ARGUMENTS: Final = frozenset(("dobj", "nsubj", "pobj", "nsubjpass"))
 
 
@@ -47,8 +48,12 @@ class Things:
             plain = tokens.dep[token] == "dobj" and not self._of_events(verb)
             dealt = dealt or (plain and not self._thing_before(tokens.sent[token], token))
             aboard = self._vessel_before(tokens.sent[token], token)
-            acting = dealt or self._judged_for(token) or self._on_list(verb)
-            return aboard or not acting or self._harmed_thing(token)
+            judged = self._judged_for(token)
+            acting = dealt or judged or self._on_list(verb)
+            minding = (
+                judged or tokens.lemma[verb] in self.cues.accusing | self.cues.demanding | self.cues.addressed
+            )
+            return (aboard and not minding) or not acting or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
             or self._hoped_of(verb)
@@ -56,7 +61,7 @@ class Things:
             or self._said_by_stranger(verb)
         ):
             return True
-        if any(tokens.lower[word] in self.cues.minded for word in (verb, *tokens.children[verb])):
+        if self._is_minded(verb):
             return False
         if self._of_thing(token, verb):
             return True
@@ -68,6 +73,17 @@ class Things:
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
         return False
+
+    def _is_minded(self, verb: int) -> bool:
+        """Whether "it" is said to be what only somebody can: "It is ready", "It is the first state to"."""
+        tokens, minded = self.tokens, self.cues.minded
+        if any(tokens.lower[word] in minded for word in (verb, *tokens.children[verb])):
+            return True
+        first = [c for c in tokens.children[verb] if tokens.dep[c] == "attr" and tokens.lower[c] in _ONE_OF]
+        below = [c for word in first for c in tokens.children[word]]
+        below += [c for word in below for c in tokens.children[word]]
+        acts = any(tokens.dep[c] in ("xcomp", "acl") or tokens.tag[c] == "TO" for c in below)
+        return bool(first) and (acts or any(singular(tokens.lemma[c]) in minded for c in below))
 
     def _called_so(self, token: int, verb: int) -> bool:
         """Whether "it" is called what only somebody can be: "called it an ally", "a puppet of Paris"."""
@@ -189,6 +205,7 @@ class Things:
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
             return True
         does = lemma in self.cues.of_things and not self._carries_out(verb) and not self._sets_out(verb)
+        does = does and not self._does_to_somebody(verb) and not self._told_by_actor(verb)
         said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.stating
         helps = said and tokens.tag[verb] == "VBZ" and lemma in self.cues.helping
         return (named and (passive or there or does or helps)) or self._ruled(token, verb)
@@ -204,6 +221,22 @@ class Things:
             for c in tokens.children[verb]
         )
         return begins or still
+
+    def _does_to_somebody(self, verb: int) -> bool:
+        """Whether a verb that things have, too, is done to a person: "It has held him since May"."""
+        tokens = self.tokens
+        objects = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj"]
+        held = tokens.lemma[verb] in ("hold", "fly", "carry", "treat")
+        return held and any(tokens.lower[c] in ("him", "her") or self._is_person(c) for c in objects)
+
+    def _told_by_actor(self, verb: int) -> bool:
+        """Whether somebody says what it would do to a thing: "Pakistan said it would treat it as war"."""
+        tokens, saying = self.tokens, self.tokens.head[verb]
+        would = any(tokens.lower[c] in ("would", "will") for c in tokens.children[verb])
+        acted = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        sayers = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj" and c in self.actors)
+        told = tokens.dep[verb] == "ccomp" and tokens.lemma[saying] in self.cues.saying
+        return told and would and acted and any(sayers)
 
     def _carries_out(self, verb: int) -> bool:
         """Whether a verb and its particle are done by somebody: "carried out strikes", "held back"."""
@@ -228,16 +261,27 @@ class Things:
         tokens, verb = self.tokens, self.tokens.head[token]
         clause = tokens.dep[verb] == "advcl" and tokens.lemma[verb] in self.cues.harming
         objects = tokens.children[tokens.head[verb]] if clause else ()
-        return any(tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" for c in objects)
+        return any(
+            tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" and not self._is_person(c) for c in objects
+        )
 
     def _thing_before(self, sentence: int, token: int, but: Set[int] = frozenset()) -> bool:
         """Whether a thing is named in this sentence or the one before: a common noun in the singular."""
         tokens = self.tokens
         start, _ = tokens.sentences[max(0, sentence - 1)]
         return any(
-            tokens.tag[i] == "NN" and i not in self.actors | but and tokens.dep[i] in _ARGUMENTS
+            tokens.tag[i] == "NN"
+            and i not in self.actors | but
+            and tokens.dep[i] in _ARGUMENTS
+            and not self._is_person(i)
             for i in range(start, token)
         )
+
+    def _is_person(self, noun: int) -> bool:
+        """Whether a noun is of a person, who is never "it": "minister", "hostage"."""
+        cues, lemma = self.cues, singular(self.tokens.lemma[noun])
+        width = cues.office.width(self.tokens.lower, noun, lemma)
+        return (width > 0 and lemma != "office") or lemma in cues.man | cues.woman | cues.citizen
 
     def _held_before(self, token: int) -> bool:
         """Whether something is held before, to which one may go: "held an election. Nobody came to it"."""
@@ -326,7 +370,7 @@ class Things:
                 return True
             territory = singular(tokens.lemma[had]) in self.cues.territory
             return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
-        if self._told_to_leave(had, verb):
+        if self._had_told_to_leave(had, verb):
             return True
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj"
         it = any(tokens.dep[c] == "nsubj" and tokens.lower[c] == "it" for c in tokens.children[verb])
@@ -338,17 +382,14 @@ class Things:
         serves = tokens.dep[verb] == "ROOT" and tokens.lemma[verb] in self.cues.serving
         return bool(it and force and serves)
 
-    def _told_to_leave(self, had: int, verb: int) -> bool:
-        """Whether envoys are told to go, one's own or the other's: "ordered its diplomats to leave"."""
+    def _had_told_to_leave(self, had: int, verb: int) -> bool:
+        """Whether envoys had been told to go, one's own or the other's: "had told its envoys to leave"."""
         tokens = self.tokens
-        leaving = [verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "xcomp")]
-        orders = [verb, tokens.head[verb]]
-        gave = tokens.dep[had] == "dative" and tokens.lemma[verb] == "give"
-        leaving += [c for c in tokens.children[verb] if gave and tokens.dep[c] == "advcl"]
-        told = any(tokens.lemma[v] in self.cues.commanding | self.cues.demanding for v in orders)
+        told = tokens.head[verb] if tokens.dep[had] == "nsubj" else verb
+        earlier = any(tokens.lower[c] == "had" for c in tokens.children[told])
         posted = singular(tokens.lemma[had]) in self.cues.posted | self.cues.staff
-        left = any(tokens.lemma[v] in ("leave", "depart", "go") for v in leaving)
-        return posted and (told or gave) and left
+        ordered = tokens.lemma[told] in self.cues.commanding | self.cues.demanding | {"give"}
+        return posted and ordered and earlier
 
     def _of_stranger(self, verb: int) -> bool:
         """Whether a clause is of a name that nobody here is known by: "The North stopped its own"."""
@@ -368,8 +409,9 @@ class Things:
         return self.tokens.lemma[verb] in self.cues.accusing
 
     def _asked_for(self, noun: int) -> bool:
-        """Whether what is on a territory is what one is asked for: "asked the UN to extend the mission on its
+        """Whether what is on a territory is what one is asked to end: "asked the UN to close the base on its
         territory"."""
         tokens, verb = self.tokens, self.tokens.head[noun]
         asked = tokens.dep[noun] == "dobj" and tokens.dep[verb] == "xcomp"
+        asked = asked and tokens.lemma[verb] not in self.cues.sheltering | self.cues.prolonging
         return asked and tokens.lemma[tokens.head[verb]] == "ask"
