@@ -46,6 +46,7 @@ inverting: Final = _listed("inverting")
 charging: Final = _listed("charging")
 """Verbs of what one is accused "of"."""
 
+bringing_away: Final = _listed("bringing_away")
 contact_verbs: Final = _listed("contact_verbs")
 """Verbs of saying that stand in a clause without a mark: "firms it says arm B"."""
 

@@ -18,6 +18,7 @@ from ingest.claims.mending.clauses import (
     hang_charge,
     hang_contact_clause,
     hang_object,
+    hang_on_bringing_away,
     hang_on_its_noun,
     hang_on_who_is_meant,
     hang_place,
@@ -81,6 +82,11 @@ def _settle_compound(word: Token) -> None:
     raise_lower(word)
 
 
+def _settle_preposition(prep: Token) -> None:
+    hang_gapped(prep)
+    hang_on_bringing_away(prep)
+
+
 _MENDS: Final = _table(
     ("NNP", "nsubj npadvmod", _settle_name),
     ("NNP", "compound", _settle_compound),
@@ -102,7 +108,7 @@ _MENDS: Final = _table(
     ("*", "cc", part_clauses),
     (",", "punct", part_clauses),
     ("IN", "mark", part_contrast),
-    ("IN", "prep dative", hang_gapped),
+    ("IN", "prep dative", _settle_preposition),
 )
 _MENDS_OF_VERBS: Final = _table(
     ("NNS", "nmod compound", raise_second),

@@ -5,7 +5,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import courts, status_cues, urging
-from ingest.claims.cues.lists import charging, contact_verbs, days, inverting
+from ingest.claims.cues.lists import bringing_away, charging, contact_verbs, days, inverting
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.entities.cues import cues
@@ -336,3 +336,10 @@ def hang_on_who_is_meant(who: Token) -> None:
     named = place.ent_type_ in _PLACES or (place.pos_ == "PROPN" and person.lemma_ in cues().posted)
     if named and person.tag_ in ("NN", "NNS"):
         attach(clause, person, "relcl")
+
+
+def hang_on_bringing_away(prep: Token) -> None:
+    """Make "from" say of which place people are brought: "evacuated students from Ukraine"."""
+    people = prep.head
+    if prep.lower_ == "from" and people.dep_ == "dobj" and people.head.lemma_ in bringing_away():
+        attach(prep, people.head, "prep")
