@@ -172,35 +172,60 @@
   };
 
   /* Words never lie upon one another, nor over the edge: names go before what edges say, and the best connected before others.
-     A name stands under its mark, moved inwards near the edge, or where that place is taken over it or beside it. */
+     A name stands under its mark, moved inwards near the edge, or where that place is taken over it or beside it.
+     Where some have no place, it is tried anew with those first, as long as more have one. */
   const SIDES = { below: [0, 1], above: [0, -1], right: [1, 0], left: [-1, 0] };
+  const TRIES = 4;
   const tidy = (graph, spoken, mark) => {
     const zoom = graph.zoom();
     const { x1, x2, y1, y2 } = graph.extent();
-    const taken = graph.nodes().map((node) => around(node.position(), mark / zoom, mark / zoom));
-    const free = (box) => {
+    const marks = graph.nodes().map((node) => around(node.position(), mark / zoom, mark / zoom));
+    const free = (box, taken) => {
       const inside = x1 <= box.left && box.right <= x2 && y1 <= box.top && box.bottom <= y2;
       return inside && !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
     };
-    const show = (one, boxes) => {
-      const side = Object.keys(boxes).find((name) => free(boxes[name]));
+    const boxes = (node) => {
+      const high = 15 * node.data("lines").split("\n").length;
+      const wide = node.data("wide") + 10;
+      const { x, y } = node.position();
+      const half = (wide / 2 + 1) / zoom;
+      const inwards = Math.min(Math.max(x, x1 + half), x2 - half) - x;
+      const aside = Math.abs(inwards) < half ? inwards : 0;
+      node.data("aside", aside);
+      const beside = ([right, down]) => ({ x: x + (right ? (right * (mark / 2 + 5 + wide / 2)) / zoom : aside), y: y + (down * (mark / 2 + 6 + high / 2)) / zoom });
+      return Object.entries(SIDES).map(([name, side]) => [name, around(beside(side), wide / zoom, high / zoom)]);
+    };
+    const tried = (names) => {
+      const taken = [...marks];
+      const placed = names.map(([one, places]) => {
+        const found = places.find(([, box]) => free(box, taken));
+        if (found) taken.push(found[1]);
+        return [one, found && found[0]];
+      });
+      return { taken, placed, missing: placed.filter(([, side]) => !side).length };
+    };
+    const show = (one, side) => {
       one.toggleClass("mute", !side);
       for (const name of Object.keys(SIDES)) one.toggleClass(name, name === side);
-      if (side) taken.push(boxes[side]);
     };
     graph.batch(() => {
-      for (const node of graph.nodes().sort((a, b) => b.degree() - a.degree())) {
-        const high = 15 * node.data("lines").split("\n").length;
-        const wide = node.data("wide") + 10;
-        const { x, y } = node.position();
-        const half = (wide / 2 + 1) / zoom;
-        const inwards = Math.min(Math.max(x, x1 + half), x2 - half) - x;
-        const aside = Math.abs(inwards) < half ? inwards : 0;
-        node.data("aside", aside);
-        const beside = ([right, down]) => ({ x: x + (right ? (right * (mark / 2 + 5 + wide / 2)) / zoom : aside), y: y + (down * (mark / 2 + 6 + high / 2)) / zoom });
-        show(node, Object.fromEntries(Object.entries(SIDES).map(([name, side]) => [name, around(beside(side), wide / zoom, high / zoom)])));
+      let names = graph.nodes().sort((a, b) => b.degree() - a.degree()).map((node) => [node, boxes(node)]);
+      let best = tried(names);
+      let last = best;
+      for (let tries = 1; best.missing && tries < TRIES; tries += 1) {
+        const lost = new Set(last.placed.filter(([, side]) => !side).map(([one]) => one));
+        names = [...names.filter(([one]) => lost.has(one)), ...names.filter(([one]) => !lost.has(one))];
+        last = tried(names);
+        if (last.missing < best.missing) best = last;
       }
-      if (spoken) for (const edge of graph.edges()) show(edge, { below: around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom) });
+      for (const [node, side] of best.placed) show(node, side);
+      if (!spoken) return;
+      for (const edge of graph.edges()) {
+        const box = around(edge.midpoint(), edge.data("wide") / zoom, 11 / zoom);
+        const fits = free(box, best.taken);
+        show(edge, fits ? "below" : null);
+        if (fits) best.taken.push(box);
+      }
     });
   };
 
