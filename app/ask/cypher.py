@@ -91,6 +91,7 @@ def statement(query: Query) -> Statement:
             f"MATCH p = SHORTEST 10 {_node('subject', query.subject)}"
             f" ((a:Entity WHERE a.id <> $object)-[r{where}]-(b:Entity WHERE b.id <> $subject))"
             f"{{1,{LONGEST_PATH}}} {_node('object', query.object)}"
+            " WHERE all(n IN nodes(p) WHERE single(m IN nodes(p) WHERE m = n))"
             " RETURN p ORDER BY length(p), reduce(total = 0, r IN relationships(p) | total - r.publishers),"
             f" [r IN relationships(p) | r.key] LIMIT {MOST_PATHS}"
         )

@@ -71,6 +71,8 @@ _ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might", "least"
 
 _SAYING: Final = ("say", "said", "says")
 """What a publisher does as well as who speaks."""
+_ALL_SAY: Final = ("graph", "sources", "documents")
+"""What stands for whatever is said."""
 _ANYONE: Final = forms.word("anyone")
 _BLOCS: Final = (
     *(((*lead.split(), *of), ("WHO",)) for lead in ("which", "what") for of in ((), ("of",))),
@@ -270,7 +272,7 @@ class Lattice:
             after = " ".join(self.words[end : end + 1])
             text = " ".join(self.words[start:end])
             reports = _reports(after)
-            says = after in _SAYING
+            says = after in _SAYING and text not in _ALL_SAY
             certain = "printed" in before or (inside and after == "s") or (reports and not names().get(text))
             if certain or reports or says or "either_source" in before:
                 printed = Printed(text=text, perhaps=not certain)

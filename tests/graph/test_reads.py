@@ -128,6 +128,12 @@ def test_paths_keep_to_kinds_filters_and_length(
     assert len(told.paths("PRK", "NATO", wanted, longest=longest)) == count
 
 
+def test_a_path_comes_to_nobody_twice(told: Store) -> None:
+    found = told.paths("PRK", "NATO", longest=6, limit=10)
+    assert found
+    assert all(len(set(path.entities)) == len(path.entities) for path in found)
+
+
 def test_nobody_is_connected_with_themselves_or_with_nobody(told: Store) -> None:
     assert told.paths("RUS", "RUS") == ()
     assert told.paths("RUS", "nobody") == ()
