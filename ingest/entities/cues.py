@@ -62,6 +62,7 @@ class Cues(BaseModel):
     occasion: Nouns
     description_of_state: Words
     polity: Words
+    institution: Words
     description_of_organization: Words
     dealing: Words
     heading: Words

@@ -125,6 +125,7 @@ class Gazetteer:
         self.regions: Final = {w: frozenset(r.states) for r in reference.regions for w in r.words}
         self.shared: Final = _shared(reference)
         self.tenures: Final = _tenures(reference.tenures)
+        self._belonging: Final = {row.person: row.of for row in reference.people}
         self.offices: Final = _offices(reference.tenures)
         self._usual: Final = self._usual_offices()
         self._called: Final = _called(chain(reference.tenures, reference.people))
@@ -289,6 +290,15 @@ class Gazetteer:
             return self._usual.get(person)
         return next((t for t in self.tenures.get(person, ()) if on(t, date)), None)
 
+    def served(self, person: str, date: str | None) -> str | None:
+        """The state or organization for which a person acts on a date: that of the office then held, else to
+        which he or she is said to belong, else that of the usual office."""
+        if date and (held := self.tenure(person, date)):
+            return held.of
+        usual = self.tenure(person, None)
+        belonging = self._belonging.get(person)
+        return belonging if date and belonging in self.states else usual.of if usual else None
+
     def _usual_offices(self) -> dict[str, Tenure]:
         """For each person the office to think of where no date is given: of Baerbock that in Germany, of
         Carney, who heads a government now, no bank."""
@@ -316,9 +326,9 @@ class Gazetteer:
         return 2 if slight else 1
 
     def heads_a_state(self, person: str, date: str | None) -> bool:
-        """Whether a person heads a state on a date; without a date, ever did."""
-        held = self.tenures.get(person, ())
-        return any(t.heads and t.of in self.states and (date is None or on(t, date)) for t in held)
+        """Whether a person heads a state that is part of no other on a date; without a date, ever did."""
+        held = (t for t in self.tenures.get(person, ()) if t.heads and t.of in self.states)
+        return any(not self.states[t.of].part_of and (date is None or on(t, date)) for t in held)
 
     def holder(self, office: str, of: str, date: str | None) -> Tenure | None:
         """Who held an office on a date: none without a date, or when the sources name two.

@@ -163,7 +163,7 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
 def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
     word = tokens.lower[preposition]
     governor = tokens.head[preposition]
-    if tokens.lower[governor] == "from" and tokens.tag[governor] == "IN":
+    if tokens.lower[governor] in ("from", "back") and tokens.tag[governor] in ("IN", "RB"):
         governor = tokens.head[governor]
     if word == "at" and tokens.lemma[governor] in cues.feeling:
         return True, "aim of a feeling"

@@ -296,10 +296,8 @@ class Resolver:
 
     def _actor(self, sense: Sense, date: str | None) -> EntityRef | None:
         if sense.sort in (Sort.PERSON, Sort.SURNAME):
-            held = self._gazetteer.tenure(sense.entity.id, date) or self._gazetteer.tenure(
-                sense.entity.id, None
-            )
-            return self._gazetteer.actor_of(held.of) if held else sense.actor
+            served = self._gazetteer.served(sense.entity.id, date)
+            return self._gazetteer.actor_of(served) if served else sense.actor
         return sense.actor
 
     def _reason(self, sense: Sense, date: str | None) -> str:
@@ -364,10 +362,11 @@ class Resolver:
     def _of_another(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a body or party of one state is said to be of another, or goes on to another name:
         "Congress of Peru", "Labour Party of Nigeria", "Congress for Democratic Change"."""
-        states = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _OF_ONE_STATE
-        if not states or words[hit.end : hit.end + 1] not in (["of"], ["for"]):
+        if hit.sense.sort is not Sort.ORGANIZATION or words[hit.end : hit.end + 1] not in (["of"], ["for"]):
             return False
-        home = self._gazetteer.home_of(hit.sense.entity.id)
+        home, form = self._gazetteer.home_of(hit.sense.entity.id), hit.sense.form
+        if form is OrganizationForm.COMPANY or (home is None and form not in _OF_ONE_STATE):
+            return False
         at = hit.end + 1 + (words[hit.end + 1 : hit.end + 2] == ["the"])
         owner = next((h for h in hits if h.start == at and h.sense.sort in _LANDS), None)
         if owner and owner.sense.actor:
@@ -489,7 +488,8 @@ class Resolver:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
         lower = [word.lower() for word in words]
         named = (hit for hit in hits if hit.start <= before < hit.end)
-        house = lower[before] in self._cues.body.by_last or lower[before] in self._cues.polity
+        ends = self._cues.polity | self._cues.institution
+        house = lower[before] in self._cues.body.by_last or lower[before] in ends
         return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
     def _known_noun(self, lower: list[str], at: int) -> bool:
@@ -543,8 +543,9 @@ class Resolver:
         words = phrase.split()
         for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
             for start in range(len(words) - size + 1):
-                span = words[start : start + size]
-                if span[0][:1].isupper() and (name := self._gazetteer.sounding(" ".join(span))):
+                span, after = words[start : start + size], words[start + size : start + size + 1]
+                given = after and after[0].istitle() and span[-1].lower() in self._gazetteer.given_names
+                if span[0][:1].isupper() and not given and (name := self._gazetteer.sounding(" ".join(span))):
                     return self._candidates(Hit(0, 1, name), words, (), date)
         return ()
 

@@ -138,7 +138,8 @@ class Tenure(Value):
 class Person(Value):
     """A person known by name, and the state or organization (`of`) to which he or she belongs.
 
-    No office is said. A row for a person who stands in the table of offices adds names alone.
+    No office is said. A row for a person who stands in the table of offices adds names, and says to which
+    state he or she belongs on a day without an office.
     `surname` repeats the whole name where the last word by itself means nobody in the news.
     """
 
