@@ -1,5 +1,6 @@
 """`GET /v1/resolve`: a phrase, and a date where known; the actors that it may name."""
 
+import datetime
 from functools import cache
 from typing import Annotated
 
@@ -24,11 +25,13 @@ def resolve(
         str, Query(min_length=1, max_length=500, description="A phrase in English, or a state's name.")
     ],
     date: Annotated[
-        str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day on which offices count.")
+        datetime.date | None, Query(description="The day on which offices count, as YYYY-MM-DD.")
     ] = None,
 ) -> tuple[Candidate, ...]:
     """Candidates, best first; none rather than a guess.
 
-    The score is the share of a candidate among those of equal standing: 1 when it is the only one.
+    The score is the share of a candidate among those of equal standing: 1 when it is the only one, 0.5 when
+    two are as likely. Of persons of one name, one who headed a state counts twice. It says nothing of how
+    sure it is that the phrase names an actor at all.
     """
-    return resolver.resolve(q, date)
+    return resolver.resolve(q, date.isoformat() if date else None)

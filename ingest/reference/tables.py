@@ -32,6 +32,8 @@ _UNTIDY: Final = (
     "a name without spaces around it and without quotation marks; between two | there must be one"
 )
 
+_UNPAIRED: Final = "a quotation mark stands at the beginning and at the end of a field, or nowhere"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -77,14 +79,24 @@ class Row(Generic[V]):
 def lines(folder: Path, name: str) -> tuple[Line, ...]:
     """The lines of a table, none where the folder does not have it.
 
-    Raises ReferenceDataError for a file that is not UTF-8.
+    Raises ReferenceDataError for a file that is not UTF-8, or whose quotation marks do not pair.
     """
     path = folder / name
     if not path.exists():
         return ()
-    reader = csv.reader(io.StringIO(_text(path, name), newline=""))
-    columns = next(reader, [""])
-    return tuple(Line(name, reader.line_num, _fields(columns, cells)) for cells in reader if cells)
+    reader = csv.reader(io.StringIO(_text(path, name), newline=""), strict=True)
+    begun = 1
+    try:
+        columns = next(reader, [""])
+        found: list[Line] = []
+        begun = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                found.append(Line(name, reader.line_num, _fields(columns, cells)))
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise ReferenceDataError((Problem(name, begun, _UNPAIRED),)) from error
+    return tuple(found)
 
 
 def _text(path: Path, name: str) -> str:

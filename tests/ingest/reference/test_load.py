@@ -251,6 +251,13 @@ def test_a_table_in_another_encoding_is_named_with_its_line(folder: Path):
         read(folder)
 
 
+@pytest.mark.parametrize("line", ['"Novi" Sad,SRB', '"Novi Sad,SRB'])
+def test_a_quotation_mark_without_its_other_is_named_with_its_line(folder: Path, line: str):
+    add(folder, "places.csv", line)
+    with pytest.raises(ReferenceDataError, match=r"places\.csv:2: a quotation mark"):
+        read(folder)
+
+
 def test_the_id_of_a_person_is_plain():
     assert slug("Recep Tayyip Erdoğan") == "recep-tayyip-erdogan"
     assert slug("Robert O'Brien") == "robert-obrien"
