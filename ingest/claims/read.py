@@ -18,6 +18,7 @@ from ingest.claims.cues import answering, charges, deeds, denying_verbs, uttered
 from ingest.claims.cues.lists import (
     complying,
     demonstratives,
+    disowned,
     freeing,
     in_return,
     pointing,
@@ -242,7 +243,8 @@ class ClaimReader:
         kind = match.entry.frame.kind
         if KINDS[kind].has_goods and match.goods and _is_in_return(match.trigger):
             return self._return(match, sentence, previous)
-        if KINDS[kind].has_goods and match.goods and not (match.subjects and match.objects):
+        arrived = match.entry.trigger.effect == "possible"
+        if KINDS[kind].has_goods and match.goods and not (arrived or (match.subjects and match.objects)):
             return self._same_transfer(match, sentence, previous)
         if match.trigger.pos_ == "NOUN" and KINDS[kind].symmetric and _is_demonstrative(match.trigger):
             return self._same_parties(match, sentence, previous)
@@ -616,7 +618,7 @@ def _same_things(match: Match, before: Draft) -> bool:
 def _takes_up(match: Match) -> bool:
     """Whether what is rejected is only pointed at: "rejected the charge", "denied it", "refused"."""
     things = [f.token for f in match.slots.get("object", ())]
-    said = charges() | uttered()
+    said = charges() | uttered() | disowned()
     complied = all(f.token.lemma_ in complying() for f in match.slots.get("clause", ()))
     return complied and all(
         thing.lower_ in pronouns_of_things()

@@ -187,6 +187,12 @@ class Cues(BaseModel):
     prolonging: Words
     colonial: Words
     violation: Words
+    terms: Words
+    meeting_terms: Words
+    complaint: Words
+    shielding: Words
+    aggression: Words
+    of_leader: Words
     homeland: Words
     measure: Words
     inhabitant: Words

@@ -78,6 +78,8 @@ freeing: Final = _listed("freeing")
 """That those are let go whom somebody holds: "demanded their release"."""
 protesting: Final = _listed("protesting")
 """What who was wronged does, with no word of by whom: "Manila protested"."""
+disowned: Final = _listed("disowned")
+"""What one denies who is accused: "They denied responsibility"."""
 complying: Final = _listed("complying")
 """What one is asked to do, told in short: "refused to do so"."""
 resuming: Final = _listed("resuming")

@@ -278,7 +278,10 @@ def _agents(verb: Token) -> list[Filler]:
 
 
 def objects(verb: Token, depth: int = 0) -> list[Filler]:
-    """Who or what is acted on: the direct object of an active verb, the subject of a passive."""
+    """Who or what is acted on: the direct object of an active verb, the subject of a passive.
+
+    Nobody is in "Russia, where they fought".
+    """
     things = list(children(verb, "dobj"))
     relative = [word for word in things if word.lower_ in relatives() and verb.dep_ == "relcl"]
     doubled = len(things) > len(relative) > 0 and verb.lemma_ not in entity_cues().giving
@@ -296,7 +299,11 @@ def objects(verb: Token, depth: int = 0) -> list[Filler]:
         return direct or [f.via("passive", 0) for f in surface_subjects(verb, depth)]
     if direct:
         return [_relative_object(filler, verb) for filler in direct]
-    if verb.dep_ == "relcl" and any(w.lower_ not in relatives() for w in children(verb, "nsubj")):
+    aside = any(w.tag_ == "WRB" for w in children(verb, "advmod")) or any(
+        w.lower_ in relatives() for prep in children(verb, "prep") for w in children(prep, "pobj")
+    )
+    named = any(w.lower_ not in relatives() for w in children(verb, "nsubj"))
+    if verb.dep_ == "relcl" and named and not aside:
         return [Filler(verb.head, "relative clause", 1)]
     shared = [child for child in children(verb, "conj") if is_verbal(child) and child.i <= verb.i + 3]
     return (

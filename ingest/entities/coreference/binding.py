@@ -41,7 +41,8 @@ class Binding:
         together = clauses.verb_of(head) == clauses.verb_of(token) or clauses.subject_of(token) == head
         together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
         together = together or self._threatened(head, token) or self._aimed(head, token)
-        together = together or self._in_clause_of(head, token)
+        together = together or self._in_clause_of(head, token) or self._charging(head, token)
+        together = together or self._feared(head, token)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
 
@@ -52,6 +53,31 @@ class Binding:
         if tokens.dep[verb] != "relcl" or tokens.head[verb] != head:
             return False
         return any(tokens.tag[word] == "WP$" for word in range(head, verb))
+
+    def _charging(self, head: int, token: int) -> bool:
+        """Whether a subject charges another with harm: "filed a complaint, saying it had rammed a ship"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        saying = tokens.head[verb]
+        told = tokens.dep[token] == "nsubj" and tokens.dep[verb] == "ccomp" and tokens.tag[saying] == "VBG"
+        main = tokens.head[saying]
+        filed = any(tokens.lemma[c] in self.cues.complaint for c in tokens.children[main])
+        charges = tokens.dep[saying] == "advcl" and (filed or tokens.lemma[main] in self.cues.protesting)
+        harm = tokens.lemma[verb] in self.cues.harming | self.cues.judging | self.cues.neglecting
+        return told and charges and harm and self.clauses.acts(head, main)
+
+    def _feared(self, head: int, token: int) -> bool:
+        """Whether a subject fears what another may do: "feared that it would use them"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        told = tokens.dep[token] == "nsubj" and tokens.dep[verb] == "ccomp"
+        acts = tokens.lemma[verb] not in self.cues.needing and any(
+            tokens.dep[c] == "dobj" for c in tokens.children[verb]
+        )
+        return (
+            told
+            and acts
+            and tokens.lemma[tokens.head[verb]] == "fear"
+            and self.clauses.acts(head, tokens.head[verb])
+        )
 
     def _aimed(self, head: int, token: int) -> bool:
         """Whether a subject wants somebody harmed, hardly himself: "asked Washington to bomb it", but not
@@ -109,7 +135,15 @@ class Binding:
             or self._objected_to(head, token)
             or self._told_to_go(head, token)
             or self._violated(head, token)
+            or self._met(head, token)
         )
+
+    def _met(self, head: int, token: int) -> bool:
+        """Whether a subject meets what another asks for: "said Kyiv had not met its conditions"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        asked = tokens.dep[had] == "dobj" and self.nouns.lemma(had) in self.cues.terms
+        return asked and tokens.lemma[verb] in self.cues.meeting_terms and self.clauses.acts(head, verb)
 
     def _violated(self, head: int, token: int) -> bool:
         """Whether one is accused of breaking what is another's: "accused it of a breach of its airspace"."""
@@ -183,8 +217,10 @@ class Binding:
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
         driven = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.driving_out
-        people = self.cues.people.width(tokens.lower, had, self.nouns.lemma(had)) > 0
-        return driven and people and self.clauses.acts(head, verb)
+        tables = (self.cues.people, self.cues.office, self.cues.force)
+        people = any(table.width(tokens.lower, had, self.nouns.lemma(had)) for table in tables)
+        foreign = any(tokens.capital(word) for word in range(token + 1, had))
+        return driven and people and not foreign and self.clauses.acts(head, verb)
 
     def _harmed(self, head: int, token: int) -> bool:
         """Whether a possession is harmed by this subject, and so hardly its own: "violated its airspace"."""
@@ -258,7 +294,8 @@ class Binding:
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
         bought = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.acquiring
-        elsewhere = any(tokens.lower[child] in ("from", "back") for child in tokens.children[verb])
+        beside = (*tokens.children[verb], *tokens.children[had])
+        elsewhere = any(tokens.lower[child] in ("from", "back") for child in beside)
         return bought and not elsewhere and self.clauses.acts(head, verb)
 
     def _undermined(self, head: int, token: int) -> bool:
@@ -290,7 +327,9 @@ class Binding:
             lent = self.cues.sheltering | self.cues.harming | self.cues.striking | self.cues.prolonging
             return tokens.lemma[tokens.head[verb]] in self.cues.inviting and tokens.lemma[verb] in lent
         told = dep == "pcomp" and tokens.lemma[verb] not in self.cues.sheltering
-        protested = tokens.lemma[self.clauses.above(verb)] in self.cues.protesting
+        above = tokens.lemma[self.clauses.above(verb)]
+        into = tokens.lower[tokens.head[tokens.head[token]]] == "into"
+        protested = above in self.cues.protesting or (into and above in self.cues.saying)
         return protested and (told or dep in ("advcl", "ccomp"))
 
     def _given_back(self, head: int, token: int) -> bool:

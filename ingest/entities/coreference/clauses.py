@@ -150,7 +150,10 @@ class Clauses:
         tokens = self.tokens
         verb, link = self.verb_of(token), ""
         if tokens.dep[token] in SUBJECT:
-            helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in self.cues.causing
+            bare = all(tokens.dep[child] != "aux" for child in tokens.children[verb])
+            helped = (
+                bare and tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in self.cues.causing
+            )
             wanted = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
             if tokens.lower[token] not in _OBJECTIVE and not helped and not wanted:
                 return None

@@ -41,7 +41,8 @@ class Favour:
         tokens, noun = self.tokens, self.tokens.head[token]
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
         dealt = self._reason_for(mention, token) or self._commanded(mention, token)
-        return joined or dealt or self._enabled(mention, token) or self._rescued(mention, token)
+        helped = self._helped_to(mention, token) or self._rescued(mention, token)
+        return joined or dealt or helped or self._enabled(mention, token)
 
     def _rescued(self, mention: Mention, token: int) -> bool:
         """Whether one who is attacked is helped: "If Russia attacks Estonia, NATO will come to its aid"."""
@@ -49,13 +50,27 @@ class Favour:
         came = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] in ("to", "on")
         return came and tokens.lemma[had] in self.cues.succour and self.attacked(mention)
 
+    def _helped_to(self, mention: Mention, token: int) -> bool:
+        """Whether one is helped to act on one's own: "would help Manila to modernise its navy"."""
+        tokens, verb = self.tokens, self.clauses.verb_of(token)
+        above = self.clauses.above(verb)
+        helped = tokens.lemma[above] in self.cues.helping and tokens.dep[verb] in ("xcomp", "ccomp")
+        named = tokens.head[mention.head] in (above, verb) and tokens.dep[mention.head] in ("dobj", "nsubj")
+        return helped and named and above < mention.head < verb
+
+    def protected(self, mention: Mention, token: int) -> bool:
+        """Whether one who was attacked is protected: "laid claim to Kuwait. Britain defended it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        guarded = tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.shielding
+        return guarded and self.attacked(mention)
+
     def attacked(self, mention: Mention) -> bool:
         """Whether a mention is whom somebody attacks or declares war on."""
         tokens, dep = self.tokens, self.tokens.dep[mention.head]
         verb = tokens.head[mention.head]
         if dep == "pobj":
-            return tokens.lower[verb] in ("on", "against") and any(
-                tokens.lemma[c] in ("war", "attack", "offensive")
+            return tokens.lower[verb] in ("on", "against", "to") and any(
+                tokens.lemma[c] in self.cues.aggression
                 for c in (tokens.head[verb], *tokens.children[tokens.head[verb]])
             )
         return dep in ("dobj", "nsubjpass") and tokens.lemma[verb] in self.cues.harming
@@ -96,7 +111,8 @@ class Favour:
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
         given = wished and tokens.lemma[verb] in self.cues.giving
         also = any(tokens.lower[child] == "also" for child in tokens.children[verb])
-        answers = tokens.lemma[verb] in self.cues.answering | self.cues.vowing or self._of_a_request(verb)
+        vows = tokens.lemma[verb] in self.cues.vowing and wished
+        answers = vows or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb)
         answers = answers or self._heeds(verb)
         return not also and (given or answers)
 
@@ -256,6 +272,8 @@ class Favour:
         tokens = self.tokens
         meant = [c for c in tokens.children[verb] if tokens.dep[c] == "xcomp"]
         vowed = tokens.lemma[verb] in self.cues.promising
+        if tokens.lemma[verb] == "hit" and not any(tokens.lower[c] == "back" for c in tokens.children[verb]):
+            return False
         return tokens.lemma[verb] in self.cues.retaliating or (
             vowed and any(tokens.lemma[child] in self.cues.retaliating for child in meant)
         )

@@ -696,7 +696,7 @@ class Coreference:
         tokens = self.tokens
         home = self._salient.is_of_home(mention)
         rank = self._salient.rank(tokens.head[mention.head]) if home else self._salient.of(mention)
-        if self._salient.favour.answering(mention, token):
+        if self._salient.favour.answering(mention, token) or self._salient.favour.protected(mention, token):
             return _DECISIVE
         if self._tells(mention, token):
             rank = max(rank, OF_MAIN_SUBJECT)
@@ -801,7 +801,9 @@ class Coreference:
             acts = [verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "xcomp")]
             sends = [v for v in acts if tokens.lemma[v] in self.cues.sending]
             sends = sends if tokens.dep[mention.head] == "nsubj" else ()
-            sent = [c for v in sends for c in tokens.children[v] if tokens.dep[c] == "dobj"]
+            sent = [
+                self._counted_out(c) for v in sends for c in tokens.children[v] if tokens.dep[c] == "dobj"
+            ]
             for head in [verb] if own else sent:
                 noun = self.nouns.at(head)
                 fits = noun and noun.role is role and not noun.owners
@@ -809,6 +811,12 @@ class Coreference:
                 fits = fits and self.nouns.lemma(head) not in self.cues.opposite
                 if fits and (tokens.tag[head] in PLURAL) is many:
                     yield Antecedent((mention,), self._salient.rank(head) + (4 if many else 0))
+
+    def _counted_out(self, head: int) -> int:
+        """Who is counted by a word for many: "soldiers" for "thousands" in "thousands of soldiers"."""
+        tokens = self.tokens
+        of = [c for c in tokens.children[head] if tokens.lower[c] == "of" and tokens.tag[head] == "NNS"]
+        return next((word for c in of for word in tokens.children[c] if tokens.dep[word] == "pobj"), head)
 
     def _caught(self, mention: Mention) -> bool:
         """Whether a mention is of people whom somebody arrests, expels or lets go."""

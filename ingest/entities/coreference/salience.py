@@ -180,8 +180,8 @@ class Salience:
     def is_of_home(self, mention: Mention) -> bool:
         """Whether a pronoun says whose state is spoken of: "his country"."""
         tokens, had = self.tokens, self.tokens.head[mention.head]
-        home = tokens.lemma[had] in ("country", "nation", "kingdom")
-        return mention.role is Role.PRONOUN and tokens.tag[mention.head] == "PRP$" and home
+        home = tokens.lemma[had] in self.cues.of_leader
+        return mention.role is Role.PRONOUN and tokens.lower[mention.head] in ("his", "her") and home
 
     def _speaks_of_there(self, token: int) -> bool:
         """Whether a clause says "there" of a land that is none of its parties: "It had troops there"."""
@@ -213,12 +213,21 @@ class Salience:
     def _named_under(self, token: int) -> frozenset[str]:
         """Who is named under the verb of a subject that is hence another: "It said Paris had lied"."""
         tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.tag[token] == "PRP$" and tokens.dep[verb] in SUBJECT:
+            return self._acted_on(token)
         if tokens.dep[token] not in SUBJECT or tokens.lower[token] != "it":
             return frozenset()
         after = (m for m in self.around(token) if m.head > token and m.role in _NAMING)
         return frozenset(
             m.entity.id for m in after if tokens.tag[m.head] == "NNP" and self._is_under(verb, m.head)
         )
+
+    def _acted_on(self, token: int) -> frozenset[str]:
+        """Whom something harms that is hence another's: "because its boats sank Brazilian ships"."""
+        tokens, verb = self.tokens, self.tokens.head[self.tokens.head[token]]
+        after = (m for m in self.around(token) if m.head > token and tokens.dep[m.head] == "dobj")
+        harms = tokens.lemma[verb] in self.cues.harming | self.cues.seizing | self.cues.mistreating
+        return frozenset(m.entity.id for m in after if harms and tokens.head[m.head] == verb)
 
     def _is_under(self, verb: int, head: int) -> bool:
         """Whether a verb governs a word, in no clause that another begins: "It rose, and Paris erred"."""
@@ -299,7 +308,9 @@ class Salience:
         states = {m.entity.id for m in here if m.role in (*_NAMING, Role.DESCRIPTION)}
         pronouns = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
         spoken = (m for m in pronouns if m.actor and m.actor.id not in states)
-        return [*subjects, *(m for m in spoken if self.tokens.lower[m.head] in HUMAN)]
+        named = (*subjects, *(m for m in spoken if self.tokens.lower[m.head] in HUMAN))
+        homes = {m.actor.id for m in here if self.is_of_home(m) and m.actor}
+        return [m for m in named if m.actor and m.actor.id not in homes]
 
     def _of_both(self, token: int) -> bool:
         """Whether a possessive is of two, one of whom acts: "met Deng and calmed their countries"."""

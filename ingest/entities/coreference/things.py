@@ -139,7 +139,7 @@ class Things:
         tokens, preposition = self.tokens, self.tokens.head[token]
         bought = (tokens.head[preposition], tokens.head[tokens.head[preposition]])
         source = tokens.lower[preposition] == "from" and any(
-            tokens.lemma[v] in self.cues.buying for v in bought
+            tokens.lemma[v] in self.cues.buying | self.cues.receiving for v in bought
         )
         needed = tokens.lower[preposition] == "on" and tokens.lemma[bought[0]] in self.cues.relying
         had = {c for v in bought for c in tokens.children[v] if tokens.dep[c] == "dobj"}
@@ -162,9 +162,9 @@ class Things:
 
     def _hoped_of(self, verb: int) -> bool:
         """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
-        return (
-            self.tokens.dep[verb] == "ccomp" and self.tokens.lemma[self.tokens.head[verb]] in self.cues.hoping
-        )
+        hoping = self.tokens.lemma[self.tokens.head[verb]]
+        feared = hoping == "fear" and any(self.tokens.dep[c] == "dobj" for c in self.tokens.children[verb])
+        return self.tokens.dep[verb] == "ccomp" and hoping in self.cues.hoping and not feared
 
     def _judged(self, verb: int) -> bool:
         """Whether a clause judges what another did: "said it rewarded terrorism"."""
@@ -328,7 +328,10 @@ class Things:
         if tokens.dep[verb] != "ccomp" or tokens.dep[saying] != "advcl" or tokens.tag[saying] != "VBG":
             return False
         return any(
-            tokens.dep[child] == "dobj" and tokens.tag[child] == "NN" and child not in self.heads
+            tokens.dep[child] == "dobj"
+            and tokens.tag[child] == "NN"
+            and child not in self.heads
+            and tokens.lemma[child] not in self.cues.complaint
             for child in tokens.children[reaction]
         )
 
