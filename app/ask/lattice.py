@@ -287,7 +287,9 @@ class Lattice:
                 return
             if self.words[end - 1] in _JOINING:
                 continue
-            yield Edge(end, Token(forms.NAME, ""), Phrase(text=" ".join(self.words[start:end])))
+            text = " ".join(self.words[start:end])
+            if not _of_members(text):
+                yield Edge(end, Token(forms.NAME, ""), Phrase(text=text))
 
 
 Reading = tuple[Tree[Token], tuple[Edge, ...]]

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.ask.forms import Asks
 from app.ask.lexicon import lexicon, pattern
 from app.ask.posts import envoy
-from app.ask.wording import called, inflected, verb
+from app.ask.wording import are_several, called, inflected, verb
 from graph.model import EntityRef, PartialDate, Value
 from graph.ontology import KINDS, Label, Status
 from graph.results import EITHER, Told
@@ -166,7 +166,12 @@ def clause(query: Query) -> str:
     if query.kind is None:
         return f"{subject} does something to {_object(query) or 'someone'}"
     object_ = _object(query) or _SOME.get(KINDS[query.kind].range, someone)
-    return f"{subject} {_does(query, query.kind, plural=bool(query.also and query.subject))} {object_}"
+    return f"{subject} {_does(query, query.kind, plural=_is_plural(query))} {object_}"
+
+
+def _is_plural(query: Query) -> bool:
+    """Whether who does it is several: two, or a name of several."""
+    return bool(query.subject and (query.also or are_several(query.subject)))
 
 
 def _does(query: Query, kind: str, *, plural: bool = False) -> str:
@@ -235,7 +240,7 @@ def _open(query: Query) -> str:
         return f"whether {clause(query)}"
     asked = f"which {group(query)}" if query.among or _is_of_bloc(query) else ""
     if subject:
-        does = _does(query, query.kind, plural=bool(query.also))
+        does = _does(query, query.kind, plural=_is_plural(query))
         return f"{asked or _whom(query.kind)} {subject} {does}"
     return f"{asked or 'who'} {_does(query, query.kind, plural=bool(asked))} {object_ or 'whom'}"
 
