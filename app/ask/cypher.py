@@ -47,6 +47,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     " OR $either_collective IN [subject.id, object.id])",
     "either_states": "(subject.id IN $either_states OR object.id IN $either_states"
     " OR $either_collective IN [subject.id, object.id])",
+    "acting": "EXISTS { (subject)-[m:MEMBER_OF]->(:Organization {id: $acting}) WHERE m.until IS NULL }",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
@@ -150,7 +151,7 @@ def link(base: str, cypher: str) -> str:
 
 
 def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
-    ends = ("subject", "object", "also", "without", "either", "members", "other_than")
+    ends = ("subject", "object", "also", "without", "either", "members", "acting", "other_than")
     refs = {name: getattr(query, name) for name in ends}
     yield from ((name, ref.id) for name, ref in refs.items() if ref)
     if query.kind is None:
@@ -228,12 +229,13 @@ def _pattern(query: Query) -> str:
         )
     if query.eithers:
         return f"(subject:Entity){left}[r{types}]->(object:Entity)"
-    if not (query.subject or query.object or query.either or query.subjects or query.objects):
+    grouped = query.subjects or query.objects or query.acting
+    if not (query.subject or query.object or query.either or grouped):
         return f"(:Entity){left}[r{types}]{right}(:Entity)"
     if query.either:
         return f"{_node('either', query.either)}{left}[r{types}]{right}(other:Entity)"
     subject, object_ = (
-        _node("subject", query.subject, query.subjects),
+        _node("subject", query.subject, query.subjects or (query.acting and query.acting.id)),
         _node("object", query.object, query.objects),
     )
     return f"{subject}{left}[r{types}]{right}{object_}"

@@ -62,7 +62,7 @@ def find(query: Query, store: Store) -> Found:
         return _absent(query, store)
     if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
         return _in_office(query, store)
-    most = _AT_ONCE if _any_of(query) else MOST
+    most = _AT_ONCE if _any_of(query) or query.acting else MOST
     pages = [store.relations(wanted, most) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
@@ -105,6 +105,8 @@ def other_end(relation: Relation, ref: EntityRef | None) -> EntityRef:
 
 def asked_for(query: Query, one: Told) -> EntityRef | None:
     """The end of a relation that a query asks for: null where it names both."""
+    if query.acting:
+        return one.object
     refs = (query.subject, query.object, query.also, query.either)
     named = {ref.id for ref in refs if ref} or _any_of(query)
     return next((end for end in (one.subject, one.object) if end.id not in named), None)
@@ -172,6 +174,9 @@ def _filters(query: Query, store: Store) -> list[RelationFilter]:
         return [_filter(query, subject=one, object=other) for one, other in ends]
     wanted = _filter(query, subject=query.subject, object=query.object, either=query.either)
     wanted = wanted.model_copy(update={"others": _others(query, store)})
+    if query.acting:
+        members = {one.subject.id for one in _memberships(query.acting, store)}
+        return [wanted.model_copy(update={"subjects": tuple(sorted(members))})]
     if query.subject or query.object or query.either or not _any_of(query):
         return [wanted]
     sides = ("subjects", "objects") if query.eithers else ("subjects" if query.subjects else "objects",)

@@ -18,7 +18,16 @@ NUMBER: Final = "NUMBER"
 PERIOD: Final = "PERIOD"
 GOODS: Final = "GOODS"
 PUBLISHER: Final = "PUBLISHER"
-_SLOTS: Final = {"x": NAME, "y": NAME, "n": NUMBER, "period": PERIOD, "goods": GOODS, "p": PUBLISHER}
+BLOC: Final = "BLOC"
+_SLOTS: Final = {
+    "x": NAME,
+    "y": NAME,
+    "n": NUMBER,
+    "period": PERIOD,
+    "goods": GOODS,
+    "p": PUBLISHER,
+    "bloc": BLOC,
+}
 _PART: Final = re.compile(r"<(\w+)>|(\w+)")
 
 Variable = Literal["x", "y"]
@@ -56,7 +65,8 @@ class Form(Value):
     """One wording of a question: what it asks, and which of its names stands at which end.
 
     `posted` is where an envoy is sent, `other_than` who is not asked for, `named` of whom sentences speak.
-    Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of.
+    Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of. Of a
+    bloc that is `acting` any member is the subject.
     """
 
     wording: str
@@ -76,6 +86,7 @@ class Form(Value):
     group: Literal["subjects", "objects", "eithers", "among"] | None = None
     mutual: bool = False
     speaks: bool = False
+    acting: bool = False
     examples: Mapping[str, str]
 
     @property

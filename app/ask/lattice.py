@@ -79,7 +79,7 @@ _BLOCS: Final = (
     *(((*lead.split(), *of), ("MANY",)) for lead in ("how many", "number of") for of in ((), ("of",))),
     (("any",), (_ANYONE,)),
     (("any", "of"), (_ANYONE,)),
-    ((), ("THOSE", _ANYONE)),
+    ((), ("THOSE", _ANYONE, forms.BLOC)),
 )
 """The words before the members of an organization, and the terminals that both together may be."""
 

@@ -69,6 +69,7 @@ class Query(Value):
     as_of: PartialDate | None = None
     began: bool = Field(False, description="Whether it began between the dates, and not only held then.")
     members: EntityRef | None = None
+    acting: EntityRef | None = Field(None, description="An organization of which any member is the subject.")
     among: str | None = Field(
         None, description="The group of who is asked for.", examples=["states of Africa"]
     )
@@ -187,7 +188,8 @@ def _says_status(query: Query) -> bool:
 
 
 def _subject(query: Query) -> str:
-    return both(query.subject, query.also if query.subject else None) or _any(query.subjects)
+    group = f"members of {called(query.acting)}" if query.acting else query.subjects
+    return both(query.subject, query.also if query.subject else None) or _any(group)
 
 
 def _object(query: Query) -> str:

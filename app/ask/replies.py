@@ -170,8 +170,9 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     counted = f"{number(len(ends), _noun(ends))}"
     if query.subject:
         does = f"{called(query.subject)} {verb(kind, status, past=past)} {counted}"
-    elif query.subjects:
-        does = f"{query.subjects} {verb(kind, status, past=past, plural=True)} {counted}"
+    elif query.subjects or query.acting:
+        acting = f"members of {called(query.acting)}" if query.acting else query.subjects
+        does = f"{acting} {verb(kind, status, past=past, plural=True)} {counted}"
     else:
         object_ = called(query.object) if query.object else query.objects or "others"
         does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1)} {object_}"

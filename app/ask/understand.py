@@ -33,6 +33,7 @@ _NAMED: Final = {
     "either",
     "attributed_to",
     "members",
+    "acting",
     "posted",
     "other_than",
     "named",
@@ -44,7 +45,7 @@ _REVERSED: Final = {
     "objects": "subjects",
 }
 _SWAPPED: Final = {Asks.DOES_MOST: Asks.SUFFERS_MOST, Asks.SUFFERS_MOST: Asks.DOES_MOST}
-_ENDS: Final = {"subject", "object", "either", "subjects", "objects", "eithers"}
+_ENDS: Final = {"acting", "subject", "object", "either", "subjects", "objects", "eithers"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _OF_AGREEMENTS: Final = "PARTY_TO"
@@ -322,6 +323,8 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         found |= told
         reverse = reverse or any(sense.reverse for sense in part.senses)
     found |= _implied(found)
+    if reverse and "acting" in found:
+        return None
     if reverse:
         found["asks"] = _SWAPPED.get(found["asks"], found["asks"])
         found = {_REVERSED.get(name, name): value for name, value in found.items()}
@@ -430,7 +433,7 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         if variable:
             yield name, phrases[variable]
     if part.members:
-        yield "members", part.members
+        yield "acting" if form.acting else "members", part.members
     if form.kind:
         yield "kind", form.kind
     if form.form:
@@ -536,6 +539,7 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
         and found.get("since", "") <= f"{found.get('until') or ''}~"
+        and not ("acting" in found and kind and kind.symmetric)
         and not ("other_than" in found and len(ends) != 1)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
@@ -561,13 +565,13 @@ def _may_be_asked_for(group: str | None, kind: Kind | None, ends: Set[str]) -> b
     label = lexicon().groups[group].label
     if kind is None:
         return "either" in ends
-    open_ends = kind.range if ends & {"subject", "subjects"} else kind.domain
+    open_ends = kind.range if ends & {"acting", "subject", "subjects"} else kind.domain
     return label in (open_ends if "either" not in ends else (*kind.domain, *kind.range))
 
 
 def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     """What sort of entity may stand there."""
-    if end == "members":
+    if end in ("members", "acting"):
         return (Label.ORGANIZATION,)
     if end == "subject" and found["asks"] in _OF_OFFICE:
         return (Label.PERSON,)

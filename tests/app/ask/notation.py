@@ -13,6 +13,7 @@ def brief(query: Query) -> str:
         "eithers": query.eithers,
         "among": query.among,
         "members": query.members and query.members.id,
+        "acting": query.acting and query.acting.id,
         "posted": query.posted and query.posted.id,
         "form": query.form,
         "office": query.office,

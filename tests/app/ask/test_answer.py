@@ -29,6 +29,7 @@ DRAWN = [
     "who supplies Russia with weapons",
     "how many states sanction Russia",
     "sanctions on Russia by NATO members",
+    "which countries are sanctioned by NATO members",
     "who supplies Russia as of 2023-06-01",
     "who sanctioned Iran in 2025",
     "until when did Angela Merkel lead Germany",

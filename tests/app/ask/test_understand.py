@@ -234,8 +234,8 @@ def test_the_words_of_a_form_may_be_exchanged_within_their_lists_without_a_secon
     def phrase(slot: re.Match[str]) -> str:
         if slot[1] in ("x", "y"):
             return random.choice(("Russia", "Iran", "NATO", "Hamas", "Vladimir Putin"))
-        if slot[1] == "p":
-            return "the Gazette"
+        if slot[1] in ("p", "bloc"):
+            return "the Gazette" if slot[1] == "p" else "NATO members"
         return "3" if slot[1] == "n" else random.choice(lexicon().phrases(slot[1]))
 
     twice: list[str] = []
