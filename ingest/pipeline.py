@@ -11,9 +11,9 @@ from ingest.claims.read import ClaimReader
 from ingest.entities.linker import Linker
 from ingest.entities.mention import Mentions
 from ingest.languages import Language, default, each, language_of, languages, reading
-from ingest.prefixes import keep_prefixes
 from ingest.reference import load
 from ingest.segments import SENTENCE_LINES, parts
+from ingest.tokens import keep_amounts, keep_prefixes
 
 if TYPE_CHECKING:
     import spacy.language
@@ -145,4 +145,5 @@ def _load_model(name: str, language: Language) -> "spacy.language.Language":
     threadpool_limits(1)
     nlp.add_pipe(SENTENCE_LINES, before="parser")
     keep_prefixes(nlp, language.prefixes)
+    keep_amounts(nlp)
     return nlp

@@ -5,7 +5,7 @@ taxonomy in cues/goods.yaml. A quantity is a number only where the text gives on
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -81,6 +81,8 @@ def category(noun: Token) -> str | None:
     inner = _measured(noun)
     if inner is not None and (found := category(inner)):
         return found
+    if noun.tag_ == "CD" and _currency(noun) is not None:
+        return "money"
     own = table.get(lemma) or ("arms" if _DESIGNATION.fullmatch(noun.text) else None)
     if own in (None, "goods", "technology", "aid"):
         for modifier in children(noun, "compound", "amod"):
@@ -124,18 +126,19 @@ def is_part(word: Token) -> bool:
     return word.lower_ in taxonomy().vague and any(prep.lower_ == "of" for prep in children(word, "prep"))
 
 
-def read_goods(noun: Token, parties: frozenset[int] = frozenset()) -> tuple[Goods, ...]:
-    """The goods that a noun phrase lists, in the order of the text, and what is added to its verb.
+def read_goods(nouns: Iterable[Token], parties: frozenset[int] = frozenset()) -> tuple[Goods, ...]:
+    """The goods that noun phrases list, in the order of the text, and what is added to their verbs.
 
     No name runs over the words of the `parties`, by index: "give Ukraine Gripen jets". Where each party has
     goods of its own, those of others are left out.
     """
     found: dict[str, Goods] = {}
-    added = _added(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else ()
-    for token in _own_items(noun, parties) or (*_listed(noun), *added):
-        goods = _one(token, parties)
-        if goods is not None:
-            found.setdefault(goods.name, goods)
+    for noun in nouns:
+        added = _added(noun.head) if noun.dep_ in ("dobj", "nsubjpass") else ()
+        for token in _own_items(noun, parties) or (*_listed(noun), *added):
+            goods = _one(token, parties)
+            if goods is not None:
+                found.setdefault(goods.name, goods)
     return tuple(found.values())
 
 
@@ -244,6 +247,12 @@ def _measured(noun: Token) -> Token | None:
     return _named_before(noun) if measures and not any(children(noun, "compound")) else None
 
 
+def _amount(noun: Token) -> Token | None:
+    """How much a word for money is: "a loan of $3bn"."""
+    amounts = (p for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj"))
+    return next(filter(_currency, amounts), None) if category(noun) == "money" else None
+
+
 def _is_bare(noun: Token) -> bool:
     """Whether a noun is nobody's and no certain one: "$5bn in aid", but no "$5bn in Turkey's bank"."""
     return not any(children(noun, "poss", "det"))
@@ -261,6 +270,8 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     """The goods that one head names, through its units."""
     table = taxonomy()
     thing, unit = noun, _currency(noun)
+    if unit is None and (amount := _amount(noun)) is not None:
+        return _one(amount, parties)
     quantity, qualifier = _quantity(noun)
     money = unit is not None
     while (inner := _measured(thing)) is not None:
@@ -274,7 +285,11 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
         if quantity is None:
             quantity, qualifier = _quantity(thing)
     name = "money" if money else _name(thing, parties)
-    if not name or thing.ent_type_ == "DATE" or (thing.tag_ == "NN" and thing.lower_ in table.acts):
+    if (
+        not name
+        or (thing.ent_type_ == "DATE" and not money)
+        or (thing.tag_ == "NN" and thing.lower_ in table.acts)
+    ):
         return None
     kind = "money" if money else category(thing)
     return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)
@@ -306,6 +321,8 @@ def _is_model(word: Token) -> bool:
     if word.tag_ != "CD":
         return False
     digits = _NUMBER.match(word.lower_)
+    if digits is not None and word.lower_[digits.end() :] in taxonomy().scale:
+        return False
     coded = word.text[:1].isalpha() and any(character.isdigit() for character in word.text)
     before = word.nbor(-1) if word.i > word.sent.start else word
     named = digits is not None and before.tag_ in ("NNP", "NN") and before.dep_ in ("compound", "nmod")

@@ -201,11 +201,7 @@ class ClaimReader:
             if end.mention.role in (Role.PRONOUN, Role.DESCRIPTION):
                 confidence *= _REFERENCE
         parties = frozenset((subject.mention.head, object_.mention.head))
-        goods = (
-            tuple(g for token in match.goods for g in read_goods(token, parties))
-            if KINDS[match.entry.frame.kind].has_goods
-            else ()
-        )
+        goods = read_goods(match.goods, parties) if KINDS[match.entry.frame.kind].has_goods else ()
         return Draft(
             match,
             subject,
@@ -469,6 +465,8 @@ class ClaimReader:
         if draft is None:
             return []
         stance = draft.stance
+        if match.entry.trigger.effect == "possible" and len(stance.cues) == 1:
+            stance = replace(stance, status=Status.ASSERTED)  # doubted for want of who, which is told before
         done = before.stance.status in _AHEAD and _is_done(match, before)
         if stance.status is Status.ASSERTED and before.stance.status is not Status.ASSERTED and not done:
             stance = replace(stance, status=before.stance.status, cues=(*stance.cues, *before.stance.cues))

@@ -5,6 +5,7 @@ noun phrases, and so it does "A, according to B, ships oil to C" and "A ban on e
 they name is then lost as well, so that this comes before mentions are linked.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast
@@ -44,7 +45,7 @@ from ingest.claims.mending.nouns import (
 )
 from ingest.claims.mending.pairs import hang_gapped, part_clauses, part_contrast
 from ingest.claims.mending.participles import raise_lower, raise_modifier, raise_second
-from ingest.claims.mending.words import MODIFYING, frame_verbs
+from ingest.claims.mending.words import MODIFYING, frame_verbs, make_number
 from ingest.languages import by_language
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ _MENDS_OF_VERBS: Final = _table(
 )
 """What may have to be mended at a word that a frame knows for a verb."""
 
+_AMOUNT: Final = re.compile(r"(?<=[$€£¥₽])\d")
 _NOUNS: Final = frozenset(map(get_string_id, ("NN", "NNS", "NNPS", "VBZ")))
 
 
@@ -133,6 +135,9 @@ def mended(doc: Doc) -> Doc:
     wrong, lemmas = _wrong(), cast("NDArray[np.uint64]", doc.to_array("LEMMA")).tolist()
     for at in [at for at, lemma in enumerate(lemmas) if lemma in wrong and doc[at].pos_ == "VERB"]:
         _set_lemma(doc[at], wrong[lemmas[at]])
+    for amount in _AMOUNT.finditer(doc.text):
+        if (words := doc.char_span(*amount.span(), alignment_mode="expand")) is not None:
+            make_number(words[-1])
     verbs, rows = frame_verbs(), cast("NDArray[np.uint64]", doc.to_array(["TAG", "LEMMA", "DEP"])).tolist()
     for mend, at in [(mend, at) for at, row in enumerate(rows) if (mend := _mend_of(row, verbs)) is not None]:
         mend(doc[at])

@@ -38,6 +38,11 @@ def make_past(word: Token) -> None:
     word.tag_, word.pos_ = "VBD", "VERB"
 
 
+def make_number(amount: Token) -> None:
+    """Make a sum of money a number, whatever the parse took it for: "$3bn"."""
+    amount.tag_, amount.pos_ = "CD", "NUM"
+
+
 def done_to(verb: Token) -> list[Token]:
     """The words of the noun phrase right after a verb."""
     end = verb.i + 1

@@ -1,8 +1,9 @@
-"""Takes a spaCy pipeline; keeps prefixes with their words, which its tokenizer parts: "re-export", "co-host".
+"""Takes a spaCy pipeline; keeps together what its tokenizer parts: "re-export", "co-host", "$200m".
 
-What is parted so is parsed as three words of any kind, and the verb is lost.
+What is parted so is parsed as words of any kind: a verb is lost, or the millions of a sum.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from re import Match
@@ -14,6 +15,9 @@ from spacy.tokens import Doc, Token
 
 LEMMAS: Final = "prefixed_lemmas"
 _Infixes = Callable[[str], Iterator[Match[str]]]
+_Suffix = Callable[[str], Match[str] | None]
+_AMOUNT: Final = re.compile(r"\d[\d.,]*m\.?")
+_DOT: Final = re.compile(r"\.$")
 
 
 def keep_prefixes(nlp: Language, prefixes: Collection[str]) -> None:
@@ -22,6 +26,17 @@ def keep_prefixes(nlp: Language, prefixes: Collection[str]) -> None:
     parted = cast("_Infixes", tokenizer.infix_finditer)
     tokenizer.infix_finditer = partial(_kept, parted, frozenset(prefixes))
     nlp.add_pipe(LEMMAS, config={"prefixes": sorted(prefixes)}, last=True)
+
+
+def keep_amounts(nlp: Language) -> None:
+    """Let a number with its millions be one token, and a dot after it another."""
+    tokenizer = cast("Any", nlp.tokenizer)
+    tokenizer.suffix_search = partial(_whole, cast("_Suffix", tokenizer.suffix_search))
+
+
+def _whole(parted: _Suffix, text: str) -> Match[str] | None:
+    amount = _AMOUNT.fullmatch(text)
+    return parted(text) if amount is None else _DOT.search(text)
 
 
 def _kept(parted: _Infixes, prefixes: frozenset[str], text: str) -> Iterator[Match[str]]:
