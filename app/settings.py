@@ -54,7 +54,7 @@ class Settings(BaseSettings):
 
     workers: Annotated[int, Field(ge=1, le=512)] = Field(
         default_factory=lambda: os.cpu_count() or 1,
-        description="Processes that read documents; each takes about 400 MB of memory.",
+        description="Processes that read documents; each takes about 350 MB of memory.",
     )
     lease_seconds: Annotated[float, Field(ge=1, le=3600)] = Field(
         30, description="Seconds until what a dead process was reading is read by another."
