@@ -195,12 +195,19 @@ def _problem(
     like = dict.fromkeys((*publishers.get(best.phrase, ()), *(each.name for each in best.candidates)))
     *others, last = like or ("",)
     named = f"{', '.join(others)} or {last}" if others else last
-    of_whom = f'"{best.phrase}"{" or a publisher of that name" if best.phrase in publishers else ""}'
+    written = _written(question, best.phrase)
+    of_whom = f'"{written}"{" or a publisher of that name" if best.phrase in publishers else ""}'
     return NotUnderstood(
-        f'"{best.phrase}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",
+        f'"{written}" is not one name: is it {named}?' if named else f"nobody goes by the name {of_whom}",
         candidates=[each.model_dump(mode="json") for each in best.candidates],
         nearest=_meant(question, best) or _nearest(_without_names(question, best.phrase)),
     )
+
+
+def _written(question: str, phrase: str) -> str:
+    """A phrase as the question has it: with its capitals."""
+    found = re.search(r"\W+".join(map(re.escape, phrase.split())), question, re.IGNORECASE)
+    return found[0] if found else phrase
 
 
 def _meant(question: str, unclear: _Unclear) -> list[str]:

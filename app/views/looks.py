@@ -52,6 +52,9 @@ _COLOURS: Final = {
     "ATTACKS": _FORCE,
 }
 
+BACKGROUND: Final = frozenset({"LEADS", "REPRESENTS", "MEMBER_OF", "PART_OF"})
+"""Kinds that hold of almost every state: left out where nothing is asked for."""
+
 COLOURS: Final = {kind: _COLOURS.get(kind, _BELONG) for kind in KINDS}
 """The colour of each kind's edges; a kind without one of its own is drawn like those of belonging."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.views.showing import BACKGROUND
+from app.views.looks import BACKGROUND
 from graph.model import Relation
 from graph.ontology import KINDS
 from graph.results import Degree

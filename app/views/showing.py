@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.ask.answer import Answer, ask
 from app.errors import NotUnderstood
 from app.views import marks
+from app.views.looks import BACKGROUND
 from app.views.nearby import near
 from app.views.scene import Scene, Told, narrowed, scene
 from app.views.view import View
@@ -25,8 +26,6 @@ _MOST_CARDS: Final = 60
 _MOST_AT_FIRST: Final = 24
 _QUOTES: Final = 3
 _NAMES: Final = ("label", "id", "name")
-BACKGROUND: Final = frozenset({"LEADS", "REPRESENTS", "MEMBER_OF", "PART_OF"})
-"""Kinds that hold of almost every state: left out where nothing is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

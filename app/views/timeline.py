@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.views.looks import COLOURS, DASHES
+from app.views.looks import BACKGROUND, COLOURS, DASHES
 from app.views.scene import Told
 from graph.ontology import KINDS
 
@@ -136,7 +136,8 @@ def _beside(x: float, wide: float, width: int) -> float:
 
 
 def _begins(one: Told) -> str:
-    return one.since or one.first_seen or ""
+    """When it began, or was first told of: an office or a membership without a date began at no such time."""
+    return one.since or (one.kind not in BACKGROUND and one.first_seen) or ""
 
 
 def _ends(one: Told) -> str:

@@ -119,10 +119,15 @@ def test_a_map_is_as_high_as_what_it_shows(canvas: layout.Canvas) -> None:
 
 def test_the_timeline_begins_with_the_newest_and_counts_what_has_no_date() -> None:
     lines = timeline(
-        [relation(since="2024-03"), relation(RUSSIA, SERBIA, first_seen="2023"), relation(SERBIA)]
+        [
+            relation(since="2024-03"),
+            relation(RUSSIA, SERBIA, first_seen="2023"),
+            relation(SERBIA),
+            relation(RUSSIA, SERBIA, kind="LEADS", first_seen="2026"),
+        ]
     )
     assert [row.says for row in lines.rows] == ["North Korea supplies Russia", "Russia supplies Serbia"]
-    assert lines.undated == 1
+    assert lines.undated == 2
     assert lines.rows[0].x > lines.rows[1].x
 
 
