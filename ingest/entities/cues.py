@@ -193,6 +193,7 @@ class Cues(BaseModel):
     shielding: Words
     aggression: Words
     of_leader: Words
+    of_states: Words
     homeland: Words
     measure: Words
     inhabitant: Words

@@ -65,11 +65,30 @@ class Descriptions:
             count = self._count(token, determiner, words)
             several = self._counted(token, lemma, count) if count else None
             yield from self.salient.taken(left - 1, token, several, f"{count} together", Role.DESCRIPTION)
+        elif determiner in ("its", "his", "her") and lemma in ("neighbour", "neighbor"):
+            yield from self.salient.taken(
+                left, token, self._neighbour(token, left - 1), lemma, Role.DESCRIPTION
+            )
         elif determiner in ("the", "this", "that") and self._plain(token, words):
             described = self._described(token, lemma)
             yield from self.salient.taken(left - 1, token, described, lemma, Role.DESCRIPTION)
             if described is None and self._governs(token):
                 yield from self.salient.taken(left - 1, token, self._home(token), lemma, Role.OFFICE)
+
+    def _neighbour(self, token: int, owner: int) -> Antecedent | None:
+        """The other of the only two states spoken of, both of one region: "Nepal depends on India. Its
+        neighbour"."""
+        sentence = self.tokens.sent[token]
+        near = [m for back in range(2) for m in self.salient.last(sentence - back, token)]
+        whose = {m.actor.id for m in near if m.head == owner and m.actor}
+        states = {m.actor.id: m for m in near if m.actor and m.actor.label is Label.STATE}
+        others = [m for key, m in states.items() if key not in whose]
+        if len(whose) != 1 or len(others) != 1 or not whose <= states.keys():
+            return None
+        both = whose | {others[0].actor.id if others[0].actor else ""}
+        regions = {state.region for state in self.gazetteer.states.values() if state.id in both}
+        together = len(regions) == 1 or any(both <= group for group in self.gazetteer.regions.values())
+        return Antecedent((others[0],), 0) if together else None
 
     def _fighters(self, token: int) -> Antecedent | None:
         """The only armed group that the text named in the last sentences: "bombed M23. The rebels"."""
@@ -288,9 +307,18 @@ class Descriptions:
             tokens.dep[m.head] == "pobj" and tokens.lower[tokens.head[m.head]] != "with" for m in others
         )
         main = tokens.dep[mention.head] == "nsubj" and tokens.dep[verb] == "ROOT"
-        described = self.nouns.lemma(token) in self.cues.description_of_state and tokens.dep[token] in SUBJECT
+        before = tokens.sent[mention.head] != tokens.sent[token]
+        prominent = tokens.dep[token] in SUBJECT or (before and self._of_third(token, found))
+        described = self.nouns.lemma(token) in self.cues.description_of_state and prominent
         had = any(tokens.lower[child] == "had" for child in tokens.children[tokens.head[token]])
         return main and aside and described and not had
+
+    def _of_third(self, token: int, found: Sequence[Mention]) -> bool:
+        """Whether somebody else acts on a described one: "Washington raised its tariffs on the country"."""
+        subject = self.salient.clauses.nearest_subject(token)
+        here = self.salient.last(self.tokens.sent[token], token)
+        doers = {m.actor.id for m in here if m.head == subject and m.actor}
+        return bool(doers) and doers.isdisjoint(m.actor.id for m in found if m.actor)
 
     def _is_scene(self, mention: Mention) -> bool:
         """Whether a town is only where something happens, of whose state no text goes on: "in The Hague"."""

@@ -87,8 +87,9 @@ class Favour:
             or self._spends(verb)
             or self._takes(mention, verb)
         )
-        if tokens.dep[subject] == "nsubj" and (self._praised(mention, verb) or self._holds(mention, verb)):
-            return tokens.sent[mention.head] != tokens.sent[token]
+        later = tokens.sent[mention.head] != tokens.sent[token] and tokens.dep[subject] == "nsubj"
+        if later and (self._praised(mention, verb) or self._holds(mention, verb)):
+            return True
         if tokens.dep[subject] == "nsubj" and received:
             return self._given(mention, token)
         if self._gave(mention, token):
@@ -105,7 +106,9 @@ class Favour:
         that = any(tokens.dep[child] == "ccomp" for child in tokens.children[asking])
         if that or tokens.lemma[asking] not in self.cues.commanding:
             return False
-        joined = tokens.dep[verb] == "conj" and tokens.head[verb] == asking
+        joint = tokens.head[verb]
+        joint = tokens.head[joint] if tokens.dep[joint] == "xcomp" else joint
+        joined = tokens.dep[verb] == "conj" and joint == asking
         if tokens.sent[asking] == tokens.sent[token] and not joined:
             return False
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
@@ -340,7 +343,8 @@ class Favour:
         governor = tokens.head[verb]
         if not self.clauses.marked(verb) or tokens.dep[token] not in SUBJECT or tokens.dep[verb] != "advcl":
             return False
-        if self._moves(verb, governor):
+        wronged = tokens.dep[token] == "nsubjpass" and tokens.lemma[verb] in self.cues.harming
+        if wronged or self._moves(verb, governor):
             return False
         dealt = (
             tokens.dep[mention.head] == "dobj"

@@ -613,6 +613,11 @@ class Coreference:
         before = self._salient.before(sentence, token)
         if self._of_members(token):
             before = [m for m in before if m.entity.label is Label.ORGANIZATION] or before
+        if (
+            self.tokens.tag[token] == "PRP$"
+            and self.nouns.lemma(self.tokens.head[token]) in self.cues.of_states
+        ):
+            before = [m for m in before if m.entity.label is not Label.ORGANIZATION] or before
         before = self._beside_described(before, token)
         everybody = self._salient.last(sentence, token)
         joined = {m.head for chain in self._salient.chains(everybody) for m in chain}
@@ -751,6 +756,9 @@ class Coreference:
     def _several(self, sentence: int, token: int) -> Iterator[Antecedent]:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         catching = self._catching(token)
+        verb = self.tokens.lemma[self.tokens.head[token]]
+        if self.tokens.lower[token] == "them" and verb in ("withdraw", "recall"):
+            return
         if not catching and (
             self._strangers_caught(sentence, token)
             or self._done_to_things(sentence, token)
