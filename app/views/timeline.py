@@ -136,8 +136,12 @@ def _beside(x: float, wide: float, width: int) -> float:
 
 
 def _begins(one: Told) -> str:
-    """When it began, or was first told of: an office or a membership without a date began at no such time."""
-    return one.since or (one.kind not in BACKGROUND and one.first_seen) or ""
+    """When it began, or else was first told of, where that is not after its end.
+
+    An office or a membership without a date began at no such time.
+    """
+    told = one.first_seen if one.kind not in BACKGROUND else None
+    return one.since or min(filter(None, (one.until, told)), default="")
 
 
 def _ends(one: Told) -> str:

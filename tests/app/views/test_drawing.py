@@ -131,6 +131,12 @@ def test_the_timeline_begins_with_the_newest_and_counts_what_has_no_date() -> No
     assert lines.rows[0].x > lines.rows[1].x
 
 
+def test_what_is_told_of_after_its_end_stands_at_its_end() -> None:
+    ended = relation(status=Status.ENDED, until="2015", first_seen="2025-09")
+    lines = timeline([relation(RUSSIA, SERBIA, since="2020"), ended])
+    assert [row.says for row in lines.rows] == ["Russia supplies Serbia", "North Korea supplies Russia"]
+
+
 def test_overlapping_claims_are_marked_in_place_and_no_letter_is_lost() -> None:
     found = marks.pieces("Iran armed Russia.", [(0, 18), (5, 10)])
     assert [(piece.text, piece.spans) for piece in found] == [
