@@ -23,7 +23,7 @@ def test_an_answer_carries_all_that_proves_and_draws_it(client: Client) -> None:
     assert answer["question"] == "who supplies Russia"
     assert answer["reading"] == "who supplies Russia"
     assert answer["query"]["object"] == {"label": "State", "id": "RUS", "name": "Russia"}
-    assert answer["answer"].startswith("North Korea supplies Russia with")
+    assert answer["answer"].startswith("North Korea has supplied Russia with")
     assert [one["subject"]["id"] for one in answer["relations"]] == ["PRK", "IRN", "CHN"]
     assert answer["cypher"].startswith("MATCH p=")
     assert answer["parameters"] == {"object": "RUS"}
