@@ -239,8 +239,7 @@ class ClaimReader:
         kind = match.entry.frame.kind
         if KINDS[kind].has_goods and match.goods and _is_in_return(match.trigger):
             return self._return(match, sentence, previous)
-        arrived = match.entry.trigger.effect == "possible"
-        if KINDS[kind].has_goods and match.goods and not (arrived or (match.subjects and match.objects)):
+        if KINDS[kind].has_goods and match.goods and not (match.subjects and match.objects):
             return self._same_transfer(match, sentence, previous)
         if match.trigger.pos_ == "NOUN" and KINDS[kind].symmetric and _is_demonstrative(match.trigger):
             return self._same_parties(match, sentence, previous)

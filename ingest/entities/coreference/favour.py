@@ -255,7 +255,8 @@ class Favour:
             verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
         elif dep not in ("dobj", "dative"):
             return False
-        return tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.sending
+        helping = self.cues.giving | self.cues.helping | self.cues.serving
+        return tokens.lemma[verb] in helping | self.cues.sending
 
     def _given(self, mention: Mention, token: int) -> bool:
         """Whether a mention was given something in another sentence, and may give thanks for it."""
@@ -351,7 +352,8 @@ class Favour:
             and tokens.head[mention.head] == governor
             and tokens.lemma[governor] in self.cues.dealing | self.cues.harming | self.cues.catching
         )
-        dealt = dealt or (self._conditional(verb) and self._is_given(mention, governor))
+        needs = self._conditional(verb) or tokens.lemma[verb] in ("need", "lack")
+        dealt = dealt or (needs and self._is_given(mention, governor))
         harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)
         return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
 
