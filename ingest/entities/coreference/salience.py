@@ -20,10 +20,15 @@ from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import NOUN_TAGS, Nouns
 from ingest.entities.tokens import Tokens
 
+THING: Final = frozenset(("it", "its", "itself"))
 HUMAN: Final = frozenset(("he", "she", "him", "her", "his", "hers", "himself", "herself"))
 MANY: Final = frozenset(("they", "them", "their", "theirs", "themselves"))
 PLURAL: Final = frozenset(("NNS", "NNPS"))
 PEOPLE: Final = (Role.PEOPLE, Role.PRIVATE)
+FAR: Final = 200
+"""How many tokens back a subject may be that means somebody unknown."""
+DECISIVE: Final = 1000
+"""Above every rank that comes from salience."""
 STEPS_BACK: Final = 2
 """How many sentences back a word may refer."""
 OF_SUBJECT: Final = 2

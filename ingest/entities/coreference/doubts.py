@@ -1,0 +1,267 @@
+"""Takes a pronoun and whom it may stand for; tells why that is not certain enough."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.entities.coreference.clauses import SUBJECT, owned
+from ingest.entities.coreference.salience import (
+    DECISIVE,
+    OF_MAIN_SUBJECT,
+    OF_SUBJECT,
+    THING,
+    Antecedent,
+    Salience,
+    is_state,
+)
+from ingest.entities.cues import Cues
+from ingest.entities.mention import Role
+from ingest.entities.nouns import Nouns
+from ingest.entities.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Why a pronoun of one text may stand for another than the best."""
+
+    tokens: Tokens
+    cues: Cues
+    nouns: Nouns
+    salient: Salience
+
+    def of_either(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether one acts on officials or troops that any side may have: "It trained 9 of its men"."""
+        subject = self.salient.clauses.nearest_subject(token)
+        if self.tokens.lower[token] != "its" or all(m.head != subject for m in antecedent.mentions):
+            return False
+        tokens, had = self.tokens, owned(self.tokens, token)
+        whole, verb = tokens.head[token], tokens.head[had]
+        tables = (self.cues.office, self.cues.force, self.cues.people)
+        people = any(table.width(tokens.lower, whole, self.nouns.lemma(whole)) for table in tables)
+        acted = tokens.dep[had] in ("dobj", "dative") and (
+            people or self.nouns.lemma(whole) in self.cues.posted
+        )
+        along = (c for c in tokens.children[verb] if tokens.lower[c] == "with")
+        beside = (word for preposition in along for word in tokens.children[preposition])
+        if self._on_alert(verb) or any(tokens.lower[word] == "it" for word in beside):
+            return False
+        own = self.cues.of_own | self.cues.withdrawing | self.cues.sending | self.cues.giving
+        warned = (
+            self.nouns.lemma(whole) in self.cues.subject_people and tokens.lemma[verb] in self.cues.advising
+        )
+        return acted and not warned and tokens.lemma[verb] not in own | self.cues.commanding
+
+    def of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a possessive may be of a subject that a text only now names, or of whom it spoke before:
+        "Nepal banned the paper. India criticised its press law"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        if tokens.tag[token] != "PRP$" or tokens.dep[had] in SUBJECT or antecedent.rank >= DECISIVE:
+            return False
+        if self.nouns.lemma(had) in self.cues.standing and tokens.dep[had] == "pobj":
+            return False
+        subject = self.salient.clauses.nearest_subject(token)
+        return any(m.head == subject and m.role is not Role.PRONOUN for m in antecedent.mentions)
+
+    def owners_before(
+        self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
+    ) -> Iterator[Antecedent]:
+        """Who may own a thing beside a subject just named: "it", and the subject of the sentence before
+        unless one does so with what is one's own ("recalled its envoy")."""
+        verb = self.salient.clauses.verb_of(token)
+        moved = self._is_moved(owned(self.tokens, token))
+        if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
+            return
+        own = self.tokens.lemma[verb] in self.cues.of_own or self.salient.binding.own(token)
+        own = own or (moved and self.tokens.lemma[verb] in self.cues.giving | self.cues.advising)
+        uses = self.tokens.lemma[verb] in self.cues.exercising or self._on_alert(verb)
+        alert = self._on_alert(verb) or self.nouns.lemma(owned(self.tokens, token)) in self.cues.of_oneself
+        own = own or (moved and uses and alert)
+        if not own or self.nouns.lemma(self.tokens.head[token]) in self.cues.posted:
+            yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
+        if not own:
+            before = candidates(self.tokens.sent[token] - 1, token)
+            yield from (a for a in before if a.rank >= OF_SUBJECT)
+
+    def _is_moved(self, had: int) -> bool:
+        """Whether one acts on what is owned, or on a share of it: "sold it a share of its grid"."""
+        tokens = self.tokens
+        share = tokens.head[tokens.head[had]]
+        of = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "of"
+        return tokens.dep[had] == "dobj" or (of and tokens.dep[share] == "dobj")
+
+    def _on_alert(self, verb: int) -> bool:
+        """Whether a verb puts something on alert, as one does with what is one's own."""
+        tokens = self.tokens
+        on = (c for c in tokens.children[verb] if tokens.lower[c] == "on")
+        return any(
+            tokens.lower[word] == "alert" for preposition in on for word in tokens.children[preposition]
+        )
+
+    def serves(self, token: int) -> bool:
+        """Whether one trains or pays whom he or another has: "He met him and offered to train his guards"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        served = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.serving
+        asked = any(tokens.lemma[above] in self.cues.requesting for above in tokens.ancestors(verb))
+        return served and not asked and tokens.tag[token] == "PRP$"
+
+    def after_ultimatum(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether another was given time to act, and may do so: "gave the army a week to go. It left"."""
+        tokens = self.tokens
+        verbs = {self.salient.clauses.verb_of(m.head) for m in antecedent.mentions}
+        gifts = (c for v in verbs if tokens.lemma[v] == "give" for c in tokens.children[v])
+        return tokens.dep[token] in SUBJECT and any(
+            self.nouns.lemma(gift) in self.cues.span and tokens.dep[gift] in ("dobj", "npadvmod")
+            for gift in gifts
+        )
+
+    def earlier(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
+        off relations with Mexico. It had sheltered a fugitive"; not so "It lifted a ban. It had fined it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
+        again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
+        told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
+        return told and not again and not (tokens.lower[token] == "it" and self._goes_back(verb, antecedent))
+
+    def _goes_back(self, verb: int, antecedent: Antecedent) -> bool:
+        """Whether who did nothing to another is said to have done something before."""
+        tokens = self.tokens
+        acted = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        before = {tokens.lemma[self.salient.clauses.verb_of(m.head)] for m in antecedent.mentions}
+        against = self.cues.dealing | self.cues.harming | self.cues.parting | self.cues.firing
+        return acted and before.isdisjoint(against)
+
+    def retold(self, token: int) -> bool:
+        """Whether "it" is said by one who is "it" himself, of himself or of who was spoken of: "France wants
+        to ban a party. It says it takes money"."""
+        tokens = self.tokens
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        verb = tokens.head[owner]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
+        sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
+        retold = said and tokens.dep[owner] == "nsubj" and any(tokens.lower[c] == "it" for c in sayers)
+        return retold and tokens.lower[token] in THING
+
+    def mistreats(self, token: int) -> bool:
+        """Whether one harms people, his own or another's: "Russia detained two of its citizens"."""
+        tokens, people = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[people]
+        harmed = tokens.dep[people] == "dobj" and tokens.lemma[verb] in self.cues.mistreating
+        return tokens.tag[token] == "PRP$" and harmed and not self.salient.binding.own(token)
+
+    def tells_of_many(self, token: int) -> bool:
+        """Whether some tell what "they" do, themselves or those spoken of: "They said they steal designs"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.saying
+        plain = not any(tokens.dep[c] == "aux" for c in tokens.children[verb]) and tokens.lemma[verb] != "be"
+        sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
+        retold = said and plain and any(tokens.lower[c] == "they" for c in sayers)
+        return retold and tokens.lower[token] == "they"
+
+    def of_force(self, token: int) -> bool:
+        """Whether a possessive is of a force that had done something: "It said its troops had crossed"."""
+        tokens, owned = self.tokens, self.tokens.head[token]
+        had = any(tokens.lower[c] == "had" for c in tokens.children[tokens.head[owned]])
+        width = self.cues.force.width(tokens.lower, owned, self.nouns.lemma(owned))
+        return tokens.tag[token] == "PRP$" and had and width > 0
+
+    def beside_seat(self, token: int) -> bool:
+        """Whether a capital in the same sentence may be meant: "came to the defence of Minsk and lent it"."""
+        tokens = self.tokens
+        return any(
+            m.end <= token and tokens.lower[tokens.head[m.head]] in ("of", "to", "with")
+            for m in self.salient.aside(tokens.sent[token])
+        )
+
+    def reported_past(self, token: int) -> bool:
+        """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.dep[verb] != "ccomp":
+            return False
+        saying, aux = (
+            tokens.lemma[tokens.head[verb]],
+            {tokens.lower[child] for child in tokens.children[verb]},
+        )
+        charged = (
+            self.cues.judging
+            | self.cues.harming
+            | self.cues.neglecting
+            | self.cues.undermining
+            | self.cues.blamed
+        )
+        told = saying in self.cues.saying and "had" in aux and tokens.lemma[verb] in charged
+        warned = saying == "warn" and aux.isdisjoint(("will", "would"))
+        return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
+
+    def goes_on(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a text goes on after a semicolon, as after a full stop: "Chad left. France had erred; it
+        called the step final"."""
+        last = antecedent.mentions[-1].head if antecedent.mentions else token
+        objective = self.tokens.tag[token] == "PRP"
+        return (objective or self.prominent(token)) and ";" in self.tokens.lower[last:token]
+
+    def by_third(self, token: int, found: Sequence[Antecedent]) -> bool:
+        """Whether a third one deals with "it", which is then of whom the text speaks.
+
+        "Cyprus bought radars from Israel. Turkey warned it" is of Cyprus.
+        """
+        tokens = self.tokens
+        towards = tokens.lower[tokens.head[token]] in ("to", "from", "on", "with")
+        dealt = tokens.dep[token] in ("dobj", "dative") or (tokens.dep[token] == "pobj" and towards)
+        if tokens.lower[token] not in ("it", "him", "her") or not dealt:
+            return False
+        actors = {actor for antecedent in found for actor in antecedent.actors}
+        subject = self.salient.clauses.nearest_subject(token)
+        doers = [m for m in self.salient.last(tokens.sent[token], token) if m.head == subject and m.actor]
+        return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
+
+    def is_spoken_of(self, antecedent: Antecedent) -> bool:
+        """Whether a text speaks of somebody: a subject, or the state whose minister or army is one."""
+        if antecedent.rank >= OF_SUBJECT:
+            return True
+        tokens = self.tokens
+        return any(
+            tokens.dep[m.head] in ("poss", "amod") and tokens.dep[tokens.head[m.head]] in SUBJECT
+            for m in antecedent.mentions
+        )
+
+    def only_subject(self, token: int, found: Sequence[Antecedent]) -> bool:
+        """Whether a possessive is of whom the sentence before was, not of whom it mentioned: "Iceland
+        recognised Palestine. Israel summoned its ambassador"."""
+        ranks = sorted({a.rank for a in found})
+        return (
+            self.tokens.lower[token] == "its" and ranks[-1] == OF_MAIN_SUBJECT and ranks[-2:-1] in ([0], [1])
+        )
+
+    def uncertain(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a possessive may be of any side: "threatened Germany after its minister proposed a ban",
+        "asked Russia for help. Its ambassador"."""
+        tokens, had = self.tokens, owned(self.tokens, token)
+        verb = tokens.head[had]
+        possessive = tokens.tag[token] == "PRP$" and tokens.dep[had] in SUBJECT
+        if possessive:
+            noun = self.nouns.lemma(had)
+            firm = not all(map(is_state, antecedent.mentions))
+            either = noun in self.cues.posted or (firm and noun in self.cues.heading)
+            return either or (tokens.dep[verb] == "advcl" and self.salient.clauses.marked(verb))
+        clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
+        penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
+        against = penalty or self._cuts_off(governor)
+        return against and tokens.dep[clause] == "advcl" and self.salient.clauses.marked(clause)
+
+    def _cuts_off(self, verb: int) -> bool:
+        """Whether something that went to another is stopped: "cut off electricity to Ukraine"."""
+        tokens = self.tokens
+        held = (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
+        towards = any(
+            tokens.lower[c] in ("to", "with", "from") and tokens.dep[c] == "prep"
+            for h in held
+            for c in tokens.children[h]
+        )
+        return towards and tokens.lemma[verb] in self.cues.stopping
+
+    def prominent(self, token: int) -> bool:
+        """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""
+        tokens = self.tokens
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        return tokens.dep[owner] in SUBJECT

@@ -1,0 +1,161 @@
+"""Takes a pronoun for a person; gives the persons of a sentence that it may stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from graph.ontology import Label
+from ingest.entities.coreference.clauses import SUBJECT
+from ingest.entities.coreference.people import People
+from ingest.entities.coreference.salience import (
+    DECISIVE,
+    FAR,
+    HUMAN,
+    MANY,
+    PLURAL,
+    Antecedent,
+    Salience,
+)
+from ingest.entities.cues import Cues
+from ingest.entities.mention import Mention, Role
+from ingest.entities.nouns import Nouns
+from ingest.entities.tokens import Tokens
+
+FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
+_KNOWN: Final = 10
+"""What is added to the rank of a woman, for "she", before all of whom nobody says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Those of one text whom "he" and "she" may stand for."""
+
+    tokens: Tokens
+    cues: Cues
+    nouns: Nouns
+    salient: Salience
+    people: People
+    heads: frozenset[int]
+    _female: dict[str | int, bool] = field(default_factory=dict["str | int", bool], init=False)
+
+    def candidates(self, sentence: int, token: int) -> Iterator[Antecedent]:
+        """Persons; all are as good where a man was caught, and two unnamed office holders for "she"."""
+        found = list(self._people(sentence, token))
+        citizens = [
+            m
+            for m in self.salient.before(sentence, token)
+            if self.people.caught(m) and not self.salient.is_plural(m)
+        ]
+        unnamed = [a for a in found if any(self._is_unnamed(m) for m in a.mentions)]
+        known = [a.rank - _KNOWN for a in found if _KNOWN <= a.rank < DECISIVE]
+        either = len({actor for a in unnamed for actor in a.actors}) > 1 or any(
+            a.rank >= rank for a in unnamed for rank in known
+        )
+        caught = bool(citizens) or self._person_caught(sentence, token)
+        unsure = caught or (either and self.tokens.lower[token] in FEMALE)
+        yield from (replace(a, rank=0) if unsure and a.rank < DECISIVE else a for a in found)
+        if caught:
+            yield Antecedent((), 0)
+
+    def _person_caught(self, sentence: int, token: int) -> bool:
+        """Whether somebody whom nobody knows was caught or freed: "pardoned the activist. His mother"."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        return tokens.sent[token] != sentence and any(
+            tokens.tag[head] == "NN"
+            and tokens.dep[head] == "dobj"
+            and head not in self.heads
+            and self._catches(tokens.head[head], head)
+            for head in range(max(start, token - FAR), end)
+        )
+
+    def _catches(self, verb: int, head: int) -> bool:
+        """Whether a verb catches or frees somebody, as one does with things only if they are handed over."""
+        lemma = self.tokens.lemma[verb]
+        of_people = lemma in self.cues.catching - self.cues.releasing - {"capture"}
+        known = self.cues.people.width(self.tokens.lower, head, self.tokens.lemma[head]) > 0
+        return of_people or (known and lemma in self.cues.catching)
+
+    def _is_unnamed(self, mention: Mention) -> bool:
+        """Whether an office stands for somebody of whom no word says whether she is a woman."""
+        return mention.role is Role.OFFICE and self._is_female(mention) is None
+
+    def _people(self, sentence: int, token: int) -> Iterator[Antecedent]:
+        said = self.tokens.lower[token] in FEMALE
+        for mention in self.salient.before(sentence, token):
+            joint = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in MANY
+            person = mention.entity.label is Label.PERSON and not joint
+            office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in PLURAL
+            spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in HUMAN
+            female = self._is_female(mention)
+            if (person or office or spoken_of) and female in (None, said):
+                known = _KNOWN if said and female else 0
+                favoured = self._favoured(mention, token)
+                rank = self.salient.of(self._first_joined(mention)) + known
+                yield Antecedent((mention,), DECISIVE if favoured else rank)
+        sent = list(self.people.sent(self.salient.before(sentence, token), Role.OFFICE, many=False))
+        yield from sent
+        for stranger in self._strangers(sentence, token) if not sent else ():
+            yield Antecedent((), self.salient.rank(stranger))
+
+    def _first_joined(self, mention: Mention) -> Mention:
+        """The first of those who are joined to a person, than whom he is no less salient."""
+        here = self.salient.last(self.tokens.sent[mention.head], mention.end)
+        return next((chain[0] for chain in self.salient.chains(here) if mention in chain), mention)
+
+    def _strangers(self, sentence: int, token: int) -> Iterator[int]:
+        """Subjects who act for nobody known, and may be meant: "The ambassador met Putin. He"."""
+        yield from (
+            m.head
+            for m in self.salient.last(sentence, token)
+            if m.actor is None
+            and (m.entity.label is Label.PERSON or m.role is Role.OFFICE)
+            and self.tokens.dep[m.head] in SUBJECT
+        )
+        known = {m.head for m in self.salient.last(sentence, token)}
+        for head in self._subjects(sentence, token):
+            noun = self.nouns.at(head)
+            if noun and (noun.idle or not noun.owners) and noun.role is Role.OFFICE and head not in known:
+                yield head
+
+    def _subjects(self, sentence: int, token: int) -> Iterator[int]:
+        """The singular nouns of a sentence that are subjects before a token."""
+        tokens = self.tokens
+        start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+        for head in range(max(start, token - FAR), min(end, token)):
+            if tokens.tag[head] == "NN" and tokens.dep[head] in SUBJECT:
+                yield head
+
+    def _favoured(self, mention: Mention, token: int) -> bool:
+        """Whether a person is asked to answer, or is dealt with for what is his own."""
+        own = self.tokens.tag[token] == "PRP$" and self.tokens.sent[mention.head] == self.tokens.sent[token]
+        favour = self.salient.favour
+        return (
+            favour.answering(mention, token)
+            or favour.obliged(mention, token)
+            or favour.cause_of(mention, token)
+            or (own and favour.of_possession(mention, token))
+        )
+
+    def remember(self, person: Antecedent | None, *, female: bool) -> None:
+        """A pronoun tells whether a person is a woman."""
+        for mention in person.mentions if person else ():
+            self._female[self._identity(mention)] = female
+
+    def _identity(self, mention: Mention) -> str | int:
+        """What tells a person of the text from others: who it is, or where a nameless office stands."""
+        return mention.entity.id if mention.entity.label is Label.PERSON else mention.head
+
+    def _is_female(self, mention: Mention) -> bool | None:
+        """Whether a person is a woman, as a pronoun, a title or the given name says; None where none does."""
+        word = self.tokens.lower[mention.head]
+        if mention.role is Role.PRONOUN:
+            return word in FEMALE
+        if (known := self._female.get(self._identity(mention))) is not None:
+            return known
+        person = mention.entity.label is Label.PERSON
+        named = person and not self.cues.feminine.isdisjoint(mention.entity.name.lower().split())
+        if named or word in self.cues.woman:
+            return True
+        man = person and mention.entity.name.lower().split()[0] in self.cues.masculine
+        return False if man or word in self.cues.man else None
