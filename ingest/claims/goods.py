@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from graph.model import Goods, Qualifier
-from ingest.claims.cues import load, words
+from ingest.claims.cues import agreements, load, negotiating, words
 from ingest.claims.cues.lists import listing
 from ingest.claims.syntax import children, conjuncts
 from ingest.entities.nouns import singular
@@ -84,7 +84,7 @@ def category(noun: Token) -> str | None:
     if noun.tag_ == "CD" and _currency(noun) is not None:
         return "money"
     own = table.get(lemma) or ("arms" if _DESIGNATION.fullmatch(noun.text) else None)
-    if own in (None, "goods", "technology", "aid"):
+    if own in (None, "goods", "technology", "aid") and lemma not in agreements() | negotiating():
         for modifier in children(noun, "compound", "amod"):
             if (better := table.get(modifier.lemma_.lower())) is not None and better != "goods":
                 return better

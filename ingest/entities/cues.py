@@ -230,6 +230,7 @@ class Cues(BaseModel):
     violence: Words
     event: Words
     former: Words
+    partial: Words
     opposing: Words
     future: Words
     comparison: Words

@@ -43,6 +43,8 @@ NOUN_TAGS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 FORMER: Final = "former office"
 OPPOSING: Final = "opposes the state"
 LOCAL: Final = "of the city"
+PARTIAL: Final = "leads some of its people"
+_JOINTS: Final = frozenset(("and", "or", "-", "/", ","))
 _AIRCRAFT: Final = re.compile(r"(?:F|MiG|Mig|Su|Tu|B|Il|J)-\d{1,3}[A-Z]?s")
 """Planes by their type, several of which act for their owner: "Turkish F-16s"."""
 
@@ -142,7 +144,7 @@ class Nouns:
             ),
             owners=owners,
             modifiers=modifiers,
-            idle=self._idle(left, token, role) or self._local(token, owners),
+            idle=self._idle(left, token, role) or self._local(token, owners) or self._partial(left, token),
         )
 
     def _at_home(self, left: int, token: int) -> bool:
@@ -163,6 +165,18 @@ class Nouns:
     def _local(self, token: int, owners: Sequence[Found]) -> str | None:
         of_city = bool(owners) and all(owner.sense.capital for owner in owners)
         return LOCAL if of_city and is_local(self.tokens, self.cues, token) else None
+
+    def _partial(self, left: int, token: int) -> str | None:
+        """Whether somebody leads only some people of a state: "Bosnia's Serb leader", "its Druze leader"."""
+        people = self.found.get(token - 1)
+        others = range(left, people.start if people else token)
+        owned = any(self.tokens.dep[child] == "poss" for child in self.tokens.children[token])
+        owned = owned or any(place in self.found for place in others)
+        joined = people is not None and self.tokens.lower[people.start - 1] in _JOINTS
+        partial = (people and owned and not joined) or any(
+            word in self.cues.partial for word in self.tokens.lower[left:token]
+        )
+        return PARTIAL if self.lemma(token) == "leader" and partial else None
 
     def _kind(self, token: int) -> tuple[Role, int] | None:
         lower, lemma = self.tokens.lower, self.lemma(token)

@@ -250,8 +250,10 @@ class Descriptions:
             return None
         sentence = self.tokens.sent[token]
         beside = set[str]()
+        called = self._called_it(token)
         for back in range(STEPS_BACK + 1):
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
+            found = [m for m in found if (m.actor or m.entity).id not in called]
             found = [m for m in found if not (self._says(m, token) or self._deals(m, token))]
             found = [m for m in found if m.role not in PEOPLE] or found
             found = [m for m in found if self.tokens.lower[m.head] not in HUMAN] or found
@@ -267,6 +269,17 @@ class Descriptions:
                 topic = [m for m in found if len(actors) == 1 or self._is_topic(m, found, token)]
                 return Antecedent((topic[-1],), 0) if topic else None
         return None
+
+    def _called_it(self, token: int) -> frozenset[str]:
+        """Who acts on a described one as "it", and is hence another: "It buys shells from the country"."""
+        above = frozenset(self.tokens.ancestors(token))
+        return frozenset(
+            (m.actor or m.entity).id
+            for m in self.salient.last(self.tokens.sent[token], token)
+            if self.tokens.lower[m.head] == "it"
+            and self.tokens.dep[m.head] in SUBJECT
+            and self.tokens.head[m.head] in above
+        )
 
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only says whose something is, as no text goes on to describe: "American strikes"."""
