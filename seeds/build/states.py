@@ -37,7 +37,8 @@ def rows() -> Iterator[tuple[str, ...]]:
 def _row(record: Record) -> tuple[str, ...]:
     short = record.text("Government", "Country name", "conventional short form")
     short = "" if "(" in short else short
-    official = _without_asides(record.text("Government", "Country name", "conventional long form"))
+    long_form = record.text("Government", "Country name", "conventional long form")
+    official = _without_asides(long_form.partition(";")[0])
     name = Locale("en").territories.get(record.code, short).replace("’", "'")
     latitude, longitude = coordinates(record.text("Geography", "Geographic coordinates"))
     capital = re.split(r"[;,(]| in ", record.text("Government", "Capital", "name"))[0].strip()
