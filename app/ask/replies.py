@@ -1,6 +1,5 @@
 """Takes a query and what was found; gives the answer as a sentence that a person would say."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
@@ -67,20 +66,13 @@ def _narrowed(query: Query, one: Proven) -> Proven:
     sentences than those which speak of what is asked."""
     if query.asks in _DATED:
         return one
-    goods = tuple(item for item in one.goods if _is_asked(query, item))
+    asks_goods = query.goods or query.form
+    goods = tuple(item for item in one.goods if _is_asked(query, item)) if asks_goods else one.goods
     of_others = bool(goods) and len(goods) < len(one.goods) and one.claims > 1
     untold = bool(query.spoken_of) and one.claims > len(one.evidence)
     dates = {"since": None} if of_others or untold else {}
-    written = tuple(_as_written(item, one) for item in goods or one.goods)
-    return one.model_copy(update={"goods": written, **dates})
-
-
-def _as_written(goods: Goods, one: Proven) -> Goods:
-    """Goods with the capitals that a sentence gives them within it: "Shahed drones"."""
-    name = re.compile(rf"(?i)(?<=\w ){re.escape(goods.name)}\b")
-    found = filter(None, (name.search(quote.quote) for quote in one.evidence))
-    written = next((match[0] for match in found), goods.name)
-    return goods.model_copy(update={"name": written})
+    kept = {} if goods in ((), one.goods) else {"goods": goods}
+    return one.model_copy(update={**kept, **dates}) if kept or dates else one
 
 
 def _is_asked(query: Query, goods: Goods) -> bool:

@@ -121,13 +121,19 @@ def _tells_more(one: Goods, other: Goods) -> bool:
     return one.name.endswith(f" {other.name}") or (one.name == other.name and one.quantity is not None)
 
 
+def _as_written(goods: Goods, sentence: str) -> Goods:
+    """Goods with the capitals that a sentence gives them within it: "Shahed drones"."""
+    written = re.search(rf"(?i)(?<=\w ){re.escape(goods.name)}\b", sentence)
+    return goods.model_copy(update={"name": written[0]}) if written else goods
+
+
 def supplied(relation: Told, most: int = _MOST_GOODS) -> str:
     """What is supplied, as "with ..."; empty where it is not said.
 
     A thing of which no text says whether it is one or several stands beside the sentence: "(helicopter)".
     """
     said = telling(relation.goods)
-    given = listed([goods.text for goods in said], most)
+    given = listed([_as_written(goods, relation.quote).text for goods in said], most)
     if any(goods.quantity is None and goods.name.split()[-1] in lexicon().countable for goods in said[:most]):
         return f"({given})"
     return f"with {given}" if said else ""
