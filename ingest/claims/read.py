@@ -42,7 +42,7 @@ from ingest.claims.offices import read_offices, trimmed
 from ingest.claims.roles import End, spread
 from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
-from ingest.claims.syntax import alternatives, children
+from ingest.claims.syntax import alternatives, children, tensed
 from ingest.claims.times import Interval, read_times
 from ingest.entities.mention import Mentions, Role
 from ingest.frames import Frame
@@ -79,6 +79,17 @@ class Draft:
     confidence: float
     goods: tuple[Goods, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def taken_up(self, noun: Token, stance: Stance, last: Span, note: str) -> "Draft":
+        """What a noun of a later sentence tells of the same act of the same parties."""
+        return replace(
+            self,
+            match=replace(self.match, trigger=noun),
+            stance=stance,
+            last=last,
+            confidence=round(self.confidence * _BORROWED, 3),
+            notes=(note,),
+        )
 
 
 class ClaimReader:
@@ -325,13 +336,11 @@ class ClaimReader:
         stance = self._framed(noun, self._quoted(noun, read_stance(noun, own_agent=False)))
         planned = stance.under("plan", noun.head.text)
         return [
-            replace(
-                before,
-                match=replace(before.match, trigger=noun),
-                stance=planned if lies_ahead(noun, before.stance.status) else stance,
-                last=sentence,
-                confidence=round(before.confidence * _BORROWED, 3),
-                notes=("act of the sentence before",),
+            before.taken_up(
+                noun,
+                planned if lies_ahead(noun, before.stance.status) else stance,
+                sentence,
+                "act of the sentence before",
             )
             for before in same
             if before.match.trigger.i == max(spoken) and not before.stance.reported
@@ -353,14 +362,7 @@ class ClaimReader:
             return []
         stance = self._framed(noun, self._quoted(noun, read_stance(noun, own_agent=True)))
         return [
-            replace(
-                before,
-                match=replace(before.match, trigger=noun),
-                stance=stance,
-                last=sentence,
-                confidence=round(before.confidence * _BORROWED, 3),
-                notes=("measure of the sentence before",),
-            )
+            before.taken_up(noun, stance, sentence, "measure of the sentence before")
             for before in taken
             if before.stance.status in (Status.ASSERTED, Status.ENDED) and not before.stance.reported
         ]
@@ -604,8 +606,7 @@ def _is_definite(thing: Token) -> bool:
 def _is_done(match: Match, ahead: Draft) -> bool:
     """Whether what lay ahead has happened: "ordered frigates" and then "received the frigates"."""
     verb = match.trigger
-    tensed = next(children(verb, "aux", "auxpass"), verb)
-    return _same_things(match, ahead) and tensed.tag_ == "VBD"
+    return _same_things(match, ahead) and tensed(verb).tag_ == "VBD"
 
 
 def _same_things(match: Match, before: Draft) -> bool:

@@ -12,7 +12,15 @@ from ingest.claims.cues import StatusCues
 from ingest.claims.cues.lists import inverting, so, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
-from ingest.claims.syntax import children, dissuaded, is_corrected, is_distinction, is_inverted, is_verbal
+from ingest.claims.syntax import (
+    children,
+    dissuaded,
+    is_corrected,
+    is_distinction,
+    is_inverted,
+    is_verbal,
+    tensed,
+)
 
 _NEAR: Final = 3
 
@@ -191,8 +199,7 @@ def _is_inverted(verb: Token, auxiliary: Token) -> bool:
 
 def _is_present(verb: Token) -> bool:
     """Whether a verb of a clause of time stands in the present tense: "before the two sign"."""
-    tensed = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), verb)
-    return verb.dep_ == "advcl" and tensed.tag_ in ("VBP", "VBZ")
+    return verb.dep_ == "advcl" and tensed(verb).tag_ in ("VBP", "VBZ")
 
 
 def _was_before(verb: Token) -> bool:

@@ -32,6 +32,7 @@ from ingest.claims.syntax.words import (
     is_ranked,
     is_verbal,
     is_wish,
+    tensed,
 )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "slots_of",
     "subjects_above",
     "surface_subjects",
+    "tensed",
 ]
 
 

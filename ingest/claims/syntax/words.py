@@ -67,15 +67,20 @@ def is_complement_clause(clause: Token) -> bool:
     return clause.dep_ == "ccomp" and not any(c.text == ";" and c.i > clause.i for c in clause.head.lefts)
 
 
+def tensed(verb: Token) -> Token:
+    """The word that has the tense of a verb: its first auxiliary, or the verb itself."""
+    return next(children(verb, "aux", "auxpass"), verb)
+
+
 def is_wish(clause: Token) -> bool:
     """Whether a clause is what another is to do: "insists that B free them", "wants B to leave"."""
     subject = next(children(clause, "nsubj", "nsubjpass"), None)
     if subject is None or clause.dep_ != "ccomp" or subject.i < clause.head.i:
         return False
-    tensed = next((child for child in clause.children if child.dep_ in ("aux", "auxpass")), clause)
-    bare = tensed.tag_ == "VB" or tensed.lower_ == "to"
+    first = tensed(clause)
+    bare = first.tag_ == "VB" or first.lower_ == "to"
     return bare or (
-        tensed.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not any(children(subject, "conj"))
+        first.tag_ == "VBP" and subject.tag_ in ("NN", "NNP") and not any(children(subject, "conj"))
     )
 
 
