@@ -232,7 +232,6 @@ class Cues(BaseModel):
     former: Words
     partial: Words
     opposing: Words
-    future: Words
     comparison: Words
     led: Words
     backed: Words
