@@ -15,9 +15,11 @@ from spacy.tokens import Doc, Token
 
 LEMMAS: Final = "prefixed_lemmas"
 _Infixes = Callable[[str], Iterator[Match[str]]]
-_Suffix = Callable[[str], Match[str] | None]
+_Affix = Callable[[str], Match[str] | None]
 _AMOUNT: Final = re.compile(r"\d[\d.,]*m\.?")
 _DOT: Final = re.compile(r"\.$")
+_DOLLARS: Final = re.compile(r"[A-Z]{1,2}\$(?=\d)")
+"""Dollars by whose they are, before their number."""
 
 
 def keep_prefixes(nlp: Language, prefixes: Collection[str]) -> None:
@@ -29,12 +31,17 @@ def keep_prefixes(nlp: Language, prefixes: Collection[str]) -> None:
 
 
 def keep_amounts(nlp: Language) -> None:
-    """Let a number with its millions be one token, and a dot after it another."""
+    """Let a number with its millions be one token, a dot after it another, and "NZ$" before it one, too."""
     tokenizer = cast("Any", nlp.tokenizer)
-    tokenizer.suffix_search = partial(_whole, cast("_Suffix", tokenizer.suffix_search))
+    tokenizer.suffix_search = partial(_whole, cast("_Affix", tokenizer.suffix_search))
+    tokenizer.prefix_search = partial(_signed, cast("_Affix", tokenizer.prefix_search))
 
 
-def _whole(parted: _Suffix, text: str) -> Match[str] | None:
+def _signed(parted: _Affix, text: str) -> Match[str] | None:
+    return _DOLLARS.match(text) or parted(text)
+
+
+def _whole(parted: _Affix, text: str) -> Match[str] | None:
     amount = _AMOUNT.fullmatch(text)
     return parted(text) if amount is None else _DOT.search(text)
 

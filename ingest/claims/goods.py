@@ -41,6 +41,7 @@ class Taxonomy:
     scale: Mapping[str, float]
     numbers: Mapping[str, float]
     currencies: Mapping[str, str]
+    national: Mapping[str, Mapping[str, str]]
     dropped: frozenset[str]
     acts: frozenset[str]
 
@@ -63,6 +64,7 @@ def taxonomy() -> Taxonomy:
         scale=MappingProxyType({word: float(value) for word, value in data["scale"].items()}),
         numbers=MappingProxyType({word: float(value) for word, value in data["numbers"].items()}),
         currencies=MappingProxyType(data["currencies"]),
+        national=MappingProxyType(data["national"]),
         dropped=frozenset(words(data["dropped"])),
         acts=frozenset(words(data["acts"])),
     )
@@ -273,7 +275,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     if unit is None and (amount := _amount(noun)) is not None:
         return _one(amount, parties)
     quantity, qualifier = _quantity(noun)
-    money = unit is not None
+    money = unit is not None and category(noun) in (None, "money")
     while (inner := _measured(thing)) is not None:
         if quantity is None and unit is None and _currency(inner):  # "a package of 700 million euros"
             return _one(inner, parties)
@@ -301,14 +303,19 @@ def _first_of_name(noun: Token, parties: frozenset[int] = frozenset()) -> Token:
     while first.i > first.sent.start:
         before = first.nbor(-1)
         compound = before.tag_ == "NNS" and before.dep_ in ("compound", "nmod")
-        if before.lower_ in taxonomy().scale or before.i in parties:
+        if before.lower_ in taxonomy().scale or before.i in parties or _unit(before) is not None:
             break
         named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
         foreign = before.ent_type_ in _FOREIGN and before.lower_ not in taxonomy().categories
-        if not (named or compound or _is_model(before)) or foreign:
+        if not (named or compound or _is_model(before)) or (foreign and not _begins_type(before)):
             break
         first = before
     return first
+
+
+def _begins_type(word: Token) -> bool:
+    """Whether a name is joined to a noun that tells the type of things: "Virginia-class submarines"."""
+    return word.nbor(1).tag_ == "HYPH" and word.i + 2 < word.sent.end and word.nbor(2).tag_ == "NN"
 
 
 def _governs(word: Token, noun: Token) -> bool:
@@ -340,12 +347,26 @@ def _name(noun: Token, parties: frozenset[int]) -> str:
 
 
 def _currency(noun: Token) -> str | None:
-    table = taxonomy().currencies
+    """The currency in which a noun is counted, which is the noun itself or stands before it."""
     weighs = noun.lemma_ == "pound" and any(prep.lower_ == "of" for prep in children(noun, "prep"))
-    if noun.lemma_.lower() in table and not weighs:
-        return table[noun.lemma_.lower()]
+    if not weighs and (unit := _unit(noun)) is not None:
+        return unit
     around = [*noun.children, *(inner for child in noun.children for inner in child.children)]
-    return next((table[word.lower_] for word in around if word.lower_ in table and word.i < noun.i), None)
+    return next((unit for word in around if word.i < noun.i and (unit := _unit(word)) is not None), None)
+
+
+def _unit(word: Token) -> str | None:
+    """The code of the currency that a word is, by whose it is: "dollars", but "Australian dollars"."""
+    table, lemma = taxonomy(), word.lemma_.lower()
+    if word.text.isalpha() and word.i > word.sent.start:
+        nations = table.national.get(lemma, {})
+        last = word.nbor(-1)
+        names = (last.lower_, f"{last.nbor(-1).lower_} {last.lower_}" if last.i > word.sent.start else "")
+        if (own := next((nations[name] for name in names if name in nations), None)) is not None:
+            return own
+        if last.text[0].isupper():
+            return None
+    return table.currencies.get(lemma) or table.currencies.get(word.lower_)
 
 
 def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
@@ -359,6 +380,8 @@ def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
     while at >= noun.sent.start and (_is_number(word := noun.doc[at]) or word.is_currency):
         numbers.insert(0, word)
         at -= 1
+    if noun.dep_ == "compound" and not any(map(noun.is_ancestor, numbers)):  # what it is part of is counted
+        numbers = []
     value: float | None = None
     for word in numbers:
         value = _times(value, word.lower_)
@@ -366,8 +389,9 @@ def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
 
 
 def _is_beside(word: Token, noun: Token) -> bool:
-    """Whether a word between a number and a noun says whose or which it is: "six Chinese drones"."""
-    return word.head == noun and word.dep_ in ("amod", "compound", "nmod") and not _is_number(word)
+    """Whether a word between a number and a noun says whose or which it is: "six Chinese-made drones"."""
+    says = word.dep_ in ("amod", "compound", "nmod", "npadvmod") or word.tag_ == "HYPH"
+    return says and noun.is_ancestor(word) and not _is_number(word)
 
 
 def _is_number(word: Token) -> bool:

@@ -130,7 +130,7 @@ def read_times(
     for first, second in pairwise(dates):
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
-    dates = [d for d in dates if not _is_bound(doc, start + d.start)]
+    dates = [d for d in dates if not (_is_bound(doc, start + d.start) or _is_of_pause(doc, start + d.start))]
     since = next((d.iso for d in dates if _SINCE.search(text[: d.start])), None)
     until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
     if since or until:
@@ -214,6 +214,13 @@ def _is_bound(doc: Doc, at: int) -> bool:
     before = list(takewhile(lambda word: word.text not in ",;", reversed(doc[dated.sent.start : dated.i])))
     since = any(word.lower_ == "since" for word in before[:3])
     return since and any(is_ranked(word) for word in before if word.ent_type_ != "DATE")
+
+
+def _is_of_pause(doc: Doc, at: int) -> bool:
+    """Whether a date says how long something is to rest: "suspended its exports until 2028"."""
+    before = doc[max(_token(doc, at).left_edge.i - 1, 0)]
+    operators = status_cues().verbs.get(_verb_above(before).lemma_, ())
+    return before.lower_ in ("until", "till") and any(operator.effect == "end" for operator in operators)
 
 
 def _is_of_saying(dated: Token, verb: Token) -> bool:

@@ -174,14 +174,12 @@ def _raise_second_act(verb: Token) -> None:
     "accused B of arming rebels and expelled its envoy".
     """
     first = verb.head
-    above = first.head.head
-    if (
-        first.tag_ == "VBG"
-        and first.dep_ == "pcomp"
-        and verb.tag_ in ("VBD", "VBZ")
-        and above.tag_ == verb.tag_
-    ):
-        attach(verb, above, "conj")
+    above = first.head.head if first.dep_ == "pcomp" else first.head
+    if first.tag_ == "VBG" and first.dep_ in ("pcomp", "xcomp") and above.tag_ in ("VBD", "VBZ"):
+        if _is_undue(verb) and above.tag_ == "VBD":
+            verb.tag_ = "VBD"
+        if verb.tag_ == above.tag_:
+            attach(verb, above, "conj")
         return
     asked = first.tag_ == "VB" and any(
         child.lower_ == "to" for child in first.children if child.dep_ == "aux"
@@ -198,6 +196,11 @@ def _raise_second_act(verb: Token) -> None:
     thing = subject is not None and subject.tag_ in ("NN", "NNS") and not is_office(subject)
     if acts and same and thing and not any(child.dep_ in OWN for child in verb.children):
         attach(verb, saying, "conj")
+
+
+def _is_undue(verb: Token) -> bool:
+    """Whether an infinitive, which no gerund is joined to, must be a past tense: "cut", "hit", "put"."""
+    return verb.tag_ == "VB" and not any(child.dep_ in ("aux", "mark") for child in verb.children)
 
 
 def hang_charge(gerund: Token) -> None:

@@ -17,6 +17,8 @@ def raise_modifier(word: Token) -> None:
     """Make what was taken for an adjective the verb that it is, if it is one."""
     if word.tag_ in ("VBN", "VBD") and _is_past(word):
         _raise_past(word)
+    elif word.tag_ == "VBD" and _is_tensed(word):
+        _raise_tensed(word)
     elif _is_said(word):
         _raise_said(word)
     elif any(child.dep_ == "aux" for child in word.children):
@@ -75,6 +77,27 @@ def _raise_past(verb: Token) -> None:
     for word in list(name.lefts):
         if word.i < verb.i:
             attach(word, before, "dep")
+
+
+def _is_tensed(word: Token) -> bool:
+    """Whether a past tense between a name and a noun is the verb of both: "B-backed C hit targets in D"."""
+    noun, name = word.head, word.nbor(-1) if word.i > word.sent.start else word
+    alone = not any(other.tag_ in FINITE for other in word.sent if other != word)
+    return noun == noun.sent.root and name.tag_ in NAMING and name.head in (noun, word) and alone
+
+
+def _raise_tensed(verb: Token) -> None:
+    """Make a past tense the verb of its sentence: the name before it is its subject, the noun its object."""
+    noun, name = verb.head, verb.nbor(-1)
+    attach(verb, verb, "ROOT")
+    verb.pos_ = "VERB"
+    for child in list(noun.children):
+        if child.i < name.i:
+            attach(child, name, child.dep_)
+        elif child.is_punct and child.i > noun.i:
+            attach(child, verb, "punct")
+    attach(name, verb, "nsubj")
+    attach(noun, verb, "dobj")
 
 
 def _is_said(word: Token) -> bool:

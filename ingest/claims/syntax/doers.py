@@ -202,10 +202,21 @@ def _controller_through_preposition(preposition: Token, depth: int) -> list[Fill
         controls = head.lemma_ in object_control() and preposition.lower_ not in ("by", "after", "before")
         if patients and (controls or (preposition.lower_ == "for" and _has_done(head, patients))):
             return [Filler(patient, "object of the verb above", 1) for patient in patients]
-        return [f.via("gerund") for f in surface_subjects(head, depth)]
+        joined = patients if preposition.lower_ == "in" and _follows_example(head) else []
+        also = [Filler(patient, "whom one joins in it", 1) for patient in joined]
+        return [*also, *(f.via("gerund") for f in surface_subjects(head, depth))]
     if head.pos_ in ("NOUN", "PROPN"):
         return [f.via("gerund of a noun") for f in owners(head, depth)]
     return [f.via("gerund") for f in surface_subjects(head.head, depth)] if is_verbal(head.head) else []
+
+
+def _follows_example(verb: Token) -> bool:
+    """Whether somebody did what others already do: "joined A in condemning B", but not "may join A in it"."""
+    return (
+        verb.lemma_ in ("join", "follow")
+        and verb.tag_ in ("VBD", "VBZ", "VBP")
+        and not any(children(verb, "aux", "neg"))
+    )
 
 
 def _struck(verb: Token) -> list[Token]:

@@ -38,3 +38,18 @@ def test_a_date_of_another_clause_dates_nothing_here(reader: Reader, text: str, 
 def test_a_day_without_a_year_is_the_nearest_one(reader: Reader, text: str, since: str | None) -> None:
     claims = reader.read(Document(text=text, published="2024-08-14")).claims
     assert {claim.since for claim in claims} <= {since}
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Georgia suspended accession talks with the EU until 2028.", None),
+        ("Israel's gas exports to Egypt were halted until 12 March 2027.", None),
+        ("Israel supplied gas to Egypt until 2024.", "2024"),
+        ("Israel stopped supplying gas to Egypt in 2024.", "2024"),
+        ("The EU extended its sanctions on Russia until January 2027.", "2027-01"),
+    ],
+)
+def test_how_long_something_is_to_rest_is_no_end_of_it(reader: Reader, text: str, until: str | None) -> None:
+    (claim,) = reader.read(Document(text=text)).claims
+    assert claim.until == until
