@@ -229,6 +229,7 @@ class Cues(BaseModel):
     man: Words
     violence: Words
     event: Words
+    nowadays: Words
     former: Words
     partial: Words
     opposing: Words

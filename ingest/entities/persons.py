@@ -6,6 +6,7 @@ Titles before a name and appositions say for whom a person acts: "Serbian Presid
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from graph.model import EntityRef
@@ -16,6 +17,8 @@ from ingest.entities.mention import Mention, Role
 from ingest.entities.names import normalise, slug
 from ingest.entities.nouns import FORMER, NOUN_TAGS, Acting, Nouns
 from ingest.entities.tokens import Tokens
+from ingest.entities.told import Told
+from ingest.reference.model import Tenure
 
 _NO_ENTITY: Final = (0, 0, "")
 UNKNOWN_PERSON: Final = "personal name"
@@ -50,7 +53,7 @@ class Known:
     reason: str
 
 
-@dataclass(slots=True)
+@dataclass
 class Persons:
     """Reads the persons of one document."""
 
@@ -60,6 +63,10 @@ class Persons:
     nouns: Nouns
     hits: Sequence[Hit]
     date: str | None
+
+    @cached_property
+    def _told(self) -> Told:
+        return Told(self.tokens, self.cues, self.date)
 
     def mentions(self) -> tuple[list[Mention], set[int]]:
         """The person mentions, and the tokens of names and titles that they took in."""
@@ -239,26 +246,39 @@ class Persons:
         if naming.end - naming.start > 1 and (known := self.gazetteer.sounding(name)):
             return self._of_reference(naming, known.senses[0].entity)
         alone = naming.end - naming.start == 1
-        candidates = self._surname_holders(name) if alone else []
+        candidates = self._surname_holders(naming.start) if alone else []
         actor = self._title_actor(naming)
         if actor:
             candidates = [c for c in candidates if self._acts_for(c, actor)]
-        if len(candidates) == 1 and (naming.title or not alone or self._in_office(candidates)):
+        if len(candidates) == 1 and (naming.title or not alone or self._in_office(candidates, naming.start)):
             return self._of_reference(naming, candidates[0])
         actor = actor or self._common_actor(candidates)
-        if alone and not naming.title and (actor is None or not self._in_office(candidates)):
+        if alone and not naming.title and (actor is None or not self._in_office(candidates, naming.start)):
             return None
         entity = EntityRef(label=Label.PERSON, id=slug(name), name=name, state=_state(actor))
         return Known(entity, actor, "title in the text" if actor else UNKNOWN_PERSON) if entity.id else None
 
-    def _surname_holders(self, name: str) -> list[EntityRef]:
-        """The persons of the reference data with this last name, in office on the date."""
-        found = self.gazetteer.get(normalise(name))
+    def _surname_holders(self, token: int) -> list[EntityRef]:
+        """The persons of the reference data with this last name, in office at the time if any is."""
+        found = self.gazetteer.get(normalise(self.tokens.text[token]))
         senses = found.senses if found else ()
         people = {s.entity.id: s.entity for s in senses if s.sort in (Sort.SURNAME, Sort.PERSON)}
-        current = [p for p in people.values() if self.gazetteer.tenure(p.id, self.date)]
-        heads = [p for p in current if self.gazetteer.heads_a_state(p.id, self.date)]
-        return heads or current or list(people.values())
+        for date in self._times(token):
+            current = [p for p in people.values() if self.gazetteer.tenure(p.id, date)]
+            heads = [p for p in current if self.gazetteer.heads_a_state(p.id, date)]
+            if current:
+                return heads or current
+        return list(people.values())
+
+    def _times(self, token: int) -> list[str | None]:
+        """When an office may be held: on the date of the text, or in the year of which it tells."""
+        year = self._told.year(token)
+        return [self.date, year] if year else [self.date]
+
+    def _tenure(self, person: EntityRef, token: int) -> Tenure | None:
+        """The office that a person holds where a text names him or her."""
+        held = (self.gazetteer.tenure(person.id, date) for date in self._times(token))
+        return next(filter(None, held), None)
 
     def _acts_for(self, person: EntityRef, actor: EntityRef) -> bool:
         return any(tenure.of == actor.id for tenure in self.gazetteer.tenures.get(person.id, ()))
@@ -266,7 +286,7 @@ class Persons:
     def _of_reference(self, naming: Naming, entity: EntityRef) -> Known:
         actor, reason = self._title_actor(naming), "title in the text"
         if actor is None:
-            tenure = self.gazetteer.tenure(entity.id, self.date)
+            tenure = self._tenure(entity, naming.start)
             actor = self.gazetteer.actor_of(tenure.of) if tenure else self._served(naming, entity)
             reason = "office held" if tenure else "title in the text" if actor else "no office on the date"
         return Known(entity.model_copy(update={"state": _state(actor)}), actor, reason)
@@ -316,10 +336,10 @@ class Persons:
     def _head_alone(self, token: int, heads: Mapping[int, Sense]) -> bool:
         """Whether the last name of who is in office stands alone, not inside a longer name."""
         tokens = self.tokens
-        holders = self._surname_holders(tokens.text[token])
+        holders = self._surname_holders(token)
         acting = tokens.tag[token] == "NN" and (tokens.dep[token] == "nsubj" or self._before_office(token))
         named = tokens.tag[token] == "NNP" or acting
-        if token not in heads or not named or not self._in_office(holders):
+        if token not in heads or not named or not self._in_office(holders, token):
             return False
         neighbours = [i for i in (token - 1, token + 1) if 0 <= i < len(tokens)]
         return not any(
@@ -333,10 +353,10 @@ class Persons:
         noun = self.nouns.at(official) if official == token + 1 else None
         return noun is not None and noun.role in (Role.OFFICE, Role.BODY)
 
-    def _in_office(self, people: Sequence[EntityRef]) -> bool:
-        """Whether one of these persons holds an office on the date; without a date, headed a state or holds
+    def _in_office(self, people: Sequence[EntityRef], token: int) -> bool:
+        """Whether one of these persons holds an office at the time; without a date, headed a state or holds
         an office still."""
-        held = [t for person in people if (t := self.gazetteer.tenure(person.id, self.date))]
+        held = [t for person in people if (t := self._tenure(person, token))]
         return any(self.date or tenure.heads or tenure.until is None for tenure in held)
 
     def _mention(self, naming: Naming, known: Mapping[str, list[Known]]) -> Mention | None:
