@@ -38,6 +38,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from app.http.context import request_id
+from graph import cursors
 from graph import errors as graph_errors
 from graph.errors import GraphError
 from graph.model import DATE_PATTERN
@@ -314,15 +315,18 @@ async def _graph(_: Request, error: GraphError) -> JSONResponse:
 
 
 async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-    errors = [{"at": ".".join(map(str, one["loc"])), "problem": _problem_of(one)} for one in error.errors()]
+    errors = [{"at": ".".join(map(str, one["loc"])), "problem": problem_of(one)} for one in error.errors()]
     detail = "; ".join(f"{one['at']}: {one['problem']}" for one in errors)
     return respond(Invalid(detail, errors=errors))
 
 
-def _problem_of(error: Mapping[str, Any]) -> str:
-    """What is wrong with one part of a request; of a date, what one looks like."""
-    if error.get("ctx", {}).get("pattern") == DATE_PATTERN:
+def problem_of(error: Mapping[str, Any]) -> str:
+    """What is wrong with one part of a request; of a date and a cursor, what to give."""
+    pattern = error.get("ctx", {}).get("pattern")
+    if pattern == DATE_PATTERN:
         return "Give a date such as 2026-11-24, 2026-11 or 2026"
+    if pattern in cursors.ALL:
+        return "No page of this list has such a cursor: give that of the page before, or none to begin anew"
     return _MEMBER.sub(r"\1", error["msg"])
 
 

@@ -5,9 +5,10 @@ from typing import Final, TypeVar
 
 from pydantic import Field
 
+from app.errors import Invalid
 from graph.model import EntityRef, Goods, PartialDate, Relation, Value
 from graph.ontology import Status
-from graph.results import Quote, Told
+from graph.results import DocumentFilter, Quote, Told
 from graph.store import Store
 
 T = TypeVar("T")
@@ -60,14 +61,36 @@ def read_proven(
     quotes: int,
     told: Told | None = None,
 ) -> tuple[T, dict[str, Proven]]:
-    """What a reading of the store gives, and the relations in it by key, all of one revision."""
+    """What a reading of the store gives, and the relations in it by key, all of one revision.
+
+    Raises Invalid where nothing is found because nobody goes by the name of who shall tell it.
+    """
 
     def both() -> tuple[T, dict[str, Proven]]:
         found = read()
         distinct = {relation.key: relation for relation in relations(found)}
+        if told and not distinct:
+            _check_sources(store, told)
         return found, {each.key: each for each in prove(tuple(distinct.values()), store, quotes, told)}
 
     return store.snapshot(both)[0]
+
+
+def check_publisher(store: Store, publisher: str) -> None:
+    """Raises Invalid, with names like it, where no document is of such a publisher."""
+    if store.documents(DocumentFilter(publisher=publisher), limit=1).documents:
+        return
+    like = store.publishers(publisher)
+    near = f": is it {' or '.join(like)}?" if like else "; /v1/documents lists who published"
+    raise Invalid(f'query.publisher: no publisher is called "{publisher}"{near}')
+
+
+def _check_sources(store: Store, told: Told) -> None:
+    if told.attributed_to and store.entity(told.attributed_to) is None:
+        unknown = f"no entity has the id {told.attributed_to}; /v1/entities?q= finds names"
+        raise Invalid(f"query.attributed_to: {unknown}")
+    if told.publisher:
+        check_publisher(store, told.publisher)
 
 
 def _proven(relation: Relation, evidence: tuple[Quote, ...]) -> Proven:

@@ -82,7 +82,8 @@ class RelationFilter(Told):
     is left out. `since` and `until` (inclusive) ask for relations that dates place between them.
     `goods` is any part of a name or quantity of goods, in any case, or several with "or" between them, of
     which any will do; `form` is any form of the relation.
-    `changed_since` asks for relations of which documents since then tell something, `news_since` for those
+    `changed_since` asks for relations of which documents since then tell something, `told_between` for those
+    of which documents published between two dates (inclusive) do, `news_since` for those
     of which the reference data tells nothing and other documents do, from "0001" on also those without a
     date. Beside one end, `others` (entity ids) are what the other may be; where no entity is given, any of
     `subjects` or of `objects` stands at its end.
@@ -100,6 +101,7 @@ class RelationFilter(Told):
     min_publishers: int = 0
     form: str | None = None
     changed_since: PartialDate | None = None
+    told_between: tuple[PartialDate, PartialDate] | None = None
     news_since: PartialDate | None = None
     others: tuple[str, ...] | None = None
     subjects: tuple[str, ...] = ()
@@ -198,16 +200,18 @@ class ChangedRelation(Value):
     relation: Relation
 
     @classmethod
-    def of(cls, relation: Relation, since: PartialDate) -> Self:
-        """What the dates of a relation tell of the time since."""
+    def of(cls, relation: Relation, since: PartialDate, until: PartialDate | None = None) -> Self:
+        """What the dates of a relation, of which documents since then tell, tell of that time."""
 
-        def recent(date: PartialDate | None) -> bool:
-            return date is not None and latest(date) >= since
+        def within(date: PartialDate | None) -> bool:
+            return date is not None and latest(date) >= since and date <= f"{until or ''}~"
 
-        ended = relation.status is Status.ENDED or recent(relation.until) or recent(relation.ended_by)
+        ended = relation.status is Status.ENDED or within(relation.until) or within(relation.ended_by)
+        appeared = within(relation.first_seen)
+        told = relation.last_seen is not None and latest(relation.last_seen) >= since
         what = {
-            Change.APPEARED: recent(relation.first_seen),
-            Change.CONFIRMED: recent(relation.last_seen) and not recent(relation.first_seen),
+            Change.APPEARED: appeared,
+            Change.CONFIRMED: told and not appeared,
             Change.ENDED: ended,
         }
         return cls(changes=tuple(change for change in Change if what[change]), relation=relation)

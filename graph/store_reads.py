@@ -7,6 +7,7 @@ from typing import Any, Final
 import neo4j
 
 from graph import records
+from graph.cursors import UNDATED
 from graph.model import Entity
 from graph.ontology import KINDS, RELATIONSHIP_TYPES, Label, Status, relationship_type
 from graph.projection import Triple, quoted, strands
@@ -36,7 +37,6 @@ from graph.store_sessions import Rows
 from graph.store_sessions import rows as _rows
 
 _SYMMETRIC: Final = [kind.name for kind in KINDS.values() if kind.symmetric]
-_UNDATED: Final = "undated"
 _MANY: Final = 5_000
 """With more relations than this an entity has too many to sort them all for one page."""
 _SEEN: Final = 2_000
@@ -49,6 +49,7 @@ _SELECTIVE: Final = (
     "words",
     "form",
     "changed_since",
+    "told_between",
     "news_since",
 )
 """Conditions that few relations may pass, so that a search for a page of them sees most of all anyway."""
@@ -75,6 +76,7 @@ def condition(wanted: RelationFilter) -> dict[str, Any]:
         "words": wanted.words,
         "form": wanted.form,
         "changed_since": wanted.changed_since,
+        "told_between": list(wanted.told_between) if wanted.told_between else None,
         "news_since": wanted.news_since,
     }
 
@@ -350,7 +352,8 @@ def changes(
         limit=limit + 1,
         **condition(wanted),
     )
-    page = tuple(ChangedRelation.of(records.relation_of(row), since) for row in found[:limit])
+    until = wanted.told_between and wanted.told_between[1]
+    page = tuple(ChangedRelation.of(records.relation_of(row), since, until) for row in found[:limit])
     last = f"{found[limit - 1]['changed']} {page[-1].relation.key}" if len(found) > limit else None
     return Changes(changed=page, cursor=last)
 
@@ -364,14 +367,14 @@ def documents(tx: neo4j.ManagedTransaction, wanted: DocumentFilter, limit: int, 
         "after": after,
     }
     found: Rows = []
-    if before != _UNDATED:
+    if before != UNDATED:
         dates: dict[str, Any] = {"since": wanted.since, "until": wanted.until, "before": before or "~"}
         found = _rows(tx, "documents_dated", limit=limit + 1, **dates, **parameters)
         parameters["after"] = ""
     if len(found) <= limit and not (wanted.since or wanted.until):
         found += _rows(tx, "documents_undated", limit=limit + 1 - len(found), **parameters)
     page = tuple(ListedDocument(id=row.pop("document"), **row) for row in found[:limit])
-    last = f"{page[-1].published or _UNDATED} {page[-1].id}" if len(found) > limit else None
+    last = f"{page[-1].published or UNDATED} {page[-1].id}" if len(found) > limit else None
     return DocumentPage(documents=page, cursor=last)
 
 

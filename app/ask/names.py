@@ -77,6 +77,23 @@ class Names:
             found.setdefault(ref.id, Meant(entity=ref, actor=ref))
         return tuple(found.values())
 
+    def sharing(self, name: str) -> tuple[EntityRef, ...]:
+        """Those who go by a name that several have, "Congo"; nobody where it names one or none."""
+        phrase = normalise(name).removeprefix("the ")
+        meant = [each.entity for each in self.get(phrase)]
+        found = self.foremost(meant or self._heads.get(phrase, ()))
+        return found if len(found) > 1 else ()
+
+    def foremost(self, refs: Iterable[EntityRef]) -> tuple[EntityRef, ...]:
+        """Of persons of one name the only one who has held an office, where that one has led; else all.
+
+        "Trump" is Donald, "Clinton" two.
+        """
+        found = tuple({ref.id: ref for ref in refs}.values())
+        in_office = [ref for ref in found if self.held_office(ref.id)]
+        persons = all(ref.label is Label.PERSON for ref in found)
+        return (in_office[0],) if persons and len(in_office) == 1 and self.has_led(in_office[0].id) else found
+
     def hold(self, phrase: str) -> bool:
         """Whether a normalised phrase is a name, or what several states have in common: "Korean"."""
         return phrase in self._heads or phrase in self._shared or bool(self.get(phrase))

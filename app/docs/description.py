@@ -27,7 +27,6 @@ _PARAMETERS: Final[dict[str, tuple[str, Any]]] = {
     "prefer": ("`respond-async`: be answered before the document is read (RFC 7240).", "respond-async"),
     "as_of": ("The date on which it held: YYYY, YYYY-MM or YYYY-MM-DD.", "2024-05-01"),
     "at": ("Pinned nodes, each as `id:x,y` on a canvas of 760 by 520 units.", ["RUS:380,260"]),
-    "cursor": ("`cursor` of the page before.", "SUPPLIES:PRK:RUS:asserted:0"),
     "date": ("The day on which offices count.", "2019-06-01"),
     "document_id": ("The id of a document: the hash of its content.", "cecb27a119f6b33c32480cc885f208e0"),
     "entity": ("The id of an entity.", "RUS"),

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from app.ask import answer
+from app.ask.names import names
 from app.errors import NotFound
 from app.proof import Proven, prove
 from app.routes import schema as ontology
@@ -14,7 +15,8 @@ from app.routes.filters import FACTS
 from app.routes.paths import Path, Paths
 from app.routes.reply import RelationPage
 from app.routes.resolve import resolver
-from graph.model import Entity, PartialDate, Relation, Value
+from graph import cursors
+from graph.model import Entity, EntityRef, PartialDate, Relation, Value
 from graph.ontology import KINDS, Status
 from graph.results import RelationFilter
 from graph.store import Store
@@ -31,15 +33,18 @@ Statuses = Annotated[
 ]
 Day = Annotated[PartialDate | None, Field(description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Limit = Annotated[int, Field(ge=1, le=200, description="Most results.")]
-Cursor = Annotated[str | None, Field(description="`cursor` of the results before.")]
+_AFTER: Final = "`cursor` of the results before."
+RelationCursor = Annotated[str | None, Field(description=_AFTER, pattern=cursors.OF_RELATIONS)]
+EventCursor = Annotated[str | None, Field(description=_AFTER, pattern=cursors.OF_EVENTS)]
 
 
 class Found(Value):
     """`actors` are states and organizations that a phrase means, with the share of each; `entities` carry
-    its words in their names, people and agreements too."""
+    its words in their names, people and agreements too. `may_mean` are all that go by a name of several."""
 
     actors: tuple[Candidate, ...]
     entities: tuple[Entity, ...]
+    may_mean: tuple[EntityRef, ...] = Field((), description="Ask which is meant, where there are any.")
 
 
 class Tools:
@@ -62,7 +67,9 @@ class Tools:
     ) -> Found:
         """Find the id of a state, person, organization or agreement by a name or a phrase."""
         entities = tuple(self._store.find_entities(name))
-        return Found(actors=resolver().resolve(name, on), entities=entities)
+        several = names().sharing(name)
+        actors = () if several else resolver().resolve(name, on)
+        return Found(actors=actors, entities=entities, may_mean=several)
 
     def relations(
         self,
@@ -80,7 +87,7 @@ class Tools:
         ] = None,
         min_publishers: Annotated[int, Field(ge=0, description="Reported by at least so many.")] = 0,
         limit: Limit = 50,
-        cursor: Cursor = None,
+        cursor: RelationCursor = None,
     ) -> RelationPage:
         """List relations between entities, each with its surest sentence. The tool evidence takes the `key`
         of a relation, and gives all of its sentences with their documents."""
@@ -152,7 +159,7 @@ class Tools:
         since: Day = None,
         until: Day = None,
         limit: Limit = 50,
-        cursor: Cursor = None,
+        cursor: EventCursor = None,
     ) -> Timeline:
         """Show what began, was reported, was confirmed and ended for an entity, in order of date."""
         self._check(entity)

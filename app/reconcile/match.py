@@ -1,8 +1,9 @@
 """Takes a name and what is known beside it; gives the entities that it may mean, with scores."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from app.ask.names import names
 from app.reconcile.protocol import Feature, Match, NameQuery, describe, type_of
 from graph.model import Entity
 from graph.ontology import Label
@@ -45,17 +46,26 @@ class Matcher:
         if query.type and not labels:
             return ()
         best: dict[str, _Scored] = {}
-        for found in (*self._named(query.query, labels), *self._meant(query, labels)):
+        shared = self._shared(query.query, labels)
+        for found in (*self._named(query.query, labels), *self._meant(query, labels), *shared):
             known = best.get(found.entity.id)
             if known is None or found.score > known.score:
                 best[found.entity.id] = found
-        ranked = sorted(best.values(), key=lambda found: (-found.score, found.entity.name))
+        level = {found.entity.id: max(best[one.entity.id].score for one in shared) for found in shared}
+        told = (replace(found, score=level.get(id_, found.score)) for id_, found in best.items())
+        ranked = sorted(told, key=lambda found: (-found.score, found.entity.name))
         return tuple(_told(found, ranked) for found in ranked[: query.limit])
 
     def _named(self, name: str, labels: frozenset[str]) -> list[_Scored]:
         """Entities by the words of their names."""
         found = self._store.find_entities(name, limit=50)
         return [_by_words(entity, name) for entity in found if not labels or entity.label in labels]
+
+    def _shared(self, name: str, labels: frozenset[str]) -> list[_Scored]:
+        """Entities that go by the same name: none of them is meant more than the others."""
+        refs = [ref for ref in names().sharing(name) if not labels or ref.label in labels]
+        entities = self._store.entities([ref.id for ref in refs])
+        return [_Scored(entity, round(_MEANT / len(refs), 1), certain=False) for entity in entities]
 
     def _meant(self, query: NameQuery, labels: frozenset[str]) -> list[_Scored]:
         """States and organizations that a phrase means."""

@@ -96,6 +96,13 @@ class Suggestions(Value):
     result: tuple[Suggested | Named, ...]
 
 
+class Flyout(Value):
+    """An entity as HTML for a small box."""
+
+    id: str
+    html: str
+
+
 class PropertySettings(BaseModel):
     """`limit` is the most values of one property; 0 sets none."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.proof import Proven, read_proven
-from app.routes.filters import Cursor, Limit, Quotes, Wanted
+from app.routes.filters import ChangeCursor, Limit, Quotes, Wanted
 from app.routes.reply import WRITTEN, Write
 from app.routes.store import OpenStore
 from graph.model import PartialDate, Value
@@ -39,14 +39,22 @@ def changes(
         Query(description="Whether to tell of what the reference data says, too.", examples=[True]),
     ] = False,
     limit: Limit = 100,
-    cursor: Cursor = None,
+    cursor: ChangeCursor = None,
     evidence: Quotes = 1,
 ) -> Response:
-    """Relations of every status, or of those asked for, of which documents published since then tell.
+    """Relations of every status, or of those asked for, of which documents published then tell: since a
+    date, and until another where one is given.
 
     What the reference data tells, such as leaders and members, is no news: only `reference=true` gives it.
     """
-    asked = wanted.model_copy(update={"since": None, "news_since": None if reference else since})
+    asked = wanted.model_copy(
+        update={
+            "since": None,
+            "until": None,
+            "told_between": (since, wanted.until) if wanted.until else None,
+            "news_since": None if reference else since,
+        }
+    )
     found, proven = read_proven(
         store,
         lambda: store.changes(since, asked, limit, cursor),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
 from app.errors import NotFound
-from app.routes.filters import Cursor, Limit
+from app.routes.filters import EntityCursor, Limit
 from app.routes.listing import WRITTEN, List
 from app.routes.reply import linked
 from app.routes.store import OpenStore, of_one_revision
@@ -59,7 +59,7 @@ def _add_list(name: str, label: str) -> None:
         write: List,
         q: Words = None,
         limit: Limit = 100,
-        cursor: Cursor = None,
+        cursor: EntityCursor = None,
     ) -> Response:
         """In order of id; or, with `q`, those whose names hold its words, the best first, without pages."""
         if q is not None:

@@ -4,9 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.routes.entities import existing
 from app.routes.html import PageRoute, page
 from app.routes.store import OpenStore, of_one_revision
 from app.settings import Settings
+from app.views.glance import glance
 from app.views.pictures import Shape, figure
 from app.views.scripting import data
 from app.views.showing import cards, ranked, show
@@ -15,6 +17,15 @@ from app.views.view import View
 router = APIRouter(prefix="/embed", route_class=PageRoute, include_in_schema=False)
 
 _MOST_CARDS = 8
+
+
+@router.get("/entity/{entity_id}")
+@of_one_revision
+def embed_entity(request: Request, store: OpenStore, entity_id: str) -> Response:
+    """An entity at a glance, in a frame of 430 by 300 pixels: whom a name in a table may mean."""
+    settings: Settings = request.app.state.settings
+    seen = glance(existing(store, entity_id), store)
+    return page("embed-entity.html", request, ancestors=settings.embed_ancestors, glance=seen)
 
 
 @router.get("/{shape}")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.errors import NotFound
 from app.proof import Proven, read_proven
-from app.routes.filters import FACTS, Cursor, Limit, Quotes, Wanted, narrowed
+from app.routes.filters import FACTS, EventCursor, Limit, Quotes, RelationCursor, Wanted, narrowed
 from app.routes.reply import PAGE, WRITTEN, RelationPage, Write, Writer
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import Entity, PartialDate, Value
@@ -90,13 +90,26 @@ async def _about(
     wanted: Wanted,
     id_: Id,
     limit: Limit = 100,
-    cursor: Cursor = None,
+    cursor: RelationCursor = None,
+    evidence: Quotes = 1,
+) -> About:
+    return About(store, write, wanted, id_, limit, cursor, evidence)
+
+
+async def _dated(
+    store: OpenStore,
+    write: Write,
+    wanted: Wanted,
+    id_: Id,
+    limit: Limit = 100,
+    cursor: EventCursor = None,
     evidence: Quotes = 1,
 ) -> About:
     return About(store, write, wanted, id_, limit, cursor, evidence)
 
 
 OfEntity = Annotated[About, Depends(_about)]
+ByDate = Annotated[About, Depends(_dated)]
 
 
 def existing(store: Store, id_: str) -> Entity:
@@ -216,7 +229,7 @@ def neighbours(
 @router.get(
     "/{entity_id}/timeline", summary="Its relations by date", response_model=Timeline, responses=WRITTEN
 )
-def timeline(about: OfEntity) -> Response:
+def timeline(about: ByDate) -> Response:
     """When relations of the entity began, were first and last reported, and ended, with their sentences.
 
     Relations of every status count, unless statuses are asked for. `since` and `until` bound the dates.

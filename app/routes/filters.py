@@ -1,11 +1,12 @@
 """The parameters that lists of relations share: which relations, how many, and how many sentences of each."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query
 
 from app.errors import Invalid
+from graph import cursors
 from graph.model import PartialDate
 from graph.ontology import KINDS, Status
 from graph.results import RelationFilter
@@ -91,8 +92,21 @@ def distinct(a: str, b: str) -> None:
 
 Wanted = Annotated[RelationFilter, Depends(_filter)]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many at most.")]
-Cursor = Annotated[
-    str | None,
-    Query(max_length=1000, description="`cursor` of the page before; the Link header holds it too."),
+
+
+def _cursor(pattern: str, example: str) -> Any:
+    """A query parameter that says after what of a list a page begins."""
+    told = "`cursor` of the page before; the Link header holds it too."
+    return Query(max_length=1000, pattern=pattern, description=told, examples=[example])
+
+
+RelationCursor = Annotated[str | None, _cursor(cursors.OF_RELATIONS, "SUPPLIES:PRK:RUS:asserted:0")]
+EntityCursor = Annotated[str | None, _cursor(cursors.OF_ENTITIES, "PRK")]
+EventCursor = Annotated[
+    str | None, _cursor(cursors.OF_EVENTS, "2024-05-01 SUPPLIES:PRK:RUS:asserted:0 began")
+]
+ChangeCursor = Annotated[str | None, _cursor(cursors.OF_CHANGES, "2024-05-01 SUPPLIES:PRK:RUS:asserted:0")]
+DocumentCursor = Annotated[
+    str | None, _cursor(cursors.OF_DOCUMENTS, "2024-05-01 cecb27a119f6b33c32480cc885f208e0")
 ]
 Quotes = Annotated[int, Query(ge=0, le=10, description="How many sentences prove each relation, at most.")]

@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from app.errors import AnswerTooSlow, Problem, of_the_graph
+from app.errors import AnswerTooSlow, Problem, of_the_graph, problem_of
 from app.http.context import request_id
 from app.views.pages import render
 from graph.errors import GraphError
@@ -80,7 +80,7 @@ class PageRoute(APIRoute):
             except Refused as error:
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
             except RequestValidationError as error:
-                wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors())
+                wrong = "; ".join(f"{one['loc'][-1]}: {problem_of(one)}" for one in error.errors())
                 return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
             except GraphError as error:
                 return _told(request, of_the_graph(error))

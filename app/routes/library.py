@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.routes.filters import Cursor, Limit
+from app.proof import check_publisher
+from app.routes.filters import DocumentCursor, Limit
 from app.routes.reply import linked
 from app.routes.store import OpenStore, of_one_revision
 from graph.model import PartialDate
@@ -30,10 +31,12 @@ def documents(
     since: Date = None,
     until: Date = None,
     limit: Limit = 100,
-    cursor: Cursor = None,
+    cursor: DocumentCursor = None,
 ) -> DocumentPage:
     """Documents without their texts, with how far each has come; undated ones stand last."""
     wanted = DocumentFilter(publisher=publisher, reference=reference, since=since, until=until)
     page = store.documents(wanted, limit, cursor)
+    if publisher and not page.documents:
+        check_publisher(store, publisher)
     response.headers.update(linked(request, page.cursor))
     return page

@@ -8,7 +8,7 @@ from app.ask.cypher import browser
 from app.ask.forms import forms
 from app.errors import NotFound
 from app.routes.directory import LISTS
-from app.routes.filters import Kind
+from app.routes.filters import DocumentCursor, EntityCursor, Kind, RelationCursor
 from app.routes.html import PageRoute, page
 from app.routes.identity import entity_at
 from app.routes.store import OpenStore, of_one_revision
@@ -111,7 +111,7 @@ def relations(
     entity_id: str,
     kind: Kind | None = None,
     end: End = "either",
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: RelationCursor = None,
 ) -> Response:
     """All relations of a kind, or of every kind, in which an entity stands at one end, in order of key."""
     found = entity_at(request, store, entity_id)
@@ -137,7 +137,7 @@ def _add_list(name: str, label: str) -> None:
         request: Request,
         store: OpenStore,
         q: Annotated[str, Query(max_length=100)] = "",
-        cursor: Annotated[str | None, Query(max_length=1000)] = None,
+        cursor: EntityCursor = None,
     ) -> Response:
         """Some entities in order of name, or those that go by the words of a name."""
         if q.strip():
@@ -159,7 +159,7 @@ def documents(
     request: Request,
     store: OpenStore,
     reference: bool = False,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+    cursor: DocumentCursor = None,
 ) -> Response:
     """The documents that were added, or those of the reference data, the latest published first."""
     listed = store.documents(DocumentFilter(reference=reference), _MOST_DOCUMENTS, cursor)

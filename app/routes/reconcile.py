@@ -9,21 +9,25 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from app.errors import Invalid, TooLarge, Unsupported
+from app.errors import Invalid, NotFound, TooLarge, Unsupported, answers
 from app.reconcile.extend import extend, properties, propose
 from app.reconcile.match import Matcher
 from app.reconcile.protocol import (
     Batch,
     Extended,
     Extension,
+    Flyout,
     Matches,
     Proposal,
     Suggestions,
     suggested,
     type_of,
 )
+from app.routes.entities import existing
 from app.routes.resolve import resolver
 from app.routes.store import OpenStore
+from app.views.glance import glance
+from app.views.pages import render
 from graph.ontology import Label
 from graph.store import Store
 from ingest.entities import Resolver
@@ -38,6 +42,7 @@ MAX_BYTES: Final = 1_000_000
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERIES: Final = '{"q0": {"query": "the Kremlin", "type": "State"}}'
 _EXTEND: Final = '{"ids": ["RUS"], "properties": [{"id": "capital"}, {"id": "reverse:SUPPLIES"}]}'
+_FLYOUT: Final = "/flyout/entity?id=${id}"
 _LIMIT: Final = {
     "name": "limit",
     "label": "Limit",
@@ -52,6 +57,10 @@ Queries = Annotated[
 Columns = Annotated[
     str | None,
     Query(description="A data extension query, as JSON.", max_length=MAX_BYTES, examples=[_EXTEND]),
+]
+Callback = Annotated[
+    str | None,
+    Query(description="Not offered: JSONP; ask from an allowed origin.", max_length=200, examples=["jsonp1"]),
 ]
 Prefix = Annotated[str, Query(max_length=200, description="How a name begins.", examples=["Russ"])]
 Names = Annotated[Resolver, Depends(resolver)]
@@ -81,9 +90,19 @@ _OPENAPI: Final = {
 
 @router.get("", summary="Match names, or describe this service", response_model_exclude_none=True)
 def reconcile(
-    request: Request, store: OpenStore, names: Names, queries: Queries = None, extend: Columns = None
+    request: Request,
+    store: OpenStore,
+    names: Names,
+    queries: Queries = None,
+    extend: Columns = None,
+    callback: Callback = None,
 ) -> Answer:
     """The manifest of the service where nothing is asked; else the same as by POST."""
+    if callback is not None:
+        raise Invalid(
+            "query.callback: JSONP is not offered: fetch the answer as JSON, from another site's page after"
+            " ENTENTE_CORS_ORIGINS names its origin"
+        )
     return _answer(store, names, queries, extend) or _manifest(str(request.base_url).rstrip("/"))
 
 
@@ -106,6 +125,16 @@ async def reconcile_form(request: Request, store: OpenStore, names: Names) -> An
 def suggest_entity(store: OpenStore, prefix: Prefix) -> Suggestions:
     """Entities of which a name begins like this."""
     return Suggestions(result=tuple(map(suggested, store.find_entities(prefix))))
+
+
+@router.get("/flyout/entity", summary="An entity at a glance", responses=answers(NotFound))
+def flyout(
+    store: OpenStore,
+    id_: Annotated[str, Query(alias="id", max_length=200, description="Its id.", examples=["RUS"])],
+) -> Flyout:
+    """What tells the entity from its namesakes, as HTML for a box beside a suggestion."""
+    seen = glance(existing(store, id_), store)
+    return Flyout(id=id_, html=render("flyout.html", glance=seen))
 
 
 @router.get("/suggest/type", summary="Types by prefix")
@@ -143,6 +172,10 @@ def _answer(store: Store, names: Resolver, queries: str | None, wanted: str | No
 
 def _manifest(base: str) -> dict[str, Any]:
     service = f"{base}{router.prefix}"
+
+    def suggests(kind: str) -> dict[str, str]:
+        return {"service_url": service, "service_path": f"/suggest/{kind}"}
+
     return {
         "versions": ["0.2"],
         "name": "Entente",
@@ -152,9 +185,10 @@ def _manifest(base: str) -> dict[str, Any]:
         "serviceVersion": version("entente"),
         "defaultTypes": [type_of(label).model_dump() for label in Label],
         "view": {"url": f"{base}/v1/entities/{{{{id}}}}"},
+        "preview": {"url": f"{base}/embed/entity/{{{{id}}}}", "width": 430, "height": 300},
         "suggest": {
-            kind: {"service_url": service, "service_path": f"/suggest/{kind}"}
-            for kind in ("entity", "type", "property")
+            "entity": {**suggests("entity"), "flyout_service_url": service, "flyout_service_path": _FLYOUT},
+            **{kind: suggests(kind) for kind in ("type", "property")},
         },
         "extend": {
             "propose_properties": {"service_url": service, "service_path": "/properties"},

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.errors import NotFound, answers
 from app.proof import Proven, prove, read_proven
 from app.routes.entities import existing
-from app.routes.filters import Cursor, Limit, Quotes, Wanted, narrowed
+from app.routes.filters import Limit, Quotes, RelationCursor, Wanted, narrowed
 from app.routes.reply import WRITTEN, RelationPage, Write
 from app.routes.store import OpenStore, of_one_revision
 
@@ -30,7 +30,7 @@ def relations(
     object: End = None,  # noqa: A002
     either: End = None,
     limit: Limit = 100,
-    cursor: Cursor = None,
+    cursor: RelationCursor = None,
     evidence: Quotes = 1,
 ) -> Response:
     """Relations of every status, or of those asked for, between any entities or those asked for."""

@@ -126,8 +126,19 @@ def test_a_question_that_is_not_understood_comes_back_with_those_that_are(over_h
 def test_a_phrase_gives_the_id_of_its_actor_and_a_name_that_of_an_agreement(over_http: Opens) -> None:
     found = call(over_http, "find_entity", name="Kremlin spokesman")
     assert [actor["id"] for actor in found["actors"]] == ["RUS"]
+    assert found["may_mean"] == []
     found = call(over_http, "find_entity", name="ceasefire")
     assert [entity["label"] for entity in found["entities"]] == ["Agreement"]
+
+
+def test_a_name_of_several_is_no_actors_and_says_whose_it_is(over_http: Opens) -> None:
+    found = call(over_http, "find_entity", name="the Congo")
+    assert found["actors"] == []
+    assert {one["id"] for one in found["may_mean"]} == {"COD", "COG"}
+
+
+def test_a_cursor_of_another_list_is_refused(over_http: Opens) -> None:
+    assert "cursor" in refusal(over_http, "timeline", entity="RUS", cursor="SUPPLIES:PRK:RUS:asserted:0")
 
 
 def test_relations_are_filtered_and_lead_to_their_evidence(over_http: Opens) -> None:

@@ -25,8 +25,19 @@ class Place(Message):
     service_path: StrictStr
 
 
+class EntityPlace(Place):
+    flyout_service_url: Uri
+    flyout_service_path: Annotated[str, Field(pattern=r"\$\{id\}", strict=True)]
+
+
+class Preview(Message):
+    url: OfEntity
+    width: StrictInt
+    height: StrictInt
+
+
 class Suggest(Message):
-    entity: Place
+    entity: EntityPlace
     type: Place
     property: Place
 
@@ -64,6 +75,7 @@ class Manifest(Message):
     serviceVersion: StrictStr  # noqa: N815
     defaultTypes: list[Type]  # noqa: N815
     view: View
+    preview: Preview
     suggest: Suggest
     extend: Extend
 

@@ -72,10 +72,26 @@ def test_a_name_that_means_one_entity_matches_it_and_an_unknown_one_none(
 
 
 def test_a_name_that_is_short_for_two_states_matches_neither(http: Client) -> None:
-    found = match(http, "Congo", type="State")
-    assert {"COD", "COG"} <= {one["id"] for one in found}
-    assert not any(one["match"] for one in found)
+    for name in ("Congo", "the Congo"):
+        first, second, *_ = found = match(http, name, type="State")
+        assert {first["id"], second["id"]} == {"COD", "COG"}
+        assert first["score"] == second["score"]
+        assert not any(one["match"] for one in found)
     assert [one["id"] for one in match(http, "DR Congo") if one["match"]] == ["COD"]
+
+
+def test_a_suggestion_is_told_at_a_glance(http: Client) -> None:
+    told = http.get(f"{PATH}/flyout/entity", params={"id": "RUS"}).json()
+    assert told["id"] == "RUS"
+    assert "<strong>Russia</strong>" in told["html"]
+    assert "Is supplied by <strong>North Korea</strong>" in told["html"]
+    assert http.get(f"{PATH}/flyout/entity", params={"id": "ATL"}).status_code == 404
+
+
+def test_a_page_that_asks_for_a_script_is_told_how_to_ask(http: Client) -> None:
+    answer = http.get(PATH, params={"callback": "jsonp1"})
+    assert answer.status_code == 422
+    assert "ENTENTE_CORS_ORIGINS" in answer.json()["detail"]
 
 
 def test_a_candidate_says_what_it_is_and_why(http: Client) -> None:

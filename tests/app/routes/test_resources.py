@@ -158,6 +158,16 @@ def test_changes_since_a_date(client: Client) -> None:
     }
 
 
+def test_changes_until_a_date_are_those_that_documents_told_till_then(client: Client) -> None:
+    path = "/v1/changes?since=2024&until=2024&kind=SUPPLIES&status=asserted"
+    found = client.get(path).json()["changed"]
+    assert {each["relation"]["key"]: each["changes"] for each in found} == {
+        IRAN: ["appeared"],
+        KOREA: ["appeared"],
+    }
+    assert client.get("/v1/changes?since=2010&until=2011").json()["changed"] == []
+
+
 def test_the_schema_gives_meanings_and_counts(client: Client) -> None:
     found = client.get("/v1/schema").json()
     kinds = {kind["name"]: kind for kind in found["kinds"]}
@@ -227,3 +237,37 @@ def test_a_date_that_is_none_is_told_what_one_looks_like(client: Client) -> None
     problem = client.get("/v1/relations?since=yesterday")
     assert problem.status_code == 422
     assert problem.json()["detail"] == "query.since: Give a date such as 2026-11-24, 2026-11 or 2026"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/relations?cursor=RUS",
+        "/v1/relations?cursor=2024-05-01%20SUPPLIES:PRK:RUS:asserted:0",
+        "/v1/entities/RUS/suppliers?cursor=next",
+        "/v1/entities/RUS/timeline?cursor=SUPPLIES:PRK:RUS:asserted:0",
+        "/v1/changes?since=2024&cursor=2",
+        "/v1/states?cursor=SUPPLIES:PRK:RUS:asserted:0",
+        "/v1/documents?cursor=Post",
+    ],
+)
+def test_a_cursor_of_no_page_of_the_list_is_refused(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 422
+    assert "that of the page before" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/relations", "/v1/entities/RUS/suppliers", "/v1/entities/RUS/timeline", "/v1/export"]
+)
+def test_nothing_found_of_who_is_unknown_says_so(client: Client, path: str) -> None:
+    answer = client.get(f"{path}?publisher=herald")
+    assert answer.status_code == 422
+    assert "is it Herald?" in answer.json()["detail"]
+    assert client.get(f"{path}?attributed_to=Russia").status_code == 422
+    assert client.get(f"{path}?publisher=Post&kind=PART_OF").status_code == 200
+
+
+def test_documents_of_an_unknown_publisher_say_so(client: Client) -> None:
+    assert "no publisher is called" in client.get("/v1/documents?publisher=Post%20X").json()["detail"]
+    assert client.get("/v1/documents?publisher=Post&since=2030").json()["documents"] == []

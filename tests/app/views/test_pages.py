@@ -72,6 +72,14 @@ def test_text_is_data(client: Client) -> None:
     assert HOSTILE not in client.get("/embed/answer", params={"entity": "RUS"}).text
 
 
+def test_an_entity_fits_a_small_frame_of_other_pages(client: Client) -> None:
+    page = client.get("/embed/entity/RUS")
+    assert "frame-ancestors *" in page.headers["content-security-policy"]
+    assert "<h1>Russia</h1>" in page.text
+    assert "Is supplied by <strong>North Korea</strong>" in page.text
+    assert client.get("/embed/entity/XXX").status_code == 404
+
+
 @pytest.mark.parametrize("address", ["/states/XXX", "/documents/none", "/?since=yesterday", "/embed/cube"])
 def test_what_is_not_there_or_not_meant_is_a_page_that_says_so(client: Client, address: str) -> None:
     answer = client.get(address)
