@@ -25,7 +25,8 @@ PartialDate = Annotated[str, Field(pattern=DATE_PATTERN)]
 Qualifier = Literal["about", "at_least", "at_most"]
 
 
-_DESIGNATION: Final = re.compile(r"\b[a-z]{1,3}(?=-\d)")
+_DESIGNATION: Final = re.compile(r"\b[a-z]{1,3}(?=-?\d)")
+_BILLION: Final = 1e9
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -99,6 +100,13 @@ def _designated(letters: re.Match[str]) -> str:
     return "MiG" if letters[0] == "mig" else letters[0].capitalize() if spoken else letters[0].upper()
 
 
+def _number(quantity: float) -> str:
+    """A number with its thousands apart, and billions as such where none of its digits is lost."""
+    billions = quantity / _BILLION
+    short = billions >= 1 and (100 * billions).is_integer()
+    return f"{billions:,.15g} billion" if short else f"{quantity:,.15g}"
+
+
 class Goods(Value):
     """What is supplied. An unstated quantity is null; `category` is a form of SUPPLIES."""
 
@@ -116,8 +124,10 @@ class Goods(Value):
         'about 9,000,000 rounds of ammunition'
         >>> Goods(name="s-400 missiles").text, Goods(name="su-35 jets").text, Goods(name="155-mm shells").text
         ('S-400 missiles', 'Su-35 jets', '155-mm shells')
+        >>> Goods(name="k2 tanks").text, Goods(name="kroner", quantity=8.5e10).text
+        ('K2 tanks', '85 billion kroner')
         """
-        return self.worded(None if self.quantity is None else f"{self.quantity:,.15g}")
+        return self.worded(None if self.quantity is None else _number(self.quantity))
 
     def worded(self, quantity: str | None) -> str:
         """The goods with their quantity in these words; null where it is not stated.

@@ -165,8 +165,9 @@ def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
         "form": query.form,
         "office": query.office,
         since: query.since,
+        "told_between": query.told_between and list(query.told_between),
         "news_since": query.news_since,
-        "until": query.until,
+        "until": None if query.asks is Asks.CHANGES else query.until,
         "as_of": query.as_of,
         "min_publishers": query.min_publishers,
         **query.told.model_dump(),
@@ -227,6 +228,8 @@ def _pattern(query: Query) -> str:
             f"{_node('object', query.object)}{right.replace('->', '<-')}{first}-(other)"
             f"-{second}{right}{_node('also', query.also)}"
         )
+    if query.asks is Asks.WHO_WITH:
+        return f"{_node('subject', query.subject)}-[m{types}]->(:Agreement)<-[r{types}]-(other:Entity)"
     if query.eithers:
         return f"(subject:Entity){left}[r{types}]->(object:Entity)"
     grouped = query.subjects or query.objects or query.acting

@@ -15,7 +15,7 @@ from app.ask.succession import IN_OFFICE, Tenure, directly, offices
 from app.ask.wording import Told, over
 from graph.model import Claim, EntityRef, PartialDate, Relation, Value
 from graph.ontology import KINDS, Label, Status
-from graph.results import Change, ChangedRelation, Path, Rank, RelationFilter
+from graph.results import Change, ChangedRelation, Page, Path, Rank, RelationFilter
 from graph.store import Store
 
 MOST: Final = 200
@@ -34,8 +34,9 @@ class Found(Value):
     """What the graph answers; `complete` is false where there is more than an answer holds.
 
     `paths` are chains of the relations, `changes` tells by their keys what happened to them, `dates` when
-    their sentences say that it was. `ranks` tells of whom most is said; `absent` are those of a group, of so
-    many, of whom no document says what is asked.
+    their sentences say that it was. `undated` are those of which no document says when they began, where a
+    beginning is asked for and documents of that time were the first to tell of them. `ranks` tells of whom
+    most is said; `absent` are those of a group, of so many, of whom no document says what is asked.
     """
 
     relations: tuple[Relation, ...]
@@ -45,6 +46,7 @@ class Found(Value):
     paths: tuple[Path, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = Field(default_factory=dict)
     dates: tuple[PartialDate, ...] = ()
+    undated: tuple[Relation, ...] = ()
     complete: bool = True
 
 
@@ -56,6 +58,8 @@ def find(query: Query, store: Store) -> Found:
         return _changes(query, query.news_since, store)
     if query.also:
         return _shared(query, store)
+    if query.asks is Asks.WHO_WITH:
+        return _parties(query, store)
     if query.asks in RANKED:
         return _ranking(query, store)
     if query.asks is Asks.WHO_NOT:
@@ -65,6 +69,7 @@ def find(query: Query, store: Store) -> Found:
     most = _AT_ONCE if _any_of(query) or query.acting else MOST
     pages = [store.relations(wanted, most) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
+    undated = [one for one in relations.values() if _is_undated(query, one)]
     relations = {key: one for key, one in relations.items() if _sought(query, one)}
     if query.without:
         relations = _without(query, query.without, relations, store)
@@ -72,11 +77,12 @@ def find(query: Query, store: Store) -> Found:
         relations = _held(relations, query.office, store)
     if query.posted:
         relations = _sent(relations, query.posted, store)
-    changed = [ChangedRelation.of(one, query.since) for one in relations.values() if query.since]
+    changed = [ChangedRelation.of(one, query.since, query.until) for one in relations.values() if query.since]
     return Found(
         relations=_latest(relations.values()) if query.asks is Asks.LATEST else _ranked(relations.values()),
         changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
         dates=_dates(relations, store) if query.asks in (Asks.HOW_OFTEN, Asks.WHEN_LAST) else (),
+        undated=_ranked(undated),
         complete=all(page.cursor is None for page in pages),
     )
 
@@ -91,6 +97,11 @@ def _sought(query: Query, one: Relation) -> bool:
     if query.ended and one.status.answers:
         return _within(query, one.until or one.ended_by)
     return not query.began or _within(query, one.since)
+
+
+def _is_undated(query: Query, one: Relation) -> bool:
+    """Whether a relation may have begun between the dates, when it was first told of."""
+    return query.began and one.since is None and one.status in query.status and _within(query, one.first_seen)
 
 
 def _within(query: Query, date: PartialDate | None) -> bool:
@@ -150,8 +161,9 @@ def _filter(query: Query, **ends: EntityRef | None) -> RelationFilter:
         goods=query.goods_sought,
         since=None if changes else query.since,
         changed_since=query.since if changes else None,
+        told_between=query.told_between,
         news_since=query.news_since,
-        until=query.until,
+        until=None if changes else query.until,
         as_of=query.as_of,
         **query.told.model_dump(),
         min_publishers=query.min_publishers,
@@ -198,6 +210,25 @@ def _memberships(organization: EntityRef, store: Store) -> list[Relation]:
     """The memberships of an organization's present members."""
     wanted = RelationFilter(kinds=("MEMBER_OF",), statuses=(Status.ASSERTED,), object=organization.id)
     return [one for one in _every(wanted, store) if one.until is None]
+
+
+def _parties(query: Query, store: Store) -> Found:
+    """The parties to the agreements of an entity, beside itself where there are others."""
+    own = store.relations(_filter(query, subject=query.subject), MOST).relations
+    agreements = {one.object.id for one in own if one.status in query.status}
+    wanted = _filter(query).model_copy(update={"objects": tuple(sorted(agreements))})
+    page = store.relations(wanted, MOST) if agreements else Page(relations=())
+    among = _others(query, store)
+    parties = [
+        one
+        for one in page.relations
+        if not (query.subject and one.subject.id == query.subject.id)
+        and (among is None or one.subject.id in among)
+        and _sought(query, one)
+    ]
+    met = {one.object.id for one in parties}
+    with_own = (*parties, *(one for one in own if one.object.id in met and one.status in query.status))
+    return Found(relations=_ranked(with_own), complete=page.cursor is None)
 
 
 def _ranking(query: Query, store: Store) -> Found:

@@ -56,6 +56,7 @@ class Asks(StrEnum):
     WHY = "why"
     ALL = "all"
     SHARED = "shared"
+    WHO_WITH = "who with"
     PATHS = "paths"
     CHANGES = "changes"
     LATEST = "latest"

@@ -99,6 +99,12 @@ class Query(Value):
         return self.since if self.asks is Asks.CHANGES else None
 
     @property
+    def told_between(self) -> tuple[PartialDate, PartialDate] | None:
+        """Between which dates of publication documents must tell of what changed then."""
+        asked = self.asks is Asks.CHANGES and self.since and self.until
+        return (self.since or "", self.until or "") if asked else None
+
+    @property
     def goods_sought(self) -> str | None:
         """The goods as the names of goods are searched for them: lower case, singular."""
         return EITHER.join(map(_singular, (self.goods or "").lower().split(EITHER))) or None
@@ -255,6 +261,11 @@ def _not_of_them(query: Query) -> str:
     return f"of which {group(query)} no document says that {of_them(query)}"
 
 
+def _with_whom(query: Query) -> str:
+    asked = f"which {group(query)}" if query.among or query.members else "whom"
+    return f"with {asked} {_name(query.subject)} {verb('PARTY_TO')} an agreement"
+
+
 def _most_others(query: Query) -> str:
     kind = KINDS[query.kind or ""]
     does = kind.verb if query.asks is Asks.DOES_MOST else kind.reverse
@@ -376,13 +387,17 @@ def _period(query: Query) -> Iterator[str]:
     else:
         held = query.holds and not query.began and query.asks not in (Asks.CHANGES, Asks.LATEST)
         once = "at some time " if held else ""
-        yield from (
-            f"{once}{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day
-        )
+        if query.since and query.until:
+            yield f"{once}between {query.since} and {query.until}"
+        else:
+            yield from (
+                f"{once}{word} {day}" for word, day in (("since", query.since), ("until", query.until)) if day
+            )
 
 
 _HEADS: Final[Mapping[Asks, Callable[[Query], str]]] = {
     Asks.WHO_NOT: _not_of_them,
+    Asks.WHO_WITH: _with_whom,
     Asks.WHO_BEFORE: _next_in_office,
     Asks.WHO_AFTER: _next_in_office,
     Asks.DOES_MOST: _most_others,

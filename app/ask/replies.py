@@ -14,6 +14,7 @@ from app.ask.wording import (
     day,
     denied,
     digits,
+    is_act,
     listed,
     names,
     number,
@@ -57,13 +58,14 @@ def reply(query: Query, found: Found, proven: Sequence[Proven]) -> str:
     if query.asks is Asks.WHO_NOT:
         return _who_not(query, found, proven)
     if not asked:
-        return _nothing(query, proven)
+        return _nothing(query, proven, found)
     return _REPLIES[query.asks](query, asked, found)
 
 
 def _narrowed(query: Query, one: Proven) -> Proven:
     """A relation with what is asked of it alone: the goods, without a date that may be of others or of other
     sentences than those which speak of what is asked."""
+    one = _turned(query, one)
     if query.asks in _DATED:
         return one
     asks_goods = query.goods or query.form
@@ -73,6 +75,16 @@ def _narrowed(query: Query, one: Proven) -> Proven:
     dates = {"since": None} if of_others or untold else {}
     kept = {} if goods in ((), one.goods) else {"goods": goods}
     return one.model_copy(update={**kept, **dates}) if kept or dates else one
+
+
+def _turned(query: Query, one: Proven) -> Proven:
+    """What holds either way, as the question has it: whom France met is told of France."""
+    last = query.object if query.object and not query.subject else None
+    first = query.subject or query.either
+    turns = (last and one.subject.id == last.id) or (first and one.object.id == first.id)
+    if not (turns and KINDS[one.kind].symmetric):
+        return one
+    return one.model_copy(update={"subject": one.object, "object": one.subject})
 
 
 def _is_asked(query: Query, goods: Goods) -> bool:
@@ -90,21 +102,32 @@ def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
     return [one for one in proven if one.status.answers or (one.subject.id, one.object.id) not in dated]
 
 
-def _nothing(query: Query, proven: Sequence[Proven]) -> str:
+def _nothing(query: Query, proven: Sequence[Proven], found: Found) -> str:
     """Nothing is found of what is asked: what is found beside it is told as what it is."""
     lapsed = [one for one in proven if one.status is Status.ENDED]
     if lapsed and query.asks is Asks.WHETHER and not (query.since or query.until or query.as_of):
         return sentence("not any more", *map(_said, proven[:_MOST_TOLD])).replace("; ", ": ", 1)
     if proven:
         query = query.model_copy(update={"status": FACTS}) if query.status == (Status.ASSERTED,) else query
-        asked = f"that {stated(query)}" if query.asks in (Asks.WHETHER, Asks.WHY) else _any(query)
+        asked = _anyone(f"that {stated(query)}") if query.asks in (Asks.WHETHER, Asks.WHY) else _any(query)
         return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
-        return sentence(f"no sentence says that {stated(query)}")
+        return sentence(_anyone(f"no sentence says that {stated(query)}"))
+    if query.asks is Asks.WHETHER:
+        return sentence(_anyone(f"no document says that {query.scope.removeprefix('whether ')}"))
+    if found.undated:
+        first, *others = (told(one) for one in found.undated[:_MOST_TOLD])
+        undated = f"documents of that time tell without a date that {first}"
+        return sentence(f"no document says {_any(query)}", undated, *others)
     if query.asks is Asks.LATEST and not (query.subject or query.object or query.either):
         return sentence(f"no document with a date tells of {_any(query)}")
     tells = "tells of" if _any(query).startswith("any") else "says"
     return sentence(f"no document {tells} {_any(query)}")
+
+
+def _anyone(denial: str) -> str:
+    """Nobody is meant by who is left open where nothing is said: "that anyone sanctions Japan"."""
+    return denial.replace("someone", "anyone")
 
 
 def _any(query: Query) -> str:
@@ -159,15 +182,16 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
     """Many relations at one end in one clause: "12 states reportedly sanction Russia: Japan, ..."."""
     kind, ends = group[0].kind, _ends(query, group)
     past = all(map(over, group))
+    act = not past and is_act(kind, status)
     counted = f"{number(len(ends), _noun(ends))}"
     if query.subject:
-        does = f"{called(query.subject)} {verb(kind, status, past=past)} {counted}"
+        does = f"{called(query.subject)} {verb(kind, status, past=past, perfect=act)} {counted}"
     elif query.subjects or query.acting:
         acting = f"members of {called(query.acting)}" if query.acting else query.subjects
-        does = f"{acting} {verb(kind, status, past=past, plural=True)} {counted}"
+        does = f"{acting} {verb(kind, status, past=past, plural=True, perfect=act)} {counted}"
     else:
         object_ = called(query.object) if query.object else query.objects or "others"
-        does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1)} {object_}"
+        does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1, perfect=act)} {object_}"
     return f"{does}{_given(query)}: {names(ends, _MOST_NAMED)}"
 
 
@@ -198,6 +222,22 @@ def _shared(query: Query, asked: Sequence[Proven]) -> str:
     return sentence(f"{names(ends, _MOST_NAMED)} {does} both {first} and {second}")
 
 
+def _with(query: Query, asked: Sequence[Proven], _: Found) -> str:
+    """With whom an entity is party to what, agreement by agreement."""
+    parties: dict[tuple[EntityRef, Status], list[EntityRef]] = {}
+    for one in asked:
+        if one.subject != query.subject:
+            parties.setdefault((one.object, one.status), []).append(one.subject)
+    named = called(query.subject) if query.subject else "it"
+    said = [
+        f"{names(ends, _MOST_NAMED)} {verb(query.kind or '', status, plural=len(ends) > 1)}"
+        f" {agreed(agreement, filter(None, (query.subject, *ends)))} with {named}"
+        for (agreement, status), ends in parties.items()
+    ]
+    more = len(said) - _MOST_TOLD
+    return sentence(*said[:_MOST_TOLD], f"and {digits(more)} more" if more > 0 else "")
+
+
 def _in_common(query: Query, asked: Sequence[Proven]) -> str:
     """To whom two stand alike, kind by kind."""
     two = {ref.id for ref in (query.either, query.also) if ref}
@@ -218,7 +258,8 @@ def _whether(query: Query, asked: Sequence[Proven], found: Found) -> str:
     if query.also:
         return f"Yes: {_shared(query, asked)}"
     sure = [one for one in asked if one.status is not Status.ALLEGED]
-    holding = sure if query.ended else [one for one in sure if not over(one)]
+    then = query.ended or query.since or query.until or query.as_of
+    holding = sure if then else [one for one in sure if not over(one)]
     if holding and query.spoken_of:
         return f"Yes: {_words(query, holding, found)}"
     if holding:
@@ -273,12 +314,13 @@ def _since_both(one: EntityRef, other: EntityRef, dated: Sequence[Proven]) -> st
 
 
 def _until_when(_: Query, asked: Sequence[Proven], __: Found) -> str:
-    ended = [one for one in asked if over(one)]
-    if ended:
-        return _told([one for one in ended if one.status.answers] or ended)
+    dated = [one for one in asked if one.until or (one.status.answers and one.ended_by)]
+    if dated:
+        return _told([one for one in dated if one.status.answers] or dated)
     for one in asked:
         if one.status is Status.ENDED:
-            return sentence(told(one), f"first reported on {day(one.first_seen)}" if one.first_seen else "")
+            first = f", and the first that reports it is of {day(one.first_seen)}" if one.first_seen else ""
+            return sentence(told(one), f"no document says since when{first}")
     return sentence("no document says that it ended", told(asked[0]))
 
 
@@ -460,6 +502,7 @@ _REPLIES: Final[Mapping[Asks, Callable[[Query, Sequence[Proven], Found], str]]] 
     Asks.WHO_BEFORE: _in_office,
     Asks.WHO_AFTER: _in_office,
     Asks.SHARED: _who,
+    Asks.WHO_WITH: _with,
     Asks.WHAT: _what,
     Asks.WHETHER: _whether,
     Asks.HOW_MANY: _how_many,

@@ -50,7 +50,11 @@ _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _OF_AGREEMENTS: Final = "PARTY_TO"
 """The kind of which an agreement is the object, with which more can be done: "which treaties did X break"."""
+_THREAT: Final = "THREATENS"
+"""The kind of every threat, whatever is threatened."""
 _EVERY_STATE: Final = "states"
+_END_ASKED_OF: Final = {Asks.SUFFERS_MOST: {"subject"}, Asks.WHO_WITH: {"object"}}
+"""The end beside the one that is asked for, where the names of the question do not tell it."""
 _OF_OFFICE: Final = (Asks.WHO_BEFORE, Asks.WHO_AFTER)
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
 _ALIKE: Final = 0.6
@@ -114,9 +118,13 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
 
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
     who arms whom, where "Iran drones Russia" does not; "rejections of Russia" says at which end it stands.
+    Who has a pact with somebody is one of its parties, and no pact.
     """
     ranks = [(bool(query.subjects or query.objects or query.eithers), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+    joined = [query for query in grouped if query.asks is Asks.WHO_WITH]
+    if joined:
+        return joined
     directed = any(query.subject and query.object and not query.mutual for query in grouped)
     placed = {query.kind for query in grouped if query.subject or query.object}
     loose = [(query.mutual and directed) or (query.either and query.kind in placed) for query in grouped]
@@ -330,6 +338,8 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
         found |= told
         reverse = reverse or any(sense.reverse for sense in part.senses)
     found |= _implied(found)
+    if found.get("among") == _EVERY_STATE and found["asks"] is Asks.ALL and not found.keys() & _ENDS:
+        del found["among"]
     if reverse and "acting" in found:
         return None
     if reverse:
@@ -415,6 +425,8 @@ def _implied(found: Mapping[str, Any]) -> dict[str, Any]:
     ended = found["asks"] is Asks.SINCE_WHEN and found.get("status") == (Status.ENDED,)
     if ended or found["asks"] is Asks.UNTIL_WHEN:
         return {"asks": Asks.UNTIL_WHEN, "status": (*FACTS, Status.ENDED)}
+    if found.get("status") == (Status.THREATENED,) and "kind" not in found:
+        return {"asks": Asks.WORDS, "kind": _THREAT, "status": FACTS}
     of_all = found["asks"] is Asks.WHO_NOT and not found.keys() & {"members", "among"}
     began = bool(found.get("began") and found.keys() & {"since", "until"})
     return {"began": began, **({"among": _EVERY_STATE} if of_all else {})}
@@ -549,8 +561,9 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not ("acting" in found and kind and kind.symmetric)
         and not ("other_than" in found and len(ends) != 1)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
+        and (found["asks"] is not Asks.WHO_WITH or found.get("kind") == _OF_AGREEMENTS)
         and (found["asks"] not in _OF_OFFICE or found.get("kind") in (None, *IN_OFFICE))
-        and _may_be_asked_for(found.get("among"), kind, {"subject"} if ranked == "object" else ends)
+        and _may_be_asked_for(found.get("among"), kind, _END_ASKED_OF.get(found["asks"], ends))
         and all(
             Label.STATE in _labels(end.removesuffix("s"), found)
             for end in ends & {"subjects", "objects", "eithers"}
@@ -599,19 +612,15 @@ def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
 def _entity(phrase: Phrase, labels: tuple[Label, ...], lookup: Lookup | None) -> EntityRef | None:
     """The one entity that a phrase means at an end; null where what it means cannot stand there.
 
-    The name of a family means the only one who has held an office, and led: "Trump" is Donald, "Clinton" two.
     Raises _Unclear where it means several, or nobody.
     """
     if not phrase.meanings:
         return _stranger(phrase.text, labels, lookup)
     fitting = [(meant.entity, ref) for meant in phrase.meanings if (ref := meant.fits(labels))]
-    refs = {ref.id: ref for _, ref in fitting}
-    in_office = [ref for ref in refs.values() if names().held_office(ref.id)]
-    if len(refs) > 1 and all(ref.label is Label.PERSON for ref in refs.values()) and len(in_office) == 1:
-        refs = {ref.id: ref for ref in in_office if names().has_led(ref.id)} or refs
+    refs = names().foremost(ref for _, ref in fitting)
     if len(refs) > 1:
         raise _Unclear(phrase.text, (candidate(phrase.text, meant, 1.0) for meant, _ in fitting))
-    return next(iter(refs.values()), None)
+    return next(iter(refs), None)
 
 
 def _leaders(phrase: Phrase) -> Phrase:

@@ -13,6 +13,8 @@ _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", 
 _MOST_GOODS: Final = 4
 _PUNCTUAL: Final = frozenset({"MEETS"})
 """Kinds that only happen: of others that do, several sentences may tell that it goes on."""
+_ACTS: Final = frozenset({"MEETS", "ATTACKS"})
+"""Kinds of which a sentence without a date tells what was done once: "has attacked" where others "supply"."""
 _SINCE: Final = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
@@ -149,16 +151,22 @@ def told(relation: Told, *, dated: bool = True, goods: int = _MOST_GOODS) -> str
     past = over(relation) or (relation.status.answers and happened(relation))
     lasting = dated and not past and bool(relation.since) and relation.status.answers
     lapsed = dated and relation.status is Status.ENDED and bool(relation.until)
+    once = not past and is_act(relation.kind, relation.status)
     predicate = verb(
         relation.kind,
         relation.status,
         past=past,
         plural=are_several(relation.subject),
-        perfect=lasting or lapsed,
+        perfect=lasting or lapsed or once,
     )
     dates = _dates(relation) if dated else ""
     some = ", some of it" if dates and relation.status.answers and _is_part(relation) else ""
     return _clause(relation, predicate, f"{supplied(relation, goods)}{some}", dates)
+
+
+def is_act(kind: str, status: Status) -> bool:
+    """Whether it is told as done at some time: "has attacked"."""
+    return kind in _ACTS and status.answers
 
 
 def _clause(relation: Told, predicate: str, given: str, dates: str) -> str:

@@ -39,6 +39,8 @@ DRAWN = [
     "who stopped supplying Germany",
     "who signed the grain deal in 2022",
     "who is in both NATO and the EU",
+    "who signed a deal with Russia",
+    "what changed in 2024",
     "who do Russia and North Korea both supply",
     "agreements between Russia and Ukraine",
     "relations between Russia and Ukraine",

@@ -78,12 +78,12 @@ def test_a_name_of_several_has_its_verb_in_the_plural() -> None:
             "ATTACKS", **{"subject": EntityRef(label=Label.ORGANIZATION, id="them", name=name), **more}
         )
 
-    assert says("Houthis") == "the Houthis attack China"
+    assert says("Houthis") == "the Houthis have attacked China"
     assert (
         says("Rapid Support Forces", status=Status.PLANNED)
         == "the Rapid Support Forces are set to attack China"
     )
-    assert says("League of Arab States") == "the League of Arab States attacks China"
+    assert says("League of Arab States") == "the League of Arab States has attacked China"
 
 
 def test_what_holds_since_some_time_has_held_since() -> None:
