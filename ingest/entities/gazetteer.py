@@ -308,15 +308,21 @@ class Gazetteer:
             years: defaultdict[str, float] = defaultdict(float)
             for tenure in held:
                 years[self.home_of(tenure.of) or tenure.of] += _years(tenure, now) / self._slightness(tenure)
-            heading = [t for t in held if t.heads and self._is_of_states(t.of) and t.since and not t.until]
+            heading = [t for t in held if self._leads_now(t)]
             usual[person] = max(heading or held, key=lambda t: years[self.home_of(t.of) or t.of])
         return usual
 
+    def _leads_now(self, tenure: Tenure) -> bool:
+        """Whether somebody heads a state or alliance now, or holds a chief office of an alliance."""
+        chief = tenure.heads or tenure.of not in self.states
+        return chief and self._is_of_states(tenure.of) and bool(tenure.since) and not tenure.until
+
     def _is_of_states(self, of: str) -> bool:
-        """Whether an office is of a state or of an alliance, whose head speaks for no state."""
+        """Whether an office is of a state, or of an alliance or a body of one, whose head speaks for none."""
         organization = self.organizations.get(of)
+        common = (OrganizationForm.ALLIANCE, OrganizationForm.BODY)
         return of in self.states or (
-            organization is not None and organization.form is OrganizationForm.ALLIANCE
+            organization is not None and organization.form in common and self.home_of(of) is None
         )
 
     def _slightness(self, tenure: Tenure) -> int:

@@ -55,7 +55,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep in ("nsubj", "csubj") or _without_subject(tokens, anchor):
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
-        return tokens.lemma[head] not in cues.place_object, "subject of a passive"
+        return not _done_to_place(tokens, cues, head), "subject of a passive"
     if dep in ("dobj", "obj", "dative", "oprd", "iobj"):
         return tokens.lemma[head] not in cues.place_object, "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
@@ -65,6 +65,12 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep == "agent":
         return True, "agent"
     return dep in ("ROOT", "appos", "nmod") and not found.sense.capital, "seat by itself"
+
+
+def _done_to_place(tokens: Tokens, cues: Cues, verb: int) -> bool:
+    """Whether a town is what this is done to: "Kyiv was shelled", "Sanaa is held by rebels"."""
+    lemma, by_whom = tokens.lemma[verb], any(tokens.dep[child] == "agent" for child in tokens.children[verb])
+    return lemma in cues.place_object or (by_whom and lemma in cues.holding)
 
 
 def _without_subject(tokens: Tokens, anchor: int) -> bool:
@@ -108,7 +114,7 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
         complement = [
             tokens.lower[child]
             for child in tokens.children[verb]
-            if tokens.dep[child] in ("attr", "prep") and child > anchor
+            if tokens.dep[child] in ("attr", "prep", "advmod") and child > anchor
         ]
         if any(
             singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement

@@ -18,7 +18,7 @@ def normalise(name: str) -> str:
     >>> normalise("Türkiye"), normalise("the U.S."), normalise("al-Shabaab")
     ('turkiye', 'the us', 'al shabaab')
     """
-    plain = (name if name.isascii() else anyascii(name)).lower().replace("+", " plus ")
+    plain = (name if name.isascii() else anyascii(name)).lower().replace("+", " plus ").replace("&", " and ")
     if "." in plain:
         plain = _DOTTED.sub(lambda found: found.group().replace(".", "") + " ", plain)
     return " ".join(_WORD.findall(plain))

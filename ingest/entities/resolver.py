@@ -71,6 +71,32 @@ _OFFICIAL: Final = frozenset(
     ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
 )
 _WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over", "around", "outside"))
+_PREPOSITIONS: Final = frozenset(
+    (*_WHERE, "of", "on", "from", "for", "by", "about", "with", "near", "against", "between", "after", ",")
+)
+_TOWARDS: Final = frozenset(("to", "on", "into", "against", "about"))
+_ARTICLES: Final = frozenset(
+    (
+        "le",
+        "la",
+        "les",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "o",
+        "a",
+        "os",
+        "as",
+        "die",
+        "der",
+        "das",
+        "de",
+        "het",
+    )
+)
 _WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
@@ -111,6 +137,8 @@ class Resolver:
         strict = any(word.isalpha() and not word[0].islower() for word in words) and not _shouted(words)
         found = self._gazetteer.find(words, strict=strict)
         hits = [hit for hit in found if self._admitted(hit, words, found)]
+        if self._headed_by_thing(words, hits):
+            return ()
         office = self._office(words, hits, date)
         if office:
             return (office,)
@@ -306,6 +334,34 @@ class Resolver:
             return "office held on date" if held else "former office"
         return _REASONS[sense.sort]
 
+    def _headed_by_thing(self, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a phrase speaks of no actor, wherever that is or whosoever: "an Italian restaurant in
+        Chicago", "the road to Damascus", "a trip to Australia"."""
+        lower = [word.lower() for word in words]
+        link = next(
+            (at for at, word in enumerate(lower) if at and self._ends_head(word, at, hits)), len(words)
+        )
+        head = link - 1
+        if not words[head].isalpha() or any(hit.start <= head < hit.end for hit in hits):
+            return False
+        noun, after = singular(lower[head]), lower[link : link + 1]
+        done = after and after[0] in _TOWARDS and self._cues.act.width(lower, head, noun) > 0
+        if done and not any(hit.start < link for hit in hits):
+            return True
+        if any(self._known_noun(lower, at) for at in range(link)):
+            return False
+        if after == ["of"] and noun in self._cues.territory:
+            return False
+        if any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle):
+            return True
+        if words[head].islower() and self._means_thing(words, 0, head):
+            return True
+        alone = words[head].islower() and not any(hit.start < link for hit in hits)
+        return alone and after not in ([], ["of"], [","])
+
+    def _ends_head(self, word: str, at: int, hits: list[Hit]) -> bool:
+        return word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits)
+
     def _is_thing(self, hit: Hit, words: list[str]) -> bool:
         """Whether the name only says where a thing comes from: "French fries"."""
         if hit.sense.sort not in (*_OF_STATES, Sort.SEAT, Sort.PLACE):
@@ -316,6 +372,8 @@ class Resolver:
             head += 1
         if head >= len(lower):
             return False
+        if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and lower[head] in self._homographs.held:
+            return True
         noun = singular(lower[head])
         named = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
         return named or self._means_thing(words, hit.end, head)
@@ -406,13 +464,14 @@ class Resolver:
         if hit.start > 1 and hit.end == len(words):
             named = (at for at in range(hit.start) if words[at] != ".")
             return all(self._unknown(at, words, hits) for at in named)
-        if hit.end - hit.start + 1 != len(words):
+        first = int(words[0] in ("the", "The"))
+        if first + hit.end - hit.start + 1 != len(words):
             return False
-        at = hit.end if hit.start == 0 else 0
+        at = hit.end if hit.start == first else first
         word, known = words[at].lower(), self._described(at, words, hits)
         if not words[at].istitle() or word in _ASPECTS | _LINKS or word in self._cues.faith:
             return False
-        if at == 0:
+        if at == first:
             return not known
         return not known or (word.endswith("s") and word in self._cues.gear)
 
@@ -459,7 +518,11 @@ class Resolver:
         return words[at].istitle() and not aspect and not self._described(at, words, hits)
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
-        """Whether a name stands in that of a thing: "Boston Tea Party", but not "American football coach"."""
+        """Whether a name stands in that of a thing or in a title: "Boston Tea Party", "An American in Paris",
+        but not "American football coach"."""
+        works = self._things.works
+        if any(works.width(lower, at, lower[at]) > at - hit.start for at in range(hit.end - 1, len(lower))):
+            return True
         for last in range(hit.end - 1, len(lower)):
             if last + 1 < len(lower) and self._goes_on(lower, last + 1):
                 continue
@@ -502,6 +565,8 @@ class Resolver:
         if self._homographs.personal(hit, words, self._gazetteer) or self._surname(hit, words):
             return True
         after = words[hit.end :]
+        while after[-2:-1] and after[-2] in _APOSTROPHES and after[-1] != "s":
+            after = after[:-2]
         if hit.name.key not in self._homographs.given or hit.start or not 0 < len(after) <= _LONGEST_SURNAME:
             return False
         lower = [word.lower() for word in words]
@@ -509,7 +574,7 @@ class Resolver:
         others = [self._gazetteer.get(word) for word in lower[hit.end :]]
         actor = any(other is not None and other.senses[0].sort < Sort.PERSON for other in others)
         given = self._gazetteer.given_names
-        first = all(len(word) == 1 or word in given for word in lower[hit.end : -1])
+        first = all(len(word) == 1 or word in given for word in map(str.lower, after[:-1]))
         return first and after[-1][:1].isupper() and not known and not actor
 
     def _surname(self, hit: Hit, words: list[str]) -> bool:
@@ -523,6 +588,8 @@ class Resolver:
         if before in "-‐‑":
             return hit.sense.sort is Sort.ORGANIZATION and self._unknown(hit.start - 2, words, [])
         alone = hit.sense.sort < Sort.SEAT and hit.start == 1 and hit.end - hit.start == 1
+        if alone and hit.name.key in self._homographs.given and self._unknown(0, words, []):
+            return True
         given = alone and before.istitle() and before.lower() in self._gazetteer.given_names
         return given and not self._known_noun([before.lower()], 0)
 
@@ -556,7 +623,9 @@ class Resolver:
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
         name = unmarked(phrase.strip())
-        id_ = None if name in self._homographs.words else self._foreign.get(name)
+        article, _, bare = name.partition(" ")
+        known = self._foreign.get(name) or (self._foreign.get(bare) if article in _ARTICLES else None)
+        id_ = None if name in self._homographs.words else known
         return (self._named(id_, "name in another language", 1),) if id_ else ()
 
     def _named(self, id_: str, reason: str, score: float) -> Candidate:
