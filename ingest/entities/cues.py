@@ -230,6 +230,12 @@ class Cues(BaseModel):
     violence: Words
     event: Words
     nowadays: Words
+    of_measures: Words
+    offending: Words
+    informing: Words
+    encountering: Words
+    taking_two: Words
+    state_of_two: Words
     former: Words
     partial: Words
     opposing: Words

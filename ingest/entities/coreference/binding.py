@@ -121,7 +121,6 @@ class Binding:
             or self._spared(head, token)
             or self._had(head, token)
             or self._apposed(head, token)
-            or self._undermined(head, token)
             or self._bought(head, token)
             or self._succoured(head, token)
             or self._mistreated(head, token)
@@ -134,25 +133,38 @@ class Binding:
             or self._let_in(head, token)
             or self._objected_to(head, token)
             or self._told_to_go(head, token)
-            or self._violated(head, token)
-            or self._met(head, token)
+            or self._hardly_own(head, token)
+            or self._grounds(head, token)
         )
 
-    def _met(self, head: int, token: int) -> bool:
-        """Whether a subject meets what another asks for: "said Kyiv had not met its conditions"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[had]
-        asked = tokens.dep[had] == "dobj" and self.nouns.lemma(had) in self.cues.terms
-        return asked and tokens.lemma[verb] in self.cues.meeting_terms and self.clauses.acts(head, verb)
+    def _hardly_own(self, head: int, token: int) -> bool:
+        """Whether a verb and its object say together that the object is another's: "said Kyiv had not met its
+        conditions", "undermined its sovereignty", "recognised its claim", "seized its port"."""
+        tokens, cues, had = self.tokens, self.cues, owned(self.tokens, token)
+        verb, noun = tokens.head[had], self.nouns.lemma(tokens.head[token])
+        if tokens.dep[had] != "dobj":
+            return False
+        pairs = (
+            (cues.meeting_terms, cues.terms),
+            (cues.undermining, cues.standing),
+            (cues.refusing, cues.proposed | cues.standing),
+            (cues.denying, cues.charge),
+            (cues.expelling, cues.posted),
+            (cues.seizing, cues.seized | cues.premises | cues.territory),
+        )
+        fits = any(tokens.lemma[verb] in verbs and noun in nouns for verbs, nouns in pairs)
+        return fits and self.clauses.acts(head, verb)
 
-    def _violated(self, head: int, token: int) -> bool:
-        """Whether one is accused of breaking what is another's: "accused it of a breach of its airspace"."""
+    def _grounds(self, head: int, token: int) -> bool:
+        """Whether one is thanked or blamed for what is his own, and hardly that of the subject: "thanked the
+        crown prince for his support"."""
         tokens, had = self.tokens, owned(self.tokens, token)
-        breach = tokens.head[tokens.head[had]]
-        of = tokens.dep[had] == "pobj" and self.nouns.lemma(breach) in self.cues.violation
-        accusing = tokens.head[tokens.head[breach]]
-        accused = tokens.dep[head] == "dobj" and tokens.head[head] == accusing
-        return of and accused and tokens.lemma[accusing] in self.cues.accusing
+        preposition = tokens.head[had]
+        verb = tokens.head[preposition]
+        ground = tokens.dep[had] == "pobj" and tokens.lower[preposition] in ("for", "over")
+        judges = tokens.lemma[verb] in self.cues.thanking | self.cues.blaming | self.cues.punishing
+        whom = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        return ground and judges and whom and self.clauses.acts(head, verb)
 
     def _told_to_go(self, head: int, token: int) -> bool:
         """Whether a subject sends diplomats away, hardly its own: "gave its envoys two days to leave"."""
@@ -298,13 +310,6 @@ class Binding:
         elsewhere = any(tokens.lower[child] in ("from", "back") for child in beside)
         return bought and not elsewhere and self.clauses.acts(head, verb)
 
-    def _undermined(self, head: int, token: int) -> bool:
-        """Whether a subject weakens what is hardly its own: "said Egypt had undermined its sovereignty"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[had]
-        weakened = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.undermining
-        return weakened and self.nouns.lemma(had) in self.cues.standing and self.clauses.acts(head, verb)
-
     def _succoured(self, head: int, token: int) -> bool:
         """Whether a subject comes to the aid of another: "The alliance had not come to its aid"."""
         tokens, had = self.tokens, owned(self.tokens, token)
@@ -351,11 +356,9 @@ class Binding:
         if self.nouns.lemma(had) not in self.cues.proposed:
             return False
         verb = tokens.head[had]
-        if self.nouns.lemma(had) in self.cues.charge and tokens.lemma[verb] in self.cues.denying:
-            return self.clauses.acts(head, verb)
         if tokens.dep[had] == "dobj":
             called = any(tokens.dep[child] == "oprd" for child in tokens.children[verb])
-            return (called or tokens.lemma[verb] in self.cues.refusing) and self.clauses.acts(head, verb)
+            return called and self.clauses.acts(head, verb)
         verb = tokens.head[verb]
         yielded = tokens.dep[had] == "pobj" and tokens.lemma[verb] in self.cues.yielding
         return yielded and self.clauses.acts(head, verb)
@@ -400,12 +403,7 @@ class Binding:
             return noun in self.cues.posted and self.clauses.acts(head, tokens.head[verb])
         if self._revoked(had):
             return self.clauses.acts(head, tokens.head[tokens.head[verb]])
-        if tokens.dep[had] != "dobj":
-            return False
-        summoned = tokens.lemma[verb] in self.cues.expelling and noun in self.cues.posted
-        held = self.cues.seized | self.cues.premises
-        seized = tokens.lemma[verb] in self.cues.seizing and noun in held
-        return (summoned or seized) and self.clauses.acts(head, verb)
+        return False
 
     def _revoked(self, owned: int) -> bool:
         """Whether a right of envoys is taken from them: "revoked the accreditation of its diplomats"."""
@@ -426,6 +424,7 @@ class Binding:
         if tokens.dep[had] != "dobj" or tokens.lemma[verb] not in self.cues.sparing:
             return False
         must = any(tokens.lower[child] in _MODAL_OF_DEMAND for child in tokens.children[verb])
+        must = must or tokens.lemma[tokens.head[verb]] in self.cues.demanding
         asked = tokens.dep[verb] == "xcomp" and self.clauses.told(head, verb)
         return asked or (tokens.dep[verb] == "ccomp" and must and self.clauses.acts(head, verb))
 

@@ -12,7 +12,21 @@ _OBJECTIVE: Final = frozenset(("him", "her", "them"))
 """What is the object of the verb above where it is the subject of an infinitive: "helped him draft a law"."""
 """Verbs whose object does what a bare infinitive says: "help it rebuild"."""
 _QUANTITIES: Final = frozenset(("CD", "DT", "JJ", "PDT"))
-_MANY: Final = frozenset(("dozens", "hundreds", "thousands", "millions"))
+_PARTS: Final = frozenset(
+    (
+        "dozens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "part",
+        "parts",
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "tenth",
+    )
+)
 _CALLING: Final = ("on", "upon", "to", "with")
 _CHARGING: Final = frozenset(("of", "for", "into"))
 """Prepositions before what an object does: "accused Chad of sending troops", "talked Syria into leaving"."""
@@ -230,4 +244,4 @@ def owned(tokens: Tokens, token: int) -> int:
     preposition = tokens.head[whole]
     part = tokens.head[preposition]
     some = tokens.dep[whole] == "pobj" and tokens.lower[preposition] == "of"
-    return part if some and (tokens.tag[part] in _QUANTITIES or tokens.lower[part] in _MANY) else whole
+    return part if some and (tokens.tag[part] in _QUANTITIES or tokens.lower[part] in _PARTS) else whole

@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.entities.coreference.clauses import SUBJECT
 from ingest.entities.coreference.pairs import Pairs
-from ingest.entities.coreference.salience import PLURAL, STEPS_BACK, Antecedent, Salience
+from ingest.entities.coreference.salience import PLURAL, STEPS_BACK, Antecedent, Salience, is_state
 from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import singular
 from ingest.entities.tokens import Tokens
@@ -78,6 +78,31 @@ class Counted:
         two = _named([m for m in before if m.role is not Role.PRONOUN])
         acting = any(tokens.dep[m.head] == "nsubj" for pair in two for m in pair)
         return Antecedent(tuple(m for pair in two for m in pair), 0) if len(two) == 2 and acting else None
+
+    def parties(self, token: int) -> Antecedent | None:
+        """The two of whom alone is told what one did to the other, where "they" do what takes two: "Ethiopia
+        recognised it, but five years later they were at war"."""
+        tokens, cues = self.tokens, self.pairs.cues
+        verb = tokens.head[token]
+        at = (c for p in tokens.children[verb] if tokens.lower[p] == "at" for c in tokens.children[p])
+        between = tokens.lemma[verb] in cues.taking_two or any(
+            tokens.lemma[c] in cues.state_of_two for c in at
+        )
+        if not between or tokens.lower[token] != "they" or tokens.dep[token] != "nsubj":
+            return None
+        here = tokens.sent[token]
+        for sentence in (here, here - 1):
+            start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
+            two = _named(self.salient.before(sentence, token))
+            things = any(
+                tokens.tag[at] == "NNS" and at not in self.heads for at in range(start, min(end, token))
+            )
+            states = all(is_state(m) and m.role is not Role.OFFICE for pair in two for m in pair)
+            acting = any(tokens.dep[m.head] == "nsubj" for pair in two for m in pair)
+            if two:
+                sure = len(two) == 2 and acting and states and not (things and sentence != here)
+                return Antecedent(tuple(m for pair in two for m in pair), 0) if sure else None
+        return None
 
     def _opposed(self, before: Sequence[Mention], sentence: int, token: int) -> list[Antecedent]:
         """The two of whom alone a sentence tells what one did to the other, and of no many things."""

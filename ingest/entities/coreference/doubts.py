@@ -149,6 +149,20 @@ class Doubts:
         harmed = tokens.dep[people] == "dobj" and tokens.lemma[verb] in self.cues.mistreating
         return tokens.tag[token] == "PRP$" and harmed and not self.salient.binding.own(token)
 
+    def undergoes(self, token: int) -> bool:
+        """Whether one tells another what befalls one of them: "Norway told Iceland that it would lose its
+        rights", not so "that it would take the risk"."""
+        tokens = self.tokens
+        subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        verb = tokens.head[subject]
+        telling = tokens.head[verb]
+        told = tokens.dep[verb] == "ccomp" and tokens.lemma[telling] in self.cues.informing
+        other = any(tokens.dep[c] in ("dobj", "dative") and c < verb for c in tokens.children[telling])
+        placed = tokens.lemma[verb] == "be" and any(tokens.dep[c] == "prep" for c in tokens.children[verb])
+        had = tokens.lemma[telling] == "warn" and any(tokens.lower[c] == "had" for c in tokens.children[verb])
+        befalls = tokens.dep[subject] == "nsubjpass" or tokens.lemma[verb] in self.cues.losing
+        return told and other and tokens.dep[subject] in SUBJECT and (befalls or placed or had)
+
     def tells_of_many(self, token: int) -> bool:
         """Whether some tell what "they" do, themselves or those spoken of: "They said they steal designs"."""
         tokens, verb = self.tokens, self.tokens.head[token]

@@ -354,7 +354,8 @@ class Favour:
         )
         needs = self._conditional(verb) or tokens.lemma[verb] in ("need", "lack")
         dealt = dealt or (needs and self._is_given(mention, governor))
-        harmed = tokens.lemma[verb] in self.cues.harming and self._penalised(mention, governor)
+        offends = self.cues.harming | self.cues.mistreating | self.cues.seizing | self.cues.offending
+        harmed = tokens.lemma[verb] in offends and self._penalised(mention, governor)
         return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
 
     def _moves(self, verb: int, asking: int) -> bool:

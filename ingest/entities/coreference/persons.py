@@ -12,9 +12,11 @@ from ingest.entities.coreference.salience import (
     FAR,
     HUMAN,
     MANY,
+    NAMING,
     PLURAL,
     Antecedent,
     Salience,
+    is_state,
 )
 from ingest.entities.cues import Cues
 from ingest.entities.mention import Mention, Role
@@ -46,6 +48,7 @@ class Persons:
             for m in self.salient.before(sentence, token)
             if self.people.caught(m) and not self.salient.is_plural(m)
         ]
+        found = [a for a in found if a.actors.isdisjoint(self._dealt_with(token))]
         unnamed = [a for a in found if any(self._is_unnamed(m) for m in a.mentions)]
         known = [a.rank - _KNOWN for a in found if _KNOWN <= a.rank < DECISIVE]
         either = len({actor for a in unnamed for actor in a.actors}) > 1 or any(
@@ -53,9 +56,54 @@ class Persons:
         )
         caught = bool(citizens) or self._person_caught(sentence, token)
         unsure = caught or (either and self.tokens.lower[token] in FEMALE)
+        unsure = unsure or (len(found) > 1 and self._of_either(sentence, token))
         yield from (replace(a, rank=0) if unsure and a.rank < DECISIVE else a for a in found)
         if caught:
             yield Antecedent((), 0)
+
+    def _dealt_with(self, token: int) -> frozenset[str]:
+        """The states with which somebody deals, who is hence of another: "He urged China to stop"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        if tokens.dep[token] != "nsubj" or tokens.lemma[verb] not in self.cues.dealing:
+            return frozenset()
+        states = (m for m in self.salient.around(token) if m.head > verb and m.role in NAMING and is_state(m))
+        return frozenset(m.entity.id for m in states if self._is_object(m.head, verb))
+
+    def _is_object(self, head: int, verb: int) -> bool:
+        """Whether a word is the object of a verb, or of the infinitive that says what it is to do."""
+        tokens, governor = self.tokens, self.tokens.head[head]
+        if tokens.dep[head] == "nsubj" and tokens.head[governor] == verb:
+            return any(tokens.tag[child] == "TO" for child in tokens.children[governor])
+        return tokens.dep[head] == "dobj" and governor == verb
+
+    def _of_either(self, sentence: int, token: int) -> bool:
+        """Whether two met, and a clause that speaks of one alone may be of either: "Macron met Modi. He
+        announced a sale"."""
+        tokens, here = self.tokens, self.tokens.sent[token]
+        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        if not 0 <= sentence < here or tokens.dep[owner] not in SUBJECT:
+            return False
+        before = self.salient.last(sentence, token)
+        sides = {m.actor.id for m in before if m.actor}
+        _, end = tokens.sentences[here]
+        start, stop = tokens.sentences[sentence]
+        alike = not any(
+            tokens.lemma[at] in self.cues.opposite for at in (*range(start, stop), *range(token, end))
+        )
+        named = any(m.actor and m.actor.id in sides for m in self.salient.last(here, end))
+        named |= any(m.entity.id in sides for m in self.salient.aside(here))
+        words = range(token + 1, end)
+        described = any(tokens.lemma[at] in self.cues.description_of_state for at in words)
+        other = described or not HUMAN.isdisjoint(tokens.lower[at] for at in words)
+        return alike and any(map(self._is_met, before)) and not (named or other)
+
+    def _is_met(self, mention: Mention) -> bool:
+        """Whether a mention is of whom somebody meets or talks to."""
+        tokens, above = self.tokens, self.tokens.head[mention.head]
+        verb = tokens.head[above] if tokens.lower[above] in ("with", "to", "beside") else above
+        verb = tokens.head[verb] if tokens.lemma[verb] == "talk" and tokens.dep[verb] == "dobj" else verb
+        met = tokens.dep[mention.head] in ("dobj", "pobj", "poss")
+        return met and tokens.lemma[verb] in self.cues.encountering
 
     def _person_caught(self, sentence: int, token: int) -> bool:
         """Whether somebody whom nobody knows was caught or freed: "pardoned the activist. His mother"."""

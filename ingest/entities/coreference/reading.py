@@ -143,6 +143,7 @@ class Coreference:
                 self._counted.bodies_of(token)
                 or self._shared(token)
                 or self._best(token, self._several.candidates)
+                or self._counted.parties(token)
             )
             if several and (len(several.actors) > 1 or not self._reciprocal(token)):
                 yield from self._salient.taken(token, token, several, "several or a group")
@@ -208,7 +209,9 @@ class Coreference:
             if not back and doubts.retold(token):
                 told = list(candidates(sentence - 1, token))
                 rivals = [*rivals, *(a for a in told if not a.actors or doubts.of_force(token))]
-            if not back and (doubts.mistreats(token) or doubts.tells_of_many(token)):
+            if not back and (
+                doubts.mistreats(token) or doubts.tells_of_many(token) or doubts.undergoes(token)
+            ):
                 rivals = [*(found if top < DECISIVE else rivals), *candidates(sentence - 1, token)]
             if not back and top < DECISIVE and doubts.of_either(token, best[-1]):
                 rivals = [*rivals, *found, *candidates(sentence - 1, token)]

@@ -36,7 +36,7 @@ OF_SUBJECT: Final = 2
 OF_MAIN_SUBJECT: Final = 3
 _ASIDE: Final = (Role.PLACE, Role.ORIGIN)
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NAMING: Final = (Role.NAME, Role.METONYM)
+NAMING: Final = (Role.NAME, Role.METONYM)
 """What is of one who is not of the state that a clause names: "Ankara backed his party"."""
 _NEAR: Final = 50
 _END: Final = attrgetter("end")
@@ -170,7 +170,7 @@ class Salience:
             and m.actor
             and m.actor.id not in actors
             and m.actor.id != home
-            and not (m.role in _NAMING and m.entity.id in named)
+            and not (m.role in NAMING and m.entity.id in named)
         ]
 
     def _has_official(self, mention: Mention) -> bool:
@@ -222,7 +222,7 @@ class Salience:
             return self._acted_on(token)
         if tokens.dep[token] not in SUBJECT or tokens.lower[token] != "it":
             return frozenset()
-        after = (m for m in self.around(token) if m.head > token and m.role in _NAMING)
+        after = (m for m in self.around(token) if m.head > token and m.role in NAMING)
         return frozenset(
             m.entity.id for m in after if tokens.tag[m.head] == "NNP" and self._is_under(verb, m.head)
         )
@@ -299,7 +299,7 @@ class Salience:
         if his or joint or self.tokens.tag[token] in NOUN_TAGS:
             return []
         here = self.last(self.tokens.sent[token], token)
-        if any(m.head == subject and m.role in _NAMING for m in here):
+        if any(m.head == subject and m.role in NAMING for m in here):
             return []
         one = self.tokens.lower[token] in ("it", "its")
         told = self.tokens.lower[token] == "it"
@@ -310,7 +310,7 @@ class Salience:
             and m.head == subject
             and (m.entity.label is Label.PERSON or (told and m.role is Role.OFFICE))
         )
-        states = {m.entity.id for m in here if m.role in (*_NAMING, Role.DESCRIPTION)}
+        states = {m.entity.id for m in here if m.role in (*NAMING, Role.DESCRIPTION)}
         pronouns = (m for m in here if m.role is Role.PRONOUN and self.tokens.dep[m.head] == "nsubj")
         spoken = (m for m in pronouns if m.actor and m.actor.id not in states)
         named = (*subjects, *(m for m in spoken if self.tokens.lower[m.head] in HUMAN))
@@ -333,7 +333,7 @@ class Salience:
             return None
         subject = self.clauses.nearest_subject(token)
         here = self.last(tokens.sent[token], token)
-        states = (m.actor.id for m in here if m.head == subject and m.actor and m.role in _NAMING)
+        states = (m.actor.id for m in here if m.head == subject and m.actor and m.role in NAMING)
         return next(states, None)
 
     def rank(self, head: int) -> int:

@@ -43,7 +43,7 @@ class Several:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         catching = self._catching(token)
         verb = self.tokens.lemma[self.tokens.head[token]]
-        if self.tokens.lower[token] == "them" and verb in ("withdraw", "recall"):
+        if self.tokens.lower[token] == "them" and verb in self.cues.of_measures:
             return
         if not catching and (
             self._strangers_caught(sentence, token)
@@ -118,7 +118,8 @@ class Several:
         )
         if not (passive or contains) or sentence < 0:
             return False
-        start, end = tokens.sentences[sentence]
+        told = passive and tokens.dep[verb] == "ccomp" and sentence == tokens.sent[token]
+        start, end = tokens.sentences[max(0, sentence - told)]
         return any(
             tokens.tag[i] == "NNS"
             and tokens.dep[i] == "dobj"

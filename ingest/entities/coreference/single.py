@@ -62,11 +62,19 @@ class Single:
             modifies = self.tokens.dep[mention.head] in _MODIFYING
             if modifies and not (self.salient.heads_clause(mention) or self.salient.favour.receives(mention)):
                 continue
-            if mention.head not in joined:
+            if mention.head not in joined and not self._aside_of_subject(mention, token):
                 yield Antecedent((mention,), self._single_rank(mention, token))
         for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self.salient.clauses.nearest_subject(token)
             yield Antecedent((), self.salient.rank(stranger) + nearest)
+
+    def _aside_of_subject(self, mention: Mention, token: int) -> bool:
+        """Whether a mention only acts in a clause on who acts on "it": "The rebels, whom China armed, fought
+        it"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        aside = tokens.dep[verb] == "relcl" and tokens.dep[mention.head] in SUBJECT
+        acted = tokens.tag[token] == "PRP" and tokens.dep[token] not in SUBJECT
+        return aside and acted and tokens.head[verb] == self.salient.clauses.subject_of(token)
 
     def _is_single(self, mention: Mention) -> bool:
         """Whether a pronoun stands for one that is no person: "it", "the latter"."""

@@ -200,6 +200,8 @@ class Things:
         still = any(tokens.dep[child] == "dobj" for child in tokens.children[verb]) and not able
         if named and lemma in self.cues.moving and not still:
             return True
+        if still and self._done_before(token, lemma):
+            return False
         if lemma in ("have", "fly", "carry", "bear") and self._vessel_before(tokens.sent[token], token):
             return True
         if lemma in self.cues.ravaging and self._nature_before(tokens.sent[token], token):
@@ -209,6 +211,14 @@ class Things:
         said = tokens.dep[verb] == "ccomp" and tokens.lemma[tokens.head[verb]] in self.cues.stating
         helps = said and tokens.tag[verb] == "VBZ" and lemma in self.cues.helping
         return (named and (passive or there or does or helps)) or self._ruled(token, verb)
+
+    def _done_before(self, token: int, lemma: str) -> bool:
+        """Whether somebody does again what he had done: "struck a refinery. It has hit ten of them"."""
+        tokens = self.tokens
+        start, end = tokens.sentences[max(0, tokens.sent[token] - 1)]
+        doers = (head for head in self.actors if start <= head < min(end, token))
+        done = {tokens.lemma[tokens.head[head]] for head in doers if tokens.dep[head] == "nsubj"}
+        return lemma in self.cues.harming and not done.isdisjoint(self.cues.harming)
 
     def _sets_out(self, verb: int) -> bool:
         """Whether somebody begins to act, or sinks a thing: "It began to train them", "It sank two boats"."""
