@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import eq
 from typing import Final
 
 Signature = tuple[int, ...]
@@ -63,7 +64,7 @@ def similarity(a: Signature, b: Signature) -> float:
     """The estimated Jaccard similarity of two texts, 0 to 1; a text without words is similar to none."""
     if not a or not b:
         return 0.0
-    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
+    return sum(map(eq, a, b)) / len(a)
 
 
 def are_copies(a: Signature, b: Signature) -> bool:
