@@ -45,7 +45,7 @@ class Found(Value):
     group: int = 0
     paths: tuple[Path, ...] = ()
     changes: Mapping[str, tuple[Change, ...]] = Field(default_factory=dict)
-    dates: tuple[PartialDate, ...] = ()
+    dates: Mapping[str, tuple[PartialDate, ...]] = Field(default_factory=dict)
     undated: tuple[Relation, ...] = ()
     complete: bool = True
 
@@ -81,7 +81,7 @@ def find(query: Query, store: Store) -> Found:
     return Found(
         relations=_latest(relations.values()) if query.asks is Asks.LATEST else _ranked(relations.values()),
         changes={one.relation.key: one.changes for one in changed if query.asks is Asks.CHANGES},
-        dates=_dates(relations, store) if query.asks in (Asks.HOW_OFTEN, Asks.WHEN_LAST) else (),
+        dates=_dates(relations, store) if query.asks in (Asks.HOW_OFTEN, Asks.WHEN_LAST) else {},
         undated=_ranked(undated),
         complete=all(page.cursor is None for page in pages),
     )
@@ -340,10 +340,19 @@ def _is_held(claim: Claim, office: str) -> bool:
     return held == office or of or held.startswith(f"{office} to ")
 
 
-def _dates(relations: Iterable[str], store: Store) -> tuple[PartialDate, ...]:
-    """The dates that sentences state, without those that a more precise one tells."""
-    stated = sorted({found.claim.since or "" for found in store.evidence(relations, _MOST_DATED)})
-    return tuple(one for one in stated if one and not any(other.startswith(f"{one}-") for other in stated))
+def _dates(relations: Iterable[str], store: Store) -> dict[str, tuple[PartialDate, ...]]:
+    """The dates that sentences state of each relation, without those that a more precise one tells."""
+    stated: defaultdict[str, set[PartialDate]] = defaultdict(set)
+    for found in store.evidence(relations, _MOST_DATED):
+        if found.claim.since:
+            stated[found.relation].add(found.claim.since)
+    return {key: tuple(sorted(precise(dates))) for key, dates in stated.items()}
+
+
+def precise(dates: Iterable[PartialDate]) -> list[PartialDate]:
+    """Dates without those that a more precise one tells."""
+    given = list(dates)
+    return [one for one in given if not any(other.startswith(f"{one}-") for other in given)]
 
 
 def _without(

@@ -67,7 +67,7 @@ class Form(Value):
 
     `posted` is where an envoy is sent, `other_than` who is not asked for, `named` of whom sentences speak.
     Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of. Of a
-    bloc that is `acting` any member is the subject.
+    bloc that is `acting` any member is the subject; what `begins` began between the dates of the question.
     """
 
     wording: str
@@ -88,6 +88,7 @@ class Form(Value):
     mutual: bool = False
     speaks: bool = False
     acting: bool = False
+    begins: bool = False
     examples: Mapping[str, str]
 
     @property

@@ -32,6 +32,7 @@ _PATTERNS: Final = tuple(
         ("before", rf"before {_DATE.format(1)}"),
         ("after", rf"after {_DATE.format(1)}"),
         ("in", rf"(?:(?:in|on|during|throughout) )?{_DATE.format(1)}"),
+        ("month", rf"(?P<how>since|from|in|during|until|till|before|after|last|this) (?P<name>{_MONTH})"),
         ("ago", _AGO),
         ("relative", r"(?:(?:since|in) )?(?P<which>this) (?P<span>week|month|year)"),
         ("relative", r"(?P<which>last) (?P<span>week|month|year)"),
@@ -72,6 +73,8 @@ def _period(name: str, match: re.Match[str], today: date) -> Period | None:
     parts = match.groupdict()
     if name in ("ago", "relative"):
         return _relative(parts, today)
+    if name == "month":
+        return _of_month(parts["how"] or "", MONTHS[parts["name"] or ""], today)
     first = _iso(parts, "1")
     if first is None:
         return None
@@ -81,16 +84,29 @@ def _period(name: str, match: re.Match[str], today: date) -> Period | None:
             return Period(since=first, until=second) if second and first <= second else None
         case "as_of":
             return Period(as_of=first)
-        case "since":
-            return Period(since=first)
-        case "until":
-            return Period(until=first)
-        case "before":
-            return Period(until=_neighbour(first, -1))
-        case "after":
-            return Period(since=_neighbour(first, 1))
         case _:
-            return Period(since=first, until=first)
+            return _about(name, first)
+
+
+def _about(how: str, date: PartialDate) -> Period:
+    """The time since, until, before, after or in a year, month or day."""
+    match how:
+        case "since" | "from":
+            return Period(since=date)
+        case "until" | "till":
+            return Period(until=date)
+        case "before":
+            return Period(until=_neighbour(date, -1))
+        case "after":
+            return Period(since=_neighbour(date, 1))
+        case _:
+            return Period(since=date, until=date)
+
+
+def _of_month(how: str, month: int, today: date) -> Period:
+    """The time about the last month of that name: "since October"."""
+    year = today.year if month <= today.month else today.year - 1
+    return _about(how, f"{year:04}-{month:02}")
 
 
 def _iso(parts: dict[str, str | None], n: str) -> PartialDate | None:

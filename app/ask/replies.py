@@ -1,11 +1,12 @@
 """Takes a query and what was found; gives the answer as a sentence that a person would say."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import chain
 from typing import Final
 
-from app.ask.finding import Found, asked_for
+from app.ask.finding import Found, asked_for, precise
 from app.ask.forms import Asks
 from app.ask.query import FACTS, Query, both, group, stated, stated_of_them
 from app.ask.wording import (
@@ -260,7 +261,7 @@ def _whether(query: Query, asked: Sequence[Proven], found: Found) -> str:
     sure = [one for one in asked if one.status is not Status.ALLEGED]
     then = query.ended or query.since or query.until or query.as_of
     holding = sure if then else [one for one in sure if not over(one)]
-    if holding and query.spoken_of:
+    if holding and (query.spoken_of or query.kind == _REFUSAL):
         return f"Yes: {_words(query, holding, found)}"
     if holding:
         at_war = query.mutual and query.kind == "ATTACKS"  # an attack is told, and that it is war is not
@@ -335,19 +336,42 @@ def _when_first(_: Query, asked: Sequence[Proven], __: Found) -> str:
 
 
 def _when_last(_: Query, asked: Sequence[Proven], found: Found) -> str:
-    """When it was last: the latest date that a sentence gives, and when it was last told of."""
-    given = found.dates[-1] if found.dates else None
-    seen = max((one.last_seen or "" for one in asked), key=latest)
-    last = max(asked, key=lambda one: latest(one.since or one.until or one.last_seen or ""))
-    dates = (f"last dated {day(given)}" if given else "", f"last told of {day(seen)}" if seen else "")
-    told_when = " and ".join(filter(None, dates))
-    if not told_when:
-        return sentence(told(last), "no document that says so is dated")
-    return sentence(f"{told(last, dated=False)}: {told_when}")
+    """When it was last: what has the latest date that a sentence gives, and what was last told of."""
+    given = {one.key: found.dates[one.key][-1] for one in asked if found.dates.get(one.key)}
+    seen = {one.key: one.last_seen for one in asked if one.last_seen}
+    dated = max(
+        (one for one in asked if one.key in given), key=lambda one: latest(given[one.key]), default=None
+    )
+    told_of = max(
+        (one for one in asked if one.key in seen), key=lambda one: latest(seen[one.key]), default=None
+    )
+    if dated and told_of and latest(seen[told_of.key]) == latest(seen.get(dated.key, "")):
+        told_of = dated
+    if not (dated or told_of):
+        return sentence(told(asked[0]), "no document that says so is dated")
+    clauses = [
+        f"{told(one, dated=False)}: {' and '.join(_last_dates(one, given if one is dated else {}, seen))}"
+        for one in {one.key: one for one in (dated, told_of) if one}.values()
+    ]
+    return sentence(*clauses)
+
+
+def _of_latest(asked: Sequence[Proven], dates: Mapping[str, str]) -> Proven | None:
+    """The relation with the latest of some dates by key."""
+    return max(
+        (one for one in asked if one.key in dates), key=lambda one: latest(dates[one.key]), default=None
+    )
+
+
+def _last_dates(one: Proven, given: Mapping[str, str], seen: Mapping[str, str]) -> Iterator[str]:
+    if one.key in given:
+        yield f"last dated {day(given[one.key])}"
+    if one.key in seen:
+        yield f"last told of {day(seen[one.key])}"
 
 
 def _how_often(_: Query, asked: Sequence[Proven], found: Found) -> str:
-    days = [day(date) for date in found.dates]
+    days = [day(date) for date in sorted(precise(chain.from_iterable(found.dates.values())))]
     given = f"{number(len(days), 'date')} {'is' if len(days) == 1 else 'are'} given: {listed(days)}"
     documents = number(max(one.documents for one in asked), "document")
     dates = given if days else "no date is given"

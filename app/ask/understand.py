@@ -459,6 +459,8 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         yield "form", form.form
     if form.topic:
         yield "topic", form.topic
+    if form.begins:
+        yield "began", True
     for sense in part.senses:
         yield from _sensed(sense)
         if form.group and sense.any_of:
