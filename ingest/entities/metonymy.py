@@ -28,6 +28,7 @@ _DEALING: Final = frozenset(
     )
 )
 
+_OBJECTS: Final = frozenset(("dobj", "obj", "dative", "oprd", "iobj"))
 _AIMS: Final = frozenset(("for", "toward", "towards"))
 
 
@@ -56,7 +57,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
         return not _done_to_place(tokens, cues, head), "subject of a passive"
-    if dep in ("dobj", "obj", "dative", "oprd", "iobj"):
+    if dep in _OBJECTS or (dep == "npadvmod" and tokens.tag[head].startswith("V") and anchor == head + 1):
         return tokens.lemma[head] not in cues.place_object, "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
         return _modifier(tokens, cues, found, head, dep)
@@ -122,8 +123,10 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
             return False, "said to be a place"
         if any(tokens.lower[child] in cues.place_adjective for child in tokens.children[verb]):
             return False, "as a place is"
-        if any(tokens.lemma[object_] in cues.violence for object_ in _objects_under(tokens, verb)):
+        if any(tokens.lemma[object_] in cues.violence for object_ in _objects_of(tokens, verb, "under")):
             return False, "where violence is"
+        if any(tokens.lemma[object_] in cues.utility for object_ in _objects_of(tokens, verb, "without")):
+            return False, "does what towns do"
     if lemma == "come" and any(tokens.lower[child] == "under" for child in tokens.children[verb]):
         return False, "subject of a verb of place"
     return True, "subject of a verb"
@@ -138,10 +141,10 @@ def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
     return bool(staged or (tokens.lemma[verb] in cues.losing and objects & cues.utility))
 
 
-def _objects_under(tokens: Tokens, verb: int) -> Iterator[int]:
-    """What a state of affairs is under: "siege" in "Sarajevo was under siege"."""
+def _objects_of(tokens: Tokens, verb: int, preposition: str) -> Iterator[int]:
+    """What stands below this preposition: "siege" in "Sarajevo was under siege"."""
     for child in tokens.children[verb]:
-        if tokens.dep[child] == "prep" and tokens.lower[child] == "under":
+        if tokens.dep[child] == "prep" and tokens.lower[child] == preposition:
             yield from tokens.children[child]
 
 
@@ -201,9 +204,23 @@ def _force_of(tokens: Tokens, cues: Cues, verb: int) -> bool:
     return any(cues.force.width(tokens.lower, child, singular(tokens.lemma[child])) for child in objects)
 
 
+def _sent(tokens: Tokens, cues: Cues, verb: int) -> bool:
+    """Whether what comes is money, or what a government does or says: "The order came from Moscow"."""
+    subjects = [child for child in tokens.children[verb] if tokens.dep[child] == "nsubj"]
+    lemmas = [(child, singular(tokens.lemma[child])) for child in subjects]
+    return any(
+        lemma in cues.means or (lemma not in cues.motion and cues.act.width(tokens.lower, child, lemma))
+        for child, lemma in lemmas
+    )
+
+
 def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: int) -> tuple[bool, str]:
+    if word == "from" and tokens.lemma[governor] == "come" and _sent(tokens, cues, governor):
+        return True, "giver of what comes"
     if tokens.lemma[governor] in cues.motion or singular(tokens.lemma[governor]) in cues.motion:
         return False, "end of a motion"
+    if word == "from" and cues.people.width(tokens.lower, governor, singular(tokens.lower[governor])):
+        return False, "where people are from"
     if (
         word == "from"
         and tokens.tag[governor].startswith("V")

@@ -392,9 +392,11 @@ def is_local(tokens: Tokens, cues: Cues, token: int) -> bool:
 def singular(lemma: str) -> str:
     """The singular of an English noun in lower case, for plurals that are regular.
 
-    >>> singular("forces"), singular("ministries"), singular("congress")
-    ('force', 'ministry', 'congress')
+    >>> singular("forces"), singular("ministries"), singular("congress"), singular("militiamen")
+    ('force', 'ministry', 'congress', 'militiaman')
     """
+    if lemma.endswith("men") and len(lemma) > len("women") and not lemma.endswith(("imen", "domen")):
+        return f"{lemma[:-3]}man"
     if len(lemma) < 4 or not lemma.endswith("s") or lemma.endswith(("ss", "us", "is")):
         return lemma
     if lemma in ("authorities", "shells", "press", "fries"):
@@ -403,8 +405,6 @@ def singular(lemma: str) -> str:
         return lemma[:-3] + "y"
     if lemma.endswith(("ches", "shes", "xes", "sses")):
         return lemma[:-2]
-    if lemma.endswith("men"):
-        return lemma[:-3] + "man"
     return lemma[:-1]
 
 

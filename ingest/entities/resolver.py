@@ -64,6 +64,7 @@ _PARTIES: Final = frozenset(
 _RANKS: Final = frozenset(
     ("senior", "ruling", "top", "leading", "veteran", "governing", "rival", "prominent")
 )
+_MANNERS: Final = frozenset(("National", "People", "Popular", "Workers", "Peasants"))
 _NAMED_ALIKE: Final = (OrganizationForm.PARTY, OrganizationForm.BODY)
 _OF_ONE_STATE: Final = (*_NAMED_ALIKE, OrganizationForm.ARMED_GROUP)
 _GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "left", "right", "greens"))
@@ -97,6 +98,8 @@ _ARTICLES: Final = frozenset(
         "het",
     )
 )
+_TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
+_OF_PEOPLE: Final = ("ers", "ists", "men", "ians")
 _WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
@@ -253,14 +256,7 @@ class Resolver:
             self._cues.office.width(lower, 0, lower[0]) or hit.name.key in self._homographs.words
         ):
             return False
-        before = lower[: hit.start]
-        titles = all(
-            word in self._cues.courtesy
-            or word in ("the", ".", "'", "s")
-            or self._cues.office.width(lower, position, singular(word))
-            or any(word in phrase for last in self._cues.office.by_last.values() for phrase in last)
-            for position, word in enumerate(before)
-        )
+        titles = all(self._of_titles(lower, at) for at in range(hit.start)) or self._led_by(hit, words)
         owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
         titled = any(
             words[at].istitle() and not self._known_noun(lower, at) for at in range(hit.end, len(words))
@@ -269,7 +265,35 @@ class Resolver:
             return False
         last = len(lower) - 1
         accord = words[last].istitle() and self._cues.act.width(lower, last, singular(lower[last])) > 0
-        return titles and (not owns or (self._known_noun(lower, last) and not accord))
+        group = self._cues.description.width(lower, last, singular(lower[last])) > 0
+        return titles and (not owns or ((group or self._known_noun(lower, last)) and not accord))
+
+    def _of_titles(self, lower: list[str], at: int) -> bool:
+        """Whether a word is a title, or a part of one."""
+        word = lower[at]
+        return (
+            word in self._cues.courtesy
+            or word in ("the", ".", "'", "s")
+            or self._cues.office.width(lower, at, singular(word)) > 0
+            or any(word in phrase for last in self._cues.office.by_last.values() for phrase in last)
+        )
+
+    def _led_by(self, hit: Hit, words: list[str]) -> bool:
+        """Whether a last name stands after an office and what describes it: "rebel leader Sankoh", "Maoist
+        leader Prachanda"."""
+        before = words[: hit.start]
+        lower = [word.lower() for word in before]
+        described = all(
+            word.islower()
+            or word in "-."
+            or word.endswith("ist")
+            or lower[at] in self._cues.opposing | self._cues.former
+            or self._known_noun(lower, at)
+            or lower[at] in self._cues.body.by_last
+            for at, word in enumerate(before)
+        )
+        last = len(before) - 1
+        return last > 0 and described and self._cues.office.width(lower, last, lower[last]) > 0
 
     def _stands_alone(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether no unknown name stands right by a place: not so in "John Lancaster"."""
@@ -350,14 +374,16 @@ class Resolver:
             return True
         if any(self._known_noun(lower, at) for at in range(link)):
             return False
-        if after == ["of"] and noun in self._cues.territory:
+        if after == ["of"] and (noun in _TERRITORIES or noun in self._cues.description_of_state):
             return False
         if any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle):
             return True
         if words[head].islower() and self._means_thing(words, 0, head):
             return True
         alone = words[head].islower() and not any(hit.start < link for hit in hits)
-        return alone and after not in ([], ["of"], [","])
+        if lower[head].endswith(_OF_PEOPLE) or not alone:
+            return False
+        return after not in ([], ["of"], [","]) or (after == ["of"] and noun in self._cues.place_noun)
 
     def _ends_head(self, word: str, at: int, hits: list[Hit]) -> bool:
         return word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits)
@@ -443,7 +469,9 @@ class Resolver:
             and hit.sense.form is OrganizationForm.PARTY
         ):
             return before > 1 and self._unknown(before - 2, words, hits)
-        return alike and words[before].lower() not in _RANKS and self._unknown(before, words, hits)
+        if not alike or words[before].lower() in _RANKS:
+            return False
+        return words[before] in _MANNERS or self._unknown(before, words, hits)
 
     def _town_of(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a phrase says that a town lies in another state than the capital of its name: "Tripoli,
@@ -623,7 +651,7 @@ class Resolver:
 
     def _in_other_languages(self, phrase: str) -> tuple[Candidate, ...]:
         name = unmarked(phrase.strip())
-        article, _, bare = name.partition(" ")
+        article, _, bare = name.replace("l'", "le ", 1).replace("l’", "le ", 1).partition(" ")
         known = self._foreign.get(name) or (self._foreign.get(bare) if article in _ARTICLES else None)
         id_ = None if name in self._homographs.words else known
         return (self._named(id_, "name in another language", 1),) if id_ else ()
