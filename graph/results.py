@@ -245,6 +245,7 @@ class ListedDocument(Source):
     state: DocumentState
     error: str | None = None
     copy_of: str | None = None
+    begins: str | None = Field(None, description="The first words of a text without a title.")
     claims: int
 
 

@@ -48,6 +48,7 @@ _CONDITIONS: Final[Mapping[str, str]] = {
     "either_states": "(subject.id IN $either_states OR object.id IN $either_states"
     " OR $either_collective IN [subject.id, object.id])",
     "acting": "EXISTS { (subject)-[m:MEMBER_OF]->(:Organization {id: $acting}) WHERE m.until IS NULL }",
+    "facing": "EXISTS { (object)-[m:MEMBER_OF]->(:Organization {id: $facing}) WHERE m.until IS NULL }",
     "members": "EXISTS { (other)-[m:MEMBER_OF]->(:Organization {id: $members}) WHERE m.until IS NULL }",
 }
 """By their parameters: those by which relations are filtered everywhere, and what questions ask beside."""
@@ -151,7 +152,7 @@ def link(base: str, cypher: str) -> str:
 
 
 def _parameters(query: Query) -> Iterator[tuple[str, Any]]:
-    ends = ("subject", "object", "also", "without", "either", "members", "acting", "other_than")
+    ends = ("subject", "object", "also", "without", "either", "members", "acting", "facing", "other_than")
     refs = {name: getattr(query, name) for name in ends}
     yield from ((name, ref.id) for name, ref in refs.items() if ref)
     if query.kind is None:
@@ -232,14 +233,14 @@ def _pattern(query: Query) -> str:
         return f"{_node('subject', query.subject)}-[m{types}]->(:Agreement)<-[r{types}]-(other:Entity)"
     if query.eithers:
         return f"(subject:Entity){left}[r{types}]->(object:Entity)"
-    grouped = query.subjects or query.objects or query.acting
+    grouped = query.subjects or query.objects or query.acting or query.facing
     if not (query.subject or query.object or query.either or grouped):
         return f"(:Entity){left}[r{types}]{right}(:Entity)"
     if query.either:
         return f"{_node('either', query.either)}{left}[r{types}]{right}(other:Entity)"
     subject, object_ = (
         _node("subject", query.subject, query.subjects or (query.acting and query.acting.id)),
-        _node("object", query.object, query.objects),
+        _node("object", query.object, query.objects or (query.facing and query.facing.id)),
     )
     return f"{subject}{left}[r{types}]{right}{object_}"
 

@@ -23,6 +23,8 @@ MOST: Final = 200
 MOST_PATHS: Final = 5
 _SURE: Final = tuple(Status)
 """The statuses, the surest first."""
+_NO_FACTS_YET: Final = (Status.POSSIBLE, Status.PLANNED, Status.THREATENED)
+"""What tells of what may be, each in its own words."""
 LONGEST_PATH: Final = 4
 _MOST_DATED: Final = 200
 _MOST_RANKED: Final = 8
@@ -66,7 +68,7 @@ def find(query: Query, store: Store) -> Found:
         return _absent(query, store)
     if query.asks in (Asks.WHO_BEFORE, Asks.WHO_AFTER):
         return _in_office(query, store)
-    most = _AT_ONCE if _any_of(query) or query.acting else MOST
+    most = _AT_ONCE if _any_of(query) or query.acting or query.facing else MOST
     pages = [store.relations(wanted, most) for wanted in _filters(query, store)]
     relations = {relation.key: relation for page in pages for relation in page.relations}
     undated = [one for one in relations.values() if _is_undated(query, one)]
@@ -116,8 +118,8 @@ def other_end(relation: Relation, ref: EntityRef | None) -> EntityRef:
 
 def asked_for(query: Query, one: Told) -> EntityRef | None:
     """The end of a relation that a query asks for: null where it names both."""
-    if query.acting:
-        return one.object
+    if query.acting or query.facing:
+        return one.object if query.acting else one.subject
     refs = (query.subject, query.object, query.also, query.either)
     named = {ref.id for ref in refs if ref} or _any_of(query)
     return next((end for end in (one.subject, one.object) if end.id not in named), None)
@@ -177,6 +179,8 @@ def _statuses(query: Query) -> tuple[Status, ...]:
         return ()
     if query.status == (Status.ASSERTED,):
         return tuple(status for status in Status if status is not Status.ALLEGED)
+    if query.status == (Status.POSSIBLE,):
+        return _NO_FACTS_YET
     return (*query.status, *(FACTS if query.ended else ()))
 
 
@@ -186,9 +190,10 @@ def _filters(query: Query, store: Store) -> list[RelationFilter]:
         return [_filter(query, subject=one, object=other) for one, other in ends]
     wanted = _filter(query, subject=query.subject, object=query.object, either=query.either)
     wanted = wanted.model_copy(update={"others": _others(query, store)})
-    if query.acting:
-        members = {one.subject.id for one in _memberships(query.acting, store)}
-        return [wanted.model_copy(update={"subjects": tuple(sorted(members))})]
+    for bloc, end in ((query.acting, "subjects"), (query.facing, "objects")):
+        if bloc:
+            members = {one.subject.id for one in _memberships(bloc, store)}
+            return [wanted.model_copy(update={end: tuple(sorted(members))})]
     if query.subject or query.object or query.either or not _any_of(query):
         return [wanted]
     sides = ("subjects", "objects") if query.eithers else ("subjects" if query.subjects else "objects",)

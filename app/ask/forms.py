@@ -67,7 +67,8 @@ class Form(Value):
 
     `posted` is where an envoy is sent, `other_than` who is not asked for, `named` of whom sentences speak.
     Its goods are what is supplied, or, where it `speaks` of single ones, what sentences must speak of. Of a
-    bloc that is `acting` any member is the subject; what `begins` began between the dates of the question.
+    `bloc` that is acting any member is the subject, of one that is facing any is the object; what `begins`
+    began between the dates of the question.
     """
 
     wording: str
@@ -87,7 +88,7 @@ class Form(Value):
     group: Literal["subjects", "objects", "eithers", "among"] | None = None
     mutual: bool = False
     speaks: bool = False
-    acting: bool = False
+    bloc: Literal["acting", "facing"] | None = None
     begins: bool = False
     examples: Mapping[str, str]
 

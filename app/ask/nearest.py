@@ -6,7 +6,7 @@ last what shows a newcomer what may be asked.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, reduce
 from itertools import chain, combinations, islice, product
@@ -37,8 +37,12 @@ _DOUBLED: Final = re.compile(r"^(which|what|non|top|main|biggest|former|alleged|
 _JOINED: Final = re.compile(f"{_BLANK} (?:and|or) {_BLANK}")
 
 
-def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
-    """Questions that are understood, the most alike first; its own names stand in them where they fit."""
+def nearest(question: str, meaning: Callable[[str], str | None]) -> list[str]:
+    """Questions that are understood, the most alike first; its own names stand in them where they fit.
+
+    `meaning` gives what a question asks, null where it is not understood; of two that ask the same the first
+    is given.
+    """
     masked, named = _masked(question)
     starters = forms.forms().starters
     proposed = chain(
@@ -49,10 +53,18 @@ def nearest(question: str, understood: Callable[[str], bool]) -> list[str]:
         _examples(masked, named),
         starters,
     )
-    once: dict[str, str] = {}
-    for one in proposed:
-        once.setdefault(normalise(one), one)
-    return list(islice(filter(understood, once.values()), _MOST))
+    return list(islice(_each_once(proposed, meaning), _MOST))
+
+
+def _each_once(questions: Iterable[str], meaning: Callable[[str], str | None]) -> Iterator[str]:
+    """The questions that have a meaning, without those whose words or whose meaning another had."""
+    known: set[str] = set()
+    for one in questions:
+        words = normalise(one)
+        means = None if words in known else meaning(one)
+        if means and means not in known:
+            yield one
+        known |= {words, *([means] if means else [])}
 
 
 def _respelt(question: str) -> Iterator[str]:

@@ -70,6 +70,7 @@ class Query(Value):
     began: bool = Field(False, description="Whether it began between the dates, and not only held then.")
     members: EntityRef | None = None
     acting: EntityRef | None = Field(None, description="An organization of which any member is the subject.")
+    facing: EntityRef | None = Field(None, description="An organization of which any member is the object.")
     among: str | None = Field(
         None, description="The group of who is asked for.", examples=["states of Africa"]
     )
@@ -199,7 +200,8 @@ def _subject(query: Query) -> str:
 
 
 def _object(query: Query) -> str:
-    return both(query.object, query.also if query.object else None) or _any(query.objects)
+    group = f"members of {called(query.facing)}" if query.facing else query.objects
+    return both(query.object, query.also if query.object else None) or _any(group)
 
 
 def _any(group: str | None) -> str:

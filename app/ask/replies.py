@@ -111,7 +111,8 @@ def _nothing(query: Query, proven: Sequence[Proven], found: Found) -> str:
     if proven:
         query = query.model_copy(update={"status": FACTS}) if query.status == (Status.ASSERTED,) else query
         asked = _anyone(f"that {stated(query)}") if query.asks in (Asks.WHETHER, Asks.WHY) else _any(query)
-        return sentence(f"no document states as a fact {asked}", *map(_said, proven[:_MOST_TOLD]))
+        states = "states as a fact" if query.holds else "says"
+        return sentence(f"no document {states} {asked}", *map(_said, proven[:_MOST_TOLD]))
     if query.asks is Asks.WHY:
         return sentence(_anyone(f"no sentence says that {stated(query)}"))
     if query.asks is Asks.WHETHER:
@@ -191,7 +192,8 @@ def _summed(query: Query, group: Sequence[Proven], status: Status) -> str:
         acting = f"members of {called(query.acting)}" if query.acting else query.subjects
         does = f"{acting} {verb(kind, status, past=past, plural=True, perfect=act)} {counted}"
     else:
-        object_ = called(query.object) if query.object else query.objects or "others"
+        bloc = f"members of {called(query.facing)}" if query.facing else query.objects
+        object_ = called(query.object) if query.object else bloc or "others"
         does = f"{counted} {verb(kind, status, past=past, plural=len(ends) > 1, perfect=act)} {object_}"
     return f"{does}{_given(query)}: {names(ends, _MOST_NAMED)}"
 

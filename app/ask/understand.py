@@ -34,6 +34,7 @@ _NAMED: Final = {
     "attributed_to",
     "members",
     "acting",
+    "facing",
     "posted",
     "other_than",
     "named",
@@ -45,7 +46,7 @@ _REVERSED: Final = {
     "objects": "subjects",
 }
 _SWAPPED: Final = {Asks.DOES_MOST: Asks.SUFFERS_MOST, Asks.SUFFERS_MOST: Asks.DOES_MOST}
-_ENDS: Final = {"acting", "subject", "object", "either", "subjects", "objects", "eithers"}
+_ENDS: Final = {"acting", "facing", "subject", "object", "either", "subjects", "objects", "eithers"}
 _EVERYBODY: Final = "MEMBER_OF"
 """The kind that connects almost all states with one another, and so tells nothing of two."""
 _OF_AGREEMENTS: Final = "PARTY_TO"
@@ -118,8 +119,10 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
 
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
     who arms whom, where "Iran drones Russia" does not; "rejections of Russia" says at which end it stands.
-    Who has a pact with somebody is one of its parties, and no pact.
+    Who has a pact with somebody is one of its parties, and no pact; what was signed began then.
     """
+    begun = {query.model_copy(update={"began": False}) for query in found if query.began}
+    found = [query for query in found if query not in begun]
     ranks = [(bool(query.subjects or query.objects or query.eithers), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
     joined = [query for query in grouped if query.asks is Asks.WHO_WITH]
@@ -223,7 +226,7 @@ def _meant(question: str, unclear: _Unclear) -> list[str]:
     words = r"\W+".join(map(re.escape, unclear.phrase.split()))
     written = re.compile(rf"(?i)(?:\bthe )?\b{words}\b")
     refs = (EntityRef(label=one.label, id=one.id, name=one.name) for one in unclear.candidates)
-    return list(filter(_understood, dict.fromkeys(written.sub(called(ref), question) for ref in refs)))
+    return list(filter(_meaning, dict.fromkeys(written.sub(called(ref), question) for ref in refs)))
 
 
 def _without_names(question: str, phrase: str) -> str:
@@ -237,15 +240,16 @@ def _unknown(question: str) -> NotUnderstood:
 
 
 def _nearest(question: str) -> list[str]:
-    return nearest(question, _understood)
+    return nearest(question, _meaning)
 
 
-def _understood(question: str) -> bool:
-    """Whether a question has one reading by the names of the reference data, and by no publisher's."""
+def _meaning(question: str) -> str | None:
+    """What a question asks by the names of the reference data, without publishers; null if not one thing."""
     lattice = Lattice(question, datetime.now(UTC).date())
     with suppress(NotUnderstood):
-        return len(_queries(readings(_printed(lattice.edges(), lambda _: ())), None)[0]) == 1
-    return False
+        found = _closest(_queries(readings(_printed(lattice.edges(), lambda _: ())), None)[0])
+        return found[0].reading if len(found) == 1 else None
+    return None
 
 
 def _of_agreement(phrase: str) -> bool:
@@ -340,7 +344,7 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     found |= _implied(found)
     if found.get("among") == _EVERY_STATE and found["asks"] is Asks.ALL and not found.keys() & _ENDS:
         del found["among"]
-    if reverse and "acting" in found:
+    if reverse and found.keys() & {"acting", "facing"}:
         return None
     if reverse:
         found["asks"] = _SWAPPED.get(found["asks"], found["asks"])
@@ -452,7 +456,7 @@ def _form(part: _Part) -> Iterator[tuple[str, Any]]:
         if variable:
             yield name, phrases[variable]
     if part.members:
-        yield "acting" if form.acting else "members", part.members
+        yield form.bloc or "members", part.members
     if form.kind:
         yield "kind", form.kind
     if form.form:
@@ -560,7 +564,7 @@ def _sound(found: Mapping[str, Any]) -> bool:
         and not (ranked and found.keys() & {"members", "status"})
         and not ("subject" in found and "subjects" in found)
         and found.get("since", "") <= f"{found.get('until') or ''}~"
-        and not ("acting" in found and kind and kind.symmetric)
+        and not (found.keys() & {"acting", "facing"} and kind and kind.symmetric)
         and not ("other_than" in found and len(ends) != 1)
         and (found["asks"] is not Asks.WHO_NOT or _may_be_absent(found))
         and (found["asks"] is not Asks.WHO_WITH or found.get("kind") == _OF_AGREEMENTS)
@@ -593,7 +597,7 @@ def _may_be_asked_for(group: str | None, kind: Kind | None, ends: Set[str]) -> b
 
 def _labels(end: str, found: Mapping[str, Any]) -> tuple[Label, ...]:
     """What sort of entity may stand there."""
-    if end in ("members", "acting"):
+    if end in ("members", "acting", "facing"):
         return (Label.ORGANIZATION,)
     if end == "subject" and found["asks"] in _OF_OFFICE:
         return (Label.PERSON,)

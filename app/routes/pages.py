@@ -1,5 +1,7 @@
 """The pages that people read: the explorer at `/`, entities, and documents with their claims in place."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -21,7 +23,7 @@ from app.views.scripting import data
 from app.views.sections import End, ends, foreground, recent, sections
 from app.views.showing import cards, show
 from app.views.view import View
-from graph.model import Relation
+from graph.model import Entity, Relation
 from graph.ontology import KINDS, Label
 from graph.results import DocumentFilter, RelationFilter
 from graph.store import Store
@@ -35,6 +37,7 @@ _MOST_NEAR: Final = 16
 _MOST_RECENT: Final = 5
 _MOST_FOUND: Final = 50
 _MOST_LISTED: Final = 300
+_MOST_PARTIES: Final = 1_000
 _MOST_DOCUMENTS: Final = 50
 
 
@@ -146,11 +149,23 @@ def _add_list(name: str, label: str) -> None:
             listed = store.entities_of(label, _MOST_LISTED, cursor)
             found, after = sorted(listed.entities, key=lambda one: one.name.casefold()), listed.cursor
         others = near(store, q) if q and not found else ()
-        return page("list.html", request, name=name, q=q, entities=found, near=others, cursor=after)
+        parties = _parties(store, found) if label == Label.AGREEMENT else {}
+        shown = {"entities": found, "parties": parties, "near": others, "cursor": after}
+        return page("list.html", request, name=name, q=q, **shown)
 
 
 for _name, _label in LISTS.items():
     _add_list(_name, _label)
+
+
+def _parties(store: Store, agreements: Sequence[Entity]) -> dict[str, list[str]]:
+    """The names of the parties to agreements by their ids: several agreements go by one name."""
+    ids = tuple(one.id for one in agreements)
+    found = store.relations(RelationFilter(kinds=("PARTY_TO",), objects=ids), _MOST_PARTIES) if ids else None
+    parties: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for one in found.relations if found else ():
+        parties[one.object.id][one.subject.name] = None
+    return {id_: list(of_one) for id_, of_one in parties.items()}
 
 
 @router.get("/documents")

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from app.reconcile.protocol import describe
+from app.views.looks import BACKGROUND
 from app.views.pages import path_of
-from app.views.sections import End, foreground, sections, told
+from app.views.sections import End, sections, told
 from graph.model import Entity, Relation
-from graph.ontology import Status
+from graph.ontology import KINDS, Status
 from graph.results import RelationFilter
 from graph.store import Store
 
@@ -36,9 +37,10 @@ class Glance(NamedTuple):
 def glance(entity: Entity, store: Store) -> Glance:
     """Facts alone: what is planned, denied or over takes more words than there is room for."""
     wanted = RelationFilter(either=entity.id, statuses=(Status.ASSERTED,))
-    around = store.relations(wanted, _MOST_READ).relations
-    front = foreground(around) or around
-    found = sections(entity.id, front, store.degrees(entity.id))
+    telling = wanted.model_copy(update={"kinds": tuple(kind for kind in KINDS if kind not in BACKGROUND)})
+    read = (store.relations(one, _MOST_READ).relations for one in (telling, wanted))
+    around = next((found for each in read if (found := tuple(one for one in each if one.until is None))), ())
+    found = sections(entity.id, around, store.degrees(entity.id))
     lines = (_line(entity, each.kind, each.end, each.relations) for each in found if each.relations)
     return Glance(entity, describe(entity), tuple(lines)[:_MOST_LINES], path_of(entity))
 

@@ -8,4 +8,5 @@ WHERE d.published <= $before AND (d.published < $before OR d.id > $after)
 WITH d ORDER BY d.published DESC, d.id
 LIMIT $limit
 RETURN d.id AS document, d.title AS title, d.url AS url, d.publisher AS publisher, d.published AS published,
-       d.state AS state, d.error AS error, d.copy_of AS copy_of, COUNT { (d)-[:STATES]->() } AS claims
+       d.state AS state, d.error AS error, d.copy_of AS copy_of,
+       CASE WHEN d.title IS NULL THEN left(d.text, 100) END AS begins, COUNT { (d)-[:STATES]->() } AS claims

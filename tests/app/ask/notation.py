@@ -14,6 +14,7 @@ def brief(query: Query) -> str:
         "among": query.among,
         "members": query.members and query.members.id,
         "acting": query.acting and query.acting.id,
+        "facing": query.facing and query.facing.id,
         "posted": query.posted and query.posted.id,
         "form": query.form,
         "office": query.office,
