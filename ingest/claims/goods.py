@@ -22,6 +22,8 @@ from ingest.languages import by_language
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _DESIGNATION: Final = re.compile(r"[A-Z](?:[A-Za-z]{0,3}-\d{1,3}|[a-z]{4,9}-\d{3})[A-Z]{0,2}s?")
 """How weapons are called that no table has to list: "MiG-29s", "T-72", "Shahed-136s"."""
+_SIZE: Final = re.compile(r"(?<=\d)[ -](?=(?:mm|cm|km|kg)\b)")
+"""What parts a size from its number: "155 mm", "155-mm"."""
 _NAME_TAGS: Final = frozenset({"NN", "NNP", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"})
 _FOREIGN: Final = frozenset({"NORP", "GPE", "DATE", "PERSON", "ORDINAL"})
 _PRONOUNS: Final = {"it": frozenset({"NN"}), "them": frozenset({"NNS", "NNPS"})}
@@ -35,6 +37,7 @@ class Taxonomy:
     categories: Mapping[str, str]
     units: frozenset[str]
     measures: frozenset[str]
+    sizes: frozenset[str]
     firms: frozenset[str]
     vague: frozenset[str]
     qualifiers: Mapping[str, Qualifier]
@@ -56,6 +59,7 @@ def taxonomy() -> Taxonomy:
         ),
         units=frozenset(words(data["units"])),
         measures=frozenset(words(data["measures"])),
+        sizes=frozenset(words(data["sizes"])),
         firms=frozenset(words(data["firms"])),
         vague=frozenset(words(data["vague"])),
         qualifiers=MappingProxyType(
@@ -324,9 +328,12 @@ def _governs(word: Token, noun: Token) -> bool:
 
 
 def _is_model(word: Token) -> bool:
-    """Whether a number is the name of a model: "F-35 jets", "18 Leopard 2 tanks"."""
+    """Whether a number is the name of a model: "F-35 jets", "18 Leopard 2 tanks", "155mm shells"."""
     if word.tag_ != "CD":
         return False
+    after = next((w for w in word.doc[word.i + 1 : word.sent.end] if w.tag_ != "HYPH"), word)
+    if after.lemma_.lower() in taxonomy().sizes and after.dep_ in ("compound", "nmod", "amod"):
+        return True
     digits = _NUMBER.match(word.lower_)
     if digits is not None and word.lower_[digits.end() :] in taxonomy().scale:
         return False
@@ -343,7 +350,8 @@ def _name(noun: Token, parties: frozenset[int]) -> str:
     span = list(noun.doc[_first_of_name(noun, parties).i : noun.i + 1])
     while len(span) > 1 and (span[0].lower_ in dropped or span[0].tag_ == "HYPH"):
         span.pop(0)
-    return re.sub(r"\s*-\s*", "-", " ".join(token.lower_ for token in span))
+    named = re.sub(r"\s*-\s*", "-", " ".join(token.lower_ for token in span))
+    return _SIZE.sub("", named)
 
 
 def _currency(noun: Token) -> str | None:

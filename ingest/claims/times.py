@@ -141,7 +141,9 @@ def read_times(
     if ended and not began and len(dates) > 1 and trigger.pos_ == "NOUN":
         began = [d for d in dates if trigger.is_ancestor(_token(doc, start + d.start))][:1]
     first = next((d.iso for d in (began if ended else dates)), None)
-    last = next((d.iso for d in dates if ended and d not in began), None)
+    last = next(
+        (d.iso for d in dates if ended and d not in began and not _is_in_name(doc, start + d.start)), None
+    )
     return Interval(first, last)
 
 
@@ -149,6 +151,12 @@ def _is_of_beginning(dated: Token, act: Token) -> bool:
     """Whether a date stands in a clause on what has ended: "cancelled a pact that dates from 1960"."""
     verb = _verb_above(dated)
     return verb != act and verb.head == act
+
+
+def _is_in_name(doc: Doc, at: int) -> bool:
+    """Whether a date is of what a noun names: "cancelled a 2012 pact" does not say when."""
+    dated = _token(doc, at)
+    return dated.dep_ in ("nummod", "compound", "nmod", "amod") and dated.head.tag_ in ("NN", "NNS")
 
 
 def _same_clause(doc: Doc, at: int, trigger: Token) -> bool:

@@ -70,9 +70,20 @@ class Linker:
             if self._homographs.elsewhere(hit, words, hits) or not _undergoes(tokens, hit):
                 continue
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), senses[0])
+            if self._declared(tokens, name.anchor):
+                continue
             yield Mention(
                 name.start, name.end, name.anchor, senses[0].entity, None, Role.PLACE, "place in the state"
             )
+
+    def _declared(self, tokens: Tokens, place: int) -> bool:
+        """Whether a place is called a republic of its own, so that its state is not meant."""
+        while tokens.dep[place] == "conj" and tokens.head[place] != place:
+            place = tokens.head[place]
+        above = tokens.head[place]
+        if tokens.lower[above] == "of":
+            above = tokens.head[above]
+        return above != place and tokens.lemma[above].lower() in self._cues.polity
 
     def _found(self, tokens: Tokens, hits: Sequence[Hit], date: str | None) -> dict[int, Found]:
         """The names by every token that they cover, each read in one sense."""

@@ -48,6 +48,7 @@ charging: Final = _listed("charging")
 
 bringing_away: Final = _listed("bringing_away")
 contact_verbs: Final = _listed("contact_verbs")
+handing: Final = _listed("handing")
 """Verbs of saying that stand in a clause without a mark: "firms it says arm B"."""
 
 paralleling: Final = _listed("paralleling")

@@ -18,6 +18,7 @@ from ingest.claims.mending.clauses import (
     hang_aside,
     hang_charge,
     hang_contact_clause,
+    hang_given,
     hang_object,
     hang_on_bringing_away,
     hang_on_its_noun,
@@ -83,6 +84,16 @@ def _settle_compound(word: Token) -> None:
     raise_lower(word)
 
 
+def _settle_modifier(word: Token) -> None:
+    if not hang_given(word):
+        raise_modifier(word)
+
+
+def _settle_clause(verb: Token) -> None:
+    if not hang_given(verb) and verb.lemma in frame_verbs():
+        join_verb(verb)
+
+
 def _settle_preposition(prep: Token) -> None:
     hang_gapped(prep)
     hang_on_bringing_away(prep)
@@ -93,7 +104,8 @@ _MENDS: Final = _table(
     ("NNP", "compound", _settle_compound),
     ("CD", "nummod", part_from_day),
     ("NNP", "appos conj", _settle_second),
-    ("VBN VBD JJ", "amod", raise_modifier),
+    ("VBN VBD JJ", "amod", _settle_modifier),
+    ("VBN VBD", "ccomp", _settle_clause),
     ("VB", "acl", hang_on_its_noun),
     ("VB", "compound amod", raise_bare),
     ("NN", "nmod amod", part_from_event),

@@ -5,7 +5,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import courts, status_cues, urging
-from ingest.claims.cues.lists import bringing_away, charging, contact_verbs, days, inverting
+from ingest.claims.cues.lists import bringing_away, charging, contact_verbs, days, handing, inverting
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.entities.cues import cues
@@ -113,6 +113,27 @@ def hang_said(verb: Token) -> None:
         verb.dep_ = "ccomp"
     elif verb.lemma in frame_verbs():
         join_verb(verb)
+
+
+def hang_given(participle: Token) -> bool:
+    """Give a verb of giving whom and what it gives: "handed A captured guns" says not that A captured any.
+
+    False where the participle is no such thing. No clause stands under these verbs, and no "the" after it.
+    """
+    gives = participle.head if participle.dep_ == "ccomp" else participle.head.head
+    receiver = next((c for c in participle.lefts if c.dep_ == "nsubj"), None)
+    thing = next(children(participle, "dobj"), None) if participle.dep_ == "ccomp" else participle.head
+    if receiver is None or thing is None or gives.lemma_ not in handing():
+        return False
+    named = any(children(thing, "det", "poss"))
+    if named or receiver.left_edge.i != gives.i + 1 or participle.i != receiver.i + 1:
+        return False
+    for word in [word for word in participle.children if word not in (receiver, thing)]:
+        attach(word, thing if word.i < thing.i else gives, word.dep_)
+    attach(thing, gives, "dobj")
+    attach(participle, thing, "amod")
+    attach(receiver, gives, "dative")
+    return True
 
 
 def join_verb(verb: Token) -> None:

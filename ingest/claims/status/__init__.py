@@ -180,7 +180,7 @@ def _is_finite_beside(node: Token, head: Token) -> bool:
 
 
 def _governed(node: Token, head: Token, stance: Stance, operator: Operator | None, *, said: bool) -> Stance:
-    """The stance under the word that governs a node. A negated report says nothing of what it holds.
+    """The stance under the word that governs a node. A report or denial negated says nothing of it.
 
     Where it is `said` below, what ends is only the saying: "stopped B from learning that C arms D".
     """
@@ -192,7 +192,7 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance
     if said and (operator.effect == "negate" or node.head.lower_ == "against"):
         return replace(stance, status=None)
-    if (operator.effect in ("report", "announce") and _negated(head)) or (
+    if (operator.effect in ("report", "announce", "deny") and _negated(head)) or (
         _own_subject(node) and _is_by_nobody(head)
     ):
         return replace(stance, status=None)
@@ -356,8 +356,15 @@ def _own_subject(node: Token) -> bool:
     return any(children(node, "nsubj", "nsubjpass"))
 
 
-def _negated(head: Token) -> bool:
-    return any(child.lower_ in ("not", "n't", "never") for child in head.children)
+def _negated(verb: Token) -> bool:
+    """Whether a verb is negated, by itself or by the one before it: "did not confirm or deny"."""
+    if any(child.lower_ in ("not", "n't", "never", "neither", "nor") for child in verb.children):
+        return True
+    first = verb.head
+    if verb.dep_ == "xcomp":
+        return any(operator.effect == "negate" for operator in status_cues().verbs.get(first.lemma_, ()))
+    joints = {joint.lower_ for joint in children(first, "cc", "preconj")}
+    return verb.dep_ == "conj" and ("nor" in joints or ("or" in joints and _negated(first)))
 
 
 def _is_by_nobody(verb: Token) -> bool:

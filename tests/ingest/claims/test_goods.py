@@ -64,3 +64,18 @@ def test_money_is_of_the_country_whose_the_text_calls_it(
 ) -> None:
     (claim,) = reader.read(Document(text=text)).claims
     assert [(each.name, each.quantity, each.unit) for each in claim.goods] == [(name, quantity, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quantity"),
+    [
+        ("The US sent 155mm shells to Ukraine.", "155mm shells", None),
+        ("The US sent 155-mm shells to Ukraine.", "155mm shells", None),
+        ("The US sent 20,000 155 mm shells to Ukraine.", "155mm shells", 20_000),
+        ("Iran sold Syria 300-km missiles.", "300km missiles", None),
+        ("Iran sold Syria 40 kg of gold.", "gold", 40),
+    ],
+)
+def test_a_size_counts_nothing(reader: Reader, text: str, name: str, quantity: float | None) -> None:
+    (claim,) = reader.read(Document(text=text)).claims
+    assert [(each.name, each.quantity) for each in claim.goods] == [(name, quantity)]

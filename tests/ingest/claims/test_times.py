@@ -48,6 +48,8 @@ def test_a_day_without_a_year_is_the_nearest_one(reader: Reader, text: str, sinc
         ("Israel supplied gas to Egypt until 2024.", "2024"),
         ("Israel stopped supplying gas to Egypt in 2024.", "2024"),
         ("The EU extended its sanctions on Russia until January 2027.", "2027-01"),
+        ("Norway ended its 2012 pact with Kenya.", None),
+        ("Norway ended its 2012 pact with Kenya in 2020.", "2020"),
     ],
 )
 def test_how_long_something_is_to_rest_is_no_end_of_it(reader: Reader, text: str, until: str | None) -> None:
