@@ -232,6 +232,9 @@ class Cues(BaseModel):
     nowadays: Words
     of_measures: Words
     offending: Words
+    decrying: Words
+    ill: Words
+    penalising: Words
     informing: Words
     encountering: Words
     taking_two: Words

@@ -20,6 +20,9 @@ from ingest.entities.tokens import Tokens
 from ingest.entities.told import Told
 from ingest.reference.model import Tenure
 
+_NOW: Final = "9999"
+_LIFETIME: Final = 50
+"""Years after which nobody acts any more who has headed a state."""
 _NO_ENTITY: Final = (0, 0, "")
 UNKNOWN_PERSON: Final = "personal name"
 _TIMES: Final = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY"))
@@ -278,7 +281,13 @@ class Persons:
     def _tenure(self, person: EntityRef, token: int) -> Tenure | None:
         """The office that a person holds where a text names him or her."""
         held = (self.gazetteer.tenure(person.id, date) for date in self._times(token))
-        return next(filter(None, held), None)
+        return next(filter(None, held), None) or (None if self._told.year(token) else self._of_old(person))
+
+    def _of_old(self, person: EntityRef) -> Tenure | None:
+        """The office of one who held the last so long ago that no text of today tells of him otherwise."""
+        usual = self.gazetteer.tenure(person.id, None)
+        last = max((t.until or _NOW for t in self.gazetteer.tenures.get(person.id, ())), default=_NOW)
+        return usual if self.date and int(self.date[:4]) - int(last[:4]) >= _LIFETIME else None
 
     def _acts_for(self, person: EntityRef, actor: EntityRef) -> bool:
         return any(tenure.of == actor.id for tenure in self.gazetteer.tenures.get(person.id, ()))
@@ -340,6 +349,8 @@ class Persons:
         acting = tokens.tag[token] == "NN" and (tokens.dep[token] == "nsubj" or self._before_office(token))
         named = tokens.tag[token] == "NNP" or acting
         if token not in heads or not named or not self._in_office(holders, token):
+            return False
+        if token and tokens.lower[token - 1] == "the" and tokens.dep[token] != "compound":
             return False
         neighbours = [i for i in (token - 1, token + 1) if 0 <= i < len(tokens)]
         return not any(

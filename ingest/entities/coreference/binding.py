@@ -113,6 +113,7 @@ class Binding:
         return (
             self._harmed(head, token)
             or self._trespassing(head, token)
+            or self._struck(head, token)
             or self._given_back(head, token)
             or self._answered(head, token)
             or self._charged_on(head, token)
@@ -151,8 +152,11 @@ class Binding:
             (cues.denying, cues.charge),
             (cues.expelling, cues.posted),
             (cues.seizing, cues.seized | cues.premises | cues.territory),
+            (cues.sparing, cues.standing),
         )
         fits = any(tokens.lemma[verb] in verbs and noun in nouns for verbs, nouns in pairs)
+        off = noun not in cues.penalty and any(tokens.lower[c] == "off" for c in tokens.children[verb])
+        fits |= tokens.lemma[verb] == "cut" and off
         return fits and self.clauses.acts(head, verb)
 
     def _grounds(self, head: int, token: int) -> bool:
@@ -217,11 +221,18 @@ class Binding:
         return favoured and self.nouns.lemma(had) in self.cues.homeland and self.clauses.told(head, verb)
 
     def _served(self, head: int, token: int) -> bool:
-        """Whether one is said to have trained or paid another's people: "thanked Chad, which trained its
-        officers"."""
+        """Whether one is said to have trained or paid another's people, or to depend on him: "thanked Chad,
+        which trained its officers", "Malawi, which depends on its ports"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
         served = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.serving
+        above = tokens.head[verb]
+        if (
+            tokens.dep[had] == "pobj"
+            and tokens.lower[verb] == "on"
+            and tokens.lemma[above] in self.cues.relying
+        ):
+            served, verb = True, above
         return served and tokens.dep[verb] == "relcl" and self.clauses.acts(head, verb)
 
     def _sent_home(self, head: int, token: int) -> bool:
@@ -336,6 +347,23 @@ class Binding:
         into = tokens.lower[tokens.head[tokens.head[token]]] == "into"
         protested = above in self.cues.protesting or (into and above in self.cues.saying)
         return protested and (told or dep in ("advcl", "ccomp"))
+
+    def _struck(self, head: int, token: int) -> bool:
+        """Whether a subject destroys a thing on land that is hence another's: "bombed a factory in its
+        capital", but not "attacked the rebels in its south"."""
+        tokens, verb = self.tokens, self.clauses.on_land(token)
+        if verb is None or tokens.lemma[verb] not in self.cues.harming:
+            return False
+        things = [
+            c for c in tokens.children[verb] if tokens.dep[c] == "dobj" and tokens.tag[c] in ("NN", "NNS")
+        ]
+        armed = (self.cues.combatant, self.cues.people, self.cues.force)
+        lemmas = [(c, self.nouns.lemma(c)) for c in things]
+        foes = any(
+            lemma in armed[0] or any(t.width(tokens.lower, c, lemma) for t in armed[1:])
+            for c, lemma in lemmas
+        )
+        return bool(things) and not foes and self.clauses.acts(head, verb)
 
     def _given_back(self, head: int, token: int) -> bool:
         """Whether a subject is to give back what is another's, or does not: "demanded that Iraq return its

@@ -131,6 +131,7 @@ class Clauses:
         """Whether an infinitive says what a subject itself means to do: "wants to topple its government"."""
         tokens = self.tokens
         others = any(tokens.dep[c] in ("dobj", "dative") for c in tokens.children[tokens.head[verb]])
+        others = others or self._called_on(tokens.head[verb]) is not None
         return tokens.dep[verb] == "xcomp" and not others
 
     def sends_off(self, verb: int) -> bool:
@@ -171,7 +172,7 @@ class Clauses:
             wanted = any(tokens.tag[child] == "TO" for child in tokens.children[verb])
             if tokens.lower[token] not in _OBJECTIVE and not helped and not wanted:
                 return None
-            verb = self.verb_of(verb)
+            verb = self.verb_of(verb) if verb == tokens.head[token] else verb
         for above in (verb, *tokens.ancestors(verb)):
             if link == "advcl" and (called := self._called_on(above)) is not None:
                 return called
@@ -184,7 +185,8 @@ class Clauses:
                     if tokens.dep[child] in sort and child < token:
                         return child
             link = tokens.dep[above]
-            if tokens.dep[above] not in ("advcl", "xcomp", "acl", "pcomp", "conj", "prep"):
+            aim = link == "relcl" and any(tokens.tag[child] == "TO" for child in tokens.children[above])
+            if not aim and link not in ("advcl", "xcomp", "acl", "pcomp", "conj", "prep", "attr"):
                 return None
         return None
 

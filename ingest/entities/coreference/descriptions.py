@@ -271,8 +271,10 @@ class Descriptions:
         return None
 
     def _called_it(self, token: int) -> frozenset[str]:
-        """Who acts on a described one as "it", and is hence another: "It buys shells from the country"."""
-        above = frozenset(self.tokens.ancestors(token))
+        """Who acts on a described one as "it", and is hence another: "It arms the country", but not
+        "It told them to leave the country"."""
+        acts = self.tokens.dep[token] in SUBJECT
+        above = frozenset(self.tokens.ancestors(token) if acts else self._acting_above(token))
         return frozenset(
             (m.actor or m.entity).id
             for m in self.salient.last(self.tokens.sent[token], token)
@@ -280,6 +282,19 @@ class Descriptions:
             and self.tokens.dep[m.head] in SUBJECT
             and self.tokens.head[m.head] in above
         )
+
+    def _acting_above(self, token: int) -> Iterator[int]:
+        """The verb whose subject acts on a word, unless it tells another to: "told them to leave it"."""
+        tokens, own = self.tokens, self.salient.clauses.verb_of(token)
+        for verb in (own, *tokens.ancestors(own)):
+            children = tokens.children[verb]
+            if any(tokens.dep[c] in SUBJECT for c in children):
+                told = any(
+                    tokens.dep[c] in ("dobj", "dative") and tokens.tag[c] in ("PRP", "NNP", "NNS")
+                    for c in children
+                )
+                yield from () if told and verb != own else (verb,)
+                return
 
     def _modifies(self, mention: Mention) -> bool:
         """Whether a name only says whose something is, as no text goes on to describe: "American strikes"."""

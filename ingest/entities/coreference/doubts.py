@@ -59,7 +59,9 @@ class Doubts:
         if self.nouns.lemma(had) in self.cues.standing and tokens.dep[had] == "pobj":
             return False
         subject = self.salient.clauses.nearest_subject(token)
-        return any(m.head == subject and m.role is not Role.PRONOUN for m in antecedent.mentions)
+        main = subject is not None and self.tokens.dep[self.tokens.head[subject]] != "ccomp"
+        known = (Role.PRONOUN, Role.DESCRIPTION) if main else (Role.PRONOUN,)
+        return any(m.head == subject and m.role not in known for m in antecedent.mentions)
 
     def owners_before(
         self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
@@ -70,7 +72,8 @@ class Doubts:
         moved = self._is_moved(owned(self.tokens, token))
         if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
             return
-        own = self.tokens.lemma[verb] in self.cues.of_own or self.salient.binding.own(token)
+        there = self.salient.clauses.on_land(token) is not None
+        own = (not there and self.tokens.lemma[verb] in self.cues.of_own) or self.salient.binding.own(token)
         own = own or (moved and self.tokens.lemma[verb] in self.cues.giving | self.cues.advising)
         uses = self.tokens.lemma[verb] in self.cues.exercising or self._on_alert(verb)
         alert = self._on_alert(verb) or self.nouns.lemma(owned(self.tokens, token)) in self.cues.of_oneself
@@ -222,9 +225,11 @@ class Doubts:
         tokens = self.tokens
         towards = tokens.lower[tokens.head[token]] in ("to", "from", "on", "with")
         dealt = tokens.dep[token] in ("dobj", "dative") or (tokens.dep[token] == "pobj" and towards)
-        if tokens.lower[token] not in ("it", "him", "her") or not dealt:
+        if tokens.lower[token] not in ("it", "him", "her", "them") or not dealt:
             return False
         actors = {actor for antecedent in found for actor in antecedent.actors}
+        if tokens.lower[token] == "them" and len(actors) > 1:
+            return False
         subject = self.salient.clauses.nearest_subject(token)
         doers = [m for m in self.salient.last(tokens.sent[token], token) if m.head == subject and m.actor]
         return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)

@@ -95,6 +95,8 @@ class Favour:
         if self._gave(mention, token):
             more = self.cues.giving | self.cues.sending
             return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in more
+        if self._demanded_of(mention, verb):
+            return tokens.dep[subject] == "nsubj" and verb != asking
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
         if tokens.dep[asking] not in ("ROOT", "conj"):
@@ -118,6 +120,23 @@ class Favour:
         answers = vows or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb)
         answers = answers or self._heeds(verb)
         return not also and (given or answers)
+
+    def _demanded_of(self, mention: Mention, verb: int) -> bool:
+        """Whether a clause tells what became of what a mention was to do: "demanded that Hamas free them. It
+        refused"."""
+        tokens, act = self.tokens, self.tokens.head[mention.head]
+        asked = tokens.dep[act] == "ccomp" and tokens.lemma[tokens.head[act]] in self.cues.demanding
+        bare = tokens.tag[act] in ("VB", "VBP") or any(
+            tokens.lower[c] == "should" for c in tokens.children[act]
+        )
+        return asked and bare and tokens.dep[mention.head] == "nsubj" and self._answers(verb)
+
+    def _answers(self, verb: int) -> bool:
+        """Whether a verb is of who answers a demand, and it alone is told."""
+        tokens = self.tokens
+        return tokens.lemma[verb] in self.cues.answering and not any(
+            tokens.dep[c] == "dobj" and tokens.tag[c].startswith("NNP") for c in tokens.children[verb]
+        )
 
     def complaining(self, mention: Mention, token: int) -> bool:
         """Whether who said what another did goes on to react: "Jordan said Israel broke it. It recalled"."""
@@ -252,6 +271,8 @@ class Favour:
         dep = tokens.dep[mention.head]
         if self.receives(mention) or (tokens.lower[verb] in ("to", "with") and dep == "pobj"):
             verb = tokens.head[verb]
+            if any(tokens.dep[c] == "poss" for c in tokens.children[verb]):
+                return False
             verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
         elif dep not in ("dobj", "dative"):
             return False
@@ -353,10 +374,19 @@ class Favour:
             and tokens.lemma[governor] in self.cues.dealing | self.cues.harming | self.cues.catching
         )
         needs = self._conditional(verb) or tokens.lemma[verb] in ("need", "lack")
-        dealt = dealt or (needs and self._is_given(mention, governor))
+        dealt = dealt or (needs and self._is_given(mention, governor) and not self._kept(governor))
         offends = self.cues.harming | self.cues.mistreating | self.cues.seizing | self.cues.offending
         harmed = tokens.lemma[verb] in offends and self._penalised(mention, governor)
-        return dealt or harmed or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
+        left = tokens.lemma[verb] in offends | self.cues.blaming and self._left(mention, governor)
+        return dealt or harmed or left or (tokens.dep[token] == "nsubj" and self._cut_off(mention, governor))
+
+    def _left(self, mention: Mention, verb: int) -> bool:
+        """Whether one parts from a mention, which hence has done something: "left the League because it had
+        condemned the war"."""
+        tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        away = tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("from", "with")
+        parted = tokens.head[preposition] if away else preposition
+        return parted == verb and mention.head > verb and tokens.lemma[verb] in self.cues.parting
 
     def _moves(self, verb: int, asking: int) -> bool:
         """Whether a clause says why somebody asks: "asked Germany for help because it feared an attack"."""
@@ -364,6 +394,15 @@ class Favour:
         asks = tokens.lemma[asking] in self.cues.requesting
         passive = any(tokens.dep[c] == "nsubjpass" for c in tokens.children[verb])
         return asks and (passive or tokens.lemma[verb] in self.cues.needing)
+
+    def _kept(self, verb: int) -> bool:
+        """Whether what one needs is not given: "will send Ukraine no more missiles, since it needs them"."""
+        tokens, (_, end) = self.tokens, self.tokens.sentences[self.tokens.sent[verb]]
+        return any(
+            (tokens.dep[at] == "neg" and tokens.head[at] == verb) or (tokens.lower[at] == "no" and at > verb)
+            for at in range(max(0, verb - _NEAR), min(end, verb + _NEAR))
+            if tokens.sent[at] == tokens.sent[verb]
+        )
 
     def _conditional(self, verb: int) -> bool:
         return any(self.tokens.lower[c] in ("if", "unless") for c in self.tokens.children[verb])

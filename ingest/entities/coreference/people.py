@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ingest.entities.coreference.salience import (
     PEOPLE,
@@ -13,6 +14,8 @@ from ingest.entities.cues import Cues
 from ingest.entities.mention import Mention, Role
 from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
+
+_COLLECTIVE: Final = ("police", "personnel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class People:
                 fits = noun and noun.role is role and not noun.owners
                 fits = fits or (many and self.nouns.lemma(head) in self.cues.sent and not noun)
                 fits = fits and self.nouns.lemma(head) not in self.cues.opposite
-                if fits and (tokens.tag[head] in PLURAL) is many:
+                if fits and (tokens.tag[head] in PLURAL or tokens.lower[head] in _COLLECTIVE) is many:
                     yield Antecedent((mention,), self.salient.rank(head) + (4 if many else 0))
 
     def _counted_out(self, head: int) -> int:

@@ -94,7 +94,7 @@ class Persons:
         named |= any(m.entity.id in sides for m in self.salient.aside(here))
         words = range(token + 1, end)
         described = any(tokens.lemma[at] in self.cues.description_of_state for at in words)
-        other = described or not HUMAN.isdisjoint(tokens.lower[at] for at in words)
+        other = described or not (HUMAN | MANY).isdisjoint(tokens.lower[at] for at in words)
         return alike and any(map(self._is_met, before)) and not (named or other)
 
     def _is_met(self, mention: Mention) -> bool:
@@ -180,8 +180,7 @@ class Persons:
         favour = self.salient.favour
         return (
             favour.answering(mention, token)
-            or favour.obliged(mention, token)
-            or favour.cause_of(mention, token)
+            or (favour.of_clause(mention, token) and mention.head < token)
             or (own and favour.of_possession(mention, token))
         )
 

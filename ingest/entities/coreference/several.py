@@ -112,6 +112,7 @@ class Several:
         """Whether a passive clause may be of things just named: "opened posts. They had been closed"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         done = self.cues.dealing | self.cues.harming | self.cues.catching | self.cues.giving
+        done -= self.cues.stopping
         passive = tokens.dep[token] == "nsubjpass" and tokens.lemma[verb] not in done
         contains = (
             tokens.lemma[verb] in ("include", "contain", "comprise", "cost") and tokens.dep[token] == "nsubj"

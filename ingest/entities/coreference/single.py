@@ -45,6 +45,10 @@ class Single:
         ):
             before = [m for m in before if m.entity.label is not Label.ORGANIZATION] or before
         before = self._beside_described(before, token)
+        if self._decries(token):
+            before = [m for m in before if not self._did_harm(m)]
+        several = self._told_by_several(token)
+        before = [m for m in before if m.actor and m.actor.id not in several]
         everybody = self.salient.last(sentence, token)
         joined = {m.head for chain in self.salient.chains(everybody) for m in chain}
         for mention in before:
@@ -67,6 +71,40 @@ class Single:
         for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self.salient.clauses.nearest_subject(token)
             yield Antecedent((), self.salient.rank(stranger) + nearest)
+
+    def _decries(self, token: int) -> bool:
+        """Whether who is spoken of, or whose leader is, decries an act that is another's: "It condemned the
+        ban", "Its president called the ban absurd"."""
+        tokens = self.tokens
+        subject = tokens.head[token] if tokens.tag[token] == "PRP$" else token
+        verb = tokens.head[subject]
+        acts = [c for c in tokens.children[verb] if tokens.dep[c] in ("dobj", "nsubj") and c > verb]
+        acts += [c for word in acts for c in tokens.children[word] if tokens.dep[c] == "nsubj"]
+        acts += [c for w in tokens.children[verb] if tokens.dep[w] == "ccomp" for c in tokens.children[w]]
+        definite = any(tokens.lower[c - 1] in ("the", "this") and tokens.tag[c] == "NN" for c in acts)
+        words = range(verb, tokens.sentences[tokens.sent[token]][1])
+        ill = tokens.lemma[verb] == "call" and any(tokens.lower[at] in self.cues.ill for at in words)
+        decries = tokens.lemma[verb] in self.cues.decrying or ill
+        return tokens.dep[subject] == "nsubj" and definite and decries
+
+    def _did_harm(self, mention: Mention) -> bool:
+        """Whether a mention acted against another, and decries nothing of the kind."""
+        tokens, verb, cues = self.tokens, self.tokens.head[mention.head], self.cues
+        against = cues.harming | cues.banning | cues.catching | cues.seizing | cues.punishing
+        against |= cues.stopping | cues.firing | cues.inflicting | cues.penalising
+        return tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in against
+
+    def _told_by_several(self, token: int) -> frozenset[str]:
+        """Whose people say what "it" does, and would call themselves "they": "The Americans say it must"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        saying = tokens.head[verb]
+        if tokens.dep[token] not in SUBJECT or tokens.dep[verb] != "ccomp":
+            return frozenset()
+        here = self.salient.last(tokens.sent[token], token)
+        sayers = (m for m in here if tokens.head[m.head] == saying and tokens.dep[m.head] == "nsubj")
+        return frozenset(
+            m.actor.id for m in sayers if m.actor and self.salient.is_plural(m) and m.role in PEOPLE
+        )
 
     def _aside_of_subject(self, mention: Mention, token: int) -> bool:
         """Whether a mention only acts in a clause on who acts on "it": "The rebels, whom China armed, fought
@@ -156,7 +194,9 @@ class Single:
         """Whether "it" was spoken of in the clause before, and is by a third one again: "Peru left it, while
         France took its offer"."""
         tokens = self.tokens
-        it = mention.role is Role.PRONOUN and tokens.lower[mention.head] == "it"
+        acted_on = tokens.tag[token] == "PRP" and tokens.dep[token] not in SUBJECT
+        words = THING if acted_on else ("it",)
+        it = mention.role is Role.PRONOUN and tokens.lower[mention.head] in words
         verb = self.salient.clauses.verb_of(mention.head)
         acted = tokens.dep[mention.head] not in SUBJECT and tokens.sent[mention.head] == tokens.sent[token]
         subject = self.salient.clauses.nearest_subject(token)

@@ -125,7 +125,7 @@ class Things:
         """Whether a penalty or a gift falls on what a pronoun stands for: "sanctions on it", "aid to it"."""
         tokens, preposition = self.tokens, self.tokens.head[token]
         governor = tokens.head[preposition]
-        falling = self.cues.penalty | self.cues.inflicting
+        falling = self.cues.penalty | self.cues.inflicting | self.cues.means
         held = (governor, *(child for child in tokens.children[governor] if tokens.dep[child] == "dobj"))
         fallen = any(tokens.lemma[word] in falling for word in held)
         laid = tokens.lower[preposition] in ("on", "to", "from") and fallen
