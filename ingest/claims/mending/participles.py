@@ -80,15 +80,20 @@ def _raise_past(verb: Token) -> None:
 
 
 def _is_tensed(word: Token) -> bool:
-    """Whether a past tense between a name and a noun is the verb of both: "B-backed C hit targets in D"."""
-    noun, name = word.head, word.nbor(-1) if word.i > word.sent.start else word
+    """Whether a past tense between a name and a noun is the verb of both: "A hit posts in B"."""
+    noun, name = _governed(word), word.nbor(-1) if word.i > word.sent.start else word
     alone = not any(other.tag_ in FINITE for other in word.sent if other != word)
     return noun == noun.sent.root and name.tag_ in NAMING and name.head in (noun, word) and alone
 
 
+def _governed(word: Token) -> Token:
+    """The noun that a word modifies, or that its noun owns."""
+    return word.head.head if word.head.dep_ == "poss" else word.head
+
+
 def _raise_tensed(verb: Token) -> None:
     """Make a past tense the verb of its sentence: the name before it is its subject, the noun its object."""
-    noun, name = verb.head, verb.nbor(-1)
+    noun, name = _governed(verb), verb.nbor(-1)
     attach(verb, verb, "ROOT")
     verb.pos_ = "VERB"
     for child in list(noun.children):
