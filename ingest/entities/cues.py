@@ -95,6 +95,7 @@ class Cues(BaseModel):
     ravaging: Words
     cause: Words
     relation: Words
+    kindred: Words
     meddling: Words
     foe: Words
     releasing: Words

@@ -75,7 +75,6 @@ _WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over"
 _PREPOSITIONS: Final = frozenset(
     (*_WHERE, "of", "on", "from", "for", "by", "about", "with", "near", "against", "between", "after", ",")
 )
-_TOWARDS: Final = frozenset(("to", "on", "into", "against", "about"))
 _ARTICLES: Final = frozenset(
     (
         "le",
@@ -130,6 +129,7 @@ class Resolver:
         self._homographs: Final = homographs()
         self._things: Final = things()
         self._idle: Final = (self._cues.thing, self._cues.occasion)
+        self._acting: Final = (self._cues.office, self._cues.force, self._cues.body, self._cues.people)
         self._foreign: Final = _foreign(reference)
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
@@ -360,33 +360,36 @@ class Resolver:
 
     def _headed_by_thing(self, words: list[str], hits: list[Hit]) -> bool:
         """Whether a phrase speaks of no actor, wherever that is or whosoever: "an Italian restaurant in
-        Chicago", "the road to Damascus", "a trip to Australia"."""
+        Chicago", "the road to Damascus", "elections in Haiti"."""
         lower = [word.lower() for word in words]
-        link = next(
-            (at for at, word in enumerate(lower) if at and self._ends_head(word, at, hits)), len(words)
-        )
-        head = link - 1
-        if not words[head].isalpha() or any(hit.start <= head < hit.end for hit in hits):
+        link = self._end_of_head(lower, hits)
+        head, after = link - 1, lower[link] if link < len(words) else ","
+        covered = any(hit.start <= head < hit.end for hit in hits)
+        if covered or not words[head].isalpha() or any(self._acts(lower, at) for at in range(link)):
             return False
-        noun, after = singular(lower[head]), lower[link : link + 1]
-        done = after and after[0] in _TOWARDS and self._cues.act.width(lower, head, noun) > 0
-        if done and not any(hit.start < link for hit in hits):
-            return True
+        noun = singular(lower[head])
+        if after == "of" and (noun in _TERRITORIES or noun in self._cues.description_of_state):
+            return False
+        common = words[head].islower() or (not head and after != "of")
+        if common and after != "," and not any(hit.start < link for hit in hits):
+            kindred = noun in self._cues.kindred | self._cues.relation | self._cues.foe
+            return not kindred and not lower[head].endswith(_OF_PEOPLE)
         if any(self._known_noun(lower, at) for at in range(link)):
             return False
-        if after == ["of"] and (noun in _TERRITORIES or noun in self._cues.description_of_state):
-            return False
-        if any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle):
-            return True
-        if words[head].islower() and self._means_thing(words, 0, head):
-            return True
-        alone = words[head].islower() and not any(hit.start < link for hit in hits)
-        if lower[head].endswith(_OF_PEOPLE) or not alone:
-            return False
-        return after not in ([], ["of"], [","]) or (after == ["of"] and noun in self._cues.place_noun)
+        idle = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
+        return idle or (words[head].islower() and self._means_thing(words, 0, head))
 
-    def _ends_head(self, word: str, at: int, hits: list[Hit]) -> bool:
-        return word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits)
+    def _end_of_head(self, lower: list[str], hits: list[Hit]) -> int:
+        """The first preposition that is in no name, or the end: before it stands what a phrase is about."""
+        for at, word in enumerate(lower):
+            if at and word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits):
+                return at
+        return len(lower)
+
+    def _acts(self, lower: list[str], at: int) -> bool:
+        """Whether a noun that means somebody who acts ends here."""
+        lemma = singular(lower[at])
+        return any(phrases.width(lower, at, lemma) for phrases in self._acting)
 
     def _is_thing(self, hit: Hit, words: list[str]) -> bool:
         """Whether the name only says where a thing comes from: "French fries"."""
@@ -398,11 +401,15 @@ class Resolver:
             head += 1
         if head >= len(lower):
             return False
-        if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and lower[head] in self._homographs.held:
+        if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and self._happens(lower[head]):
             return True
         noun = singular(lower[head])
         named = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
         return named or self._means_thing(words, hit.end, head)
+
+    def _happens(self, noun: str) -> bool:
+        """Whether a noun is of what is held, signed or suffered in a town: "the Paris climate agreement"."""
+        return noun in self._homographs.held or singular(noun) in self._cues.event | self._cues.violence
 
     def _goes_on(self, lower: list[str], at: int) -> bool:
         """Whether a run of words goes on: over the owner in "Vienna boys' choir", but not the named one."""
@@ -584,9 +591,7 @@ class Resolver:
         return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
     def _known_noun(self, lower: list[str], at: int) -> bool:
-        lemma = singular(lower[at])
-        cues = (self._cues.office, self._cues.force, self._cues.body, self._cues.people, self._cues.act)
-        return any(phrases.width(lower, at, lemma) for phrases in cues)
+        return self._acts(lower, at) or self._cues.act.width(lower, at, singular(lower[at])) > 0
 
     def _personal(self, hit: Hit, words: list[str]) -> bool:
         """Whether a state's name is a person's first or last name here: "Chad Smith"."""
