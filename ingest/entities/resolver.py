@@ -98,7 +98,8 @@ _ARTICLES: Final = frozenset(
     )
 )
 _TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
-_OF_PEOPLE: Final = ("ers", "ists", "men", "ians")
+_OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
+_MINORITIES: Final = frozenset(("speakers", "minority", "minorities", "diaspora"))
 _WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
@@ -229,10 +230,13 @@ class Resolver:
         yield from (h for h in named if h.sense.sort is Sort.ORGANIZATION and h.sense.entity.id in served)
 
     def _related(self, named: list[Hit], words: list[str]) -> Iterator[Hit]:
-        """The state that is called by what it is to another: "NATO member Turkey"."""
+        """The state that is called by what it is to another: "NATO member Turkey"; or in which people of
+        another live: "the Serb minority in Croatia"."""
         for first, second in pairwise(named):
             between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
-            if second.sense.sort is Sort.STATE and between and between[-1] in self._cues.relation:
+            if second.sense.sort is not Sort.STATE or not between:
+                continue
+            if between[-1] in self._cues.relation or (between[-1] == "in" and _MINORITIES & {*between}):
                 yield second
 
     def _leads(self, hit: Hit, words: list[str]) -> bool:
@@ -257,6 +261,8 @@ class Resolver:
         ):
             return False
         titles = all(self._of_titles(lower, at) for at in range(hit.start)) or self._led_by(hit, words)
+        at = hit.start - 2
+        titles = titles or (lower[at + 1 : at + 2] == ["of"] and at >= 0 and self._of_people(lower, at))
         owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
         titled = any(
             words[at].istitle() and not self._known_noun(lower, at) for at in range(hit.end, len(words))
@@ -370,14 +376,12 @@ class Resolver:
         noun = singular(lower[head])
         if after == "of" and (noun in _TERRITORIES or noun in self._cues.description_of_state):
             return False
-        common = words[head].islower() or (not head and after != "of")
+        common = words[head].islower() or (not head and after != "of" and not self._a_people(words, head))
         if common and after != "," and not any(hit.start < link for hit in hits):
-            kindred = noun in self._cues.kindred | self._cues.relation | self._cues.foe
-            return not kindred and not lower[head].endswith(_OF_PEOPLE)
+            return not self._of_people(lower, head)
         if any(self._known_noun(lower, at) for at in range(link)):
             return False
-        idle = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
-        return idle or (words[head].islower() and self._means_thing(words, 0, head))
+        return self._is_idle(lower, head) or (words[head].islower() and self._means_thing(words, 0, head))
 
     def _end_of_head(self, lower: list[str], hits: list[Hit]) -> int:
         """The first preposition that is in no name, or the end: before it stands what a phrase is about."""
@@ -385,6 +389,27 @@ class Resolver:
             if at and word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits):
                 return at
         return len(lower)
+
+    def _of_people(self, lower: list[str], at: int) -> bool:
+        """Whether a noun means people by what they are to others, believe or do, or an institution."""
+        noun, cues = singular(lower[at]), self._cues
+        kindred = (
+            noun in cues.kindred | cues.relation | cues.foe | cues.institution or lower[at] in cues.faith
+        )
+        local = any(cue.width(lower, at, noun) for cue in (cues.local, cues.unowned))
+        return kindred or (local and not self._is_idle(lower, at)) or lower[at].endswith(_OF_PEOPLE)
+
+    def _a_people(self, words: list[str], at: int) -> bool:
+        """Whether a word may be the name of a people that no state is called by: "Hutus in Burundi"."""
+        lower = words[at].lower()
+        named = words[at].istitle() and (lower.endswith("s") or lower in self._cues.kindred)
+        idle = self._is_idle([lower], 0) or self._means_thing([lower], 0, 0)
+        return named and not idle and not self._known_noun([lower], 0)
+
+    def _is_idle(self, lower: list[str], at: int) -> bool:
+        """Whether a noun that means a thing or an occasion ends here."""
+        noun = singular(lower[at])
+        return any(cue.width(lower, at, noun) or cue.width(lower, at, lower[at]) for cue in self._idle)
 
     def _acts(self, lower: list[str], at: int) -> bool:
         """Whether a noun that means somebody who acts ends here."""
@@ -403,9 +428,7 @@ class Resolver:
             return False
         if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and self._happens(lower[head]):
             return True
-        noun = singular(lower[head])
-        named = any(cue.width(lower, head, noun) or cue.width(lower, head, lower[head]) for cue in self._idle)
-        return named or self._means_thing(words, hit.end, head)
+        return self._is_idle(lower, head) or self._means_thing(words, hit.end, head)
 
     def _happens(self, noun: str) -> bool:
         """Whether a noun is of what is held, signed or suffered in a town: "the Paris climate agreement"."""
@@ -523,7 +546,7 @@ class Resolver:
         if lower[before] == "of" and before:
             noun = singular(lower[before - 1])
             return words[before - 1].istitle() and noun in self._cues.place_noun and noun not in _OFFICIAL
-        titled = words[0].istitle() and lower[before] in _WHERE
+        titled = words[0].istitle() and lower[before] in _WHERE and not self._a_people(words, before - 1)
         return titled and not any(self._described(at, words, hits) for at in range(before))
 
     def _begins_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
@@ -586,7 +609,7 @@ class Resolver:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
         lower = [word.lower() for word in words]
         named = (hit for hit in hits if hit.start <= before < hit.end)
-        ends = self._cues.polity | self._cues.institution
+        ends = self._cues.polity | self._cues.institution | self._cues.faith
         house = lower[before] in self._cues.body.by_last or lower[before] in ends
         return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
