@@ -15,6 +15,7 @@ from graph.model import EntityRef, Value
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
+from ingest.entities.heads import WHERE, Heads
 from ingest.entities.homographs import homographs
 from ingest.entities.names import normalise, unmarked
 from ingest.entities.nouns import singular
@@ -71,10 +72,6 @@ _GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "le
 _OFFICIAL: Final = frozenset(
     ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
 )
-_WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over", "around", "outside"))
-_PREPOSITIONS: Final = frozenset(
-    (*_WHERE, "of", "on", "from", "for", "by", "about", "with", "near", "against", "between", "after", ",")
-)
 _ARTICLES: Final = frozenset(
     (
         "le",
@@ -97,8 +94,6 @@ _ARTICLES: Final = frozenset(
         "het",
     )
 )
-_TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
-_OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
 _MINORITIES: Final = frozenset(("speakers", "minority", "minorities", "diaspora"))
 _WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
@@ -129,8 +124,7 @@ class Resolver:
         self._cues: Final = cues()
         self._homographs: Final = homographs()
         self._things: Final = things()
-        self._idle: Final = (self._cues.thing, self._cues.occasion)
-        self._acting: Final = (self._cues.office, self._cues.force, self._cues.body, self._cues.people)
+        self._heads: Final = Heads(self._cues, self._things)
         self._foreign: Final = _foreign(reference)
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
@@ -141,7 +135,7 @@ class Resolver:
         strict = any(word.isalpha() and not word[0].islower() for word in words) and not _shouted(words)
         found = self._gazetteer.find(words, strict=strict)
         hits = [hit for hit in found if self._admitted(hit, words, found)]
-        if self._headed_by_thing(words, hits):
+        if self._heads.of_no_actor(words, hits):
             return ()
         office = self._office(words, hits, date)
         if office:
@@ -262,17 +256,17 @@ class Resolver:
             return False
         titles = all(self._of_titles(lower, at) for at in range(hit.start)) or self._led_by(hit, words)
         at = hit.start - 2
-        titles = titles or (lower[at + 1 : at + 2] == ["of"] and at >= 0 and self._of_people(lower, at))
+        titles = titles or (lower[at + 1 : at + 2] == ["of"] and at >= 0 and self._heads.of_people(lower, at))
         owns = [word for word in lower[hit.end :] if word not in _POSSESSIVE]
         titled = any(
-            words[at].istitle() and not self._known_noun(lower, at) for at in range(hit.end, len(words))
+            words[at].istitle() and not self._heads.known(lower, at) for at in range(hit.end, len(words))
         )
         if owns[:1] == ["of"] or titled:
             return False
         last = len(lower) - 1
         accord = words[last].istitle() and self._cues.act.width(lower, last, singular(lower[last])) > 0
         group = self._cues.description.width(lower, last, singular(lower[last])) > 0
-        return titles and (not owns or ((group or self._known_noun(lower, last)) and not accord))
+        return titles and (not owns or ((group or self._heads.known(lower, last)) and not accord))
 
     def _of_titles(self, lower: list[str], at: int) -> bool:
         """Whether a word is a title, or a part of one."""
@@ -294,7 +288,7 @@ class Resolver:
             or word in "-."
             or word.endswith("ist")
             or lower[at] in self._cues.opposing | self._cues.former
-            or self._known_noun(lower, at)
+            or self._heads.known(lower, at)
             or lower[at] in self._cues.body.by_last
             for at, word in enumerate(before)
         )
@@ -364,58 +358,6 @@ class Resolver:
             return "office held on date" if held else "former office"
         return _REASONS[sense.sort]
 
-    def _headed_by_thing(self, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a phrase speaks of no actor, wherever that is or whosoever: "an Italian restaurant in
-        Chicago", "the road to Damascus", "elections in Haiti"."""
-        lower = [word.lower() for word in words]
-        link = self._end_of_head(lower, hits)
-        head, after = link - 1, lower[link] if link < len(words) else ","
-        covered = any(hit.start <= head < hit.end for hit in hits)
-        if covered or not words[head].isalpha() or any(self._acts(lower, at) for at in range(link)):
-            return False
-        noun = singular(lower[head])
-        if after == "of" and (noun in _TERRITORIES or noun in self._cues.description_of_state):
-            return False
-        common = words[head].islower() or (not head and after != "of" and not self._a_people(words, head))
-        if common and after != "," and not any(hit.start < link for hit in hits):
-            return not self._of_people(lower, head)
-        if any(self._known_noun(lower, at) for at in range(link)):
-            return False
-        return self._is_idle(lower, head) or (words[head].islower() and self._means_thing(words, 0, head))
-
-    def _end_of_head(self, lower: list[str], hits: list[Hit]) -> int:
-        """The first preposition that is in no name, or the end: before it stands what a phrase is about."""
-        for at, word in enumerate(lower):
-            if at and word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits):
-                return at
-        return len(lower)
-
-    def _of_people(self, lower: list[str], at: int) -> bool:
-        """Whether a noun means people by what they are to others, believe or do, or an institution."""
-        noun, cues = singular(lower[at]), self._cues
-        kindred = (
-            noun in cues.kindred | cues.relation | cues.foe | cues.institution or lower[at] in cues.faith
-        )
-        local = any(cue.width(lower, at, noun) for cue in (cues.local, cues.unowned))
-        return kindred or (local and not self._is_idle(lower, at)) or lower[at].endswith(_OF_PEOPLE)
-
-    def _a_people(self, words: list[str], at: int) -> bool:
-        """Whether a word may be the name of a people that no state is called by: "Hutus in Burundi"."""
-        lower = words[at].lower()
-        named = words[at].istitle() and (lower.endswith("s") or lower in self._cues.kindred)
-        idle = self._is_idle([lower], 0) or self._means_thing([lower], 0, 0)
-        return named and not idle and not self._known_noun([lower], 0)
-
-    def _is_idle(self, lower: list[str], at: int) -> bool:
-        """Whether a noun that means a thing or an occasion ends here."""
-        noun = singular(lower[at])
-        return any(cue.width(lower, at, noun) or cue.width(lower, at, lower[at]) for cue in self._idle)
-
-    def _acts(self, lower: list[str], at: int) -> bool:
-        """Whether a noun that means somebody who acts ends here."""
-        lemma = singular(lower[at])
-        return any(phrases.width(lower, at, lemma) for phrases in self._acting)
-
     def _is_thing(self, hit: Hit, words: list[str]) -> bool:
         """Whether the name only says where a thing comes from: "French fries"."""
         if hit.sense.sort not in (*_OF_STATES, Sort.SEAT, Sort.PLACE):
@@ -428,7 +370,7 @@ class Resolver:
             return False
         if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and self._happens(lower[head]):
             return True
-        return self._is_idle(lower, head) or self._means_thing(words, hit.end, head)
+        return self._heads.idle(lower, head) or self._heads.thing(words, hit.end, head)
 
     def _happens(self, noun: str) -> bool:
         """Whether a noun is of what is held, signed or suffered in a town: "the Paris climate agreement"."""
@@ -437,14 +379,6 @@ class Resolver:
     def _goes_on(self, lower: list[str], at: int) -> bool:
         """Whether a run of words goes on: over the owner in "Vienna boys' choir", but not the named one."""
         return lower[at] in _APOSTROPHES or (lower[at].isalpha() and lower[at] not in _LINKS)
-
-    def _means_thing(self, words: list[str], start: int, head: int) -> bool:
-        """Whether a noun means a thing and is no last name: neither "carrier" nor "Secretary Jack Straw"."""
-        word, run = words[head].lower(), [word.lower() for word in words[: head + 1]]
-        name = head > start and words[head][:1].isupper()
-        if name or self._things.nouns.isdisjoint((word, singular(word), word.removesuffix("s"))):
-            return False
-        return not any(self._known_noun(run, at) for at in range(start, head + 1))
 
     def _admitted(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         if words[hit.start].islower() and not self._plausible(hit, words):
@@ -468,7 +402,7 @@ class Resolver:
         lower = [word.lower() for word in words]
         if self._named_thing(hit, lower):
             return False
-        acting = any(self._known_noun(lower, at) for at in range(hit.end, len(words)))
+        acting = any(self._heads.known(lower, at) for at in range(hit.end, len(words)))
         alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
@@ -546,7 +480,7 @@ class Resolver:
         if lower[before] == "of" and before:
             noun = singular(lower[before - 1])
             return words[before - 1].istitle() and noun in self._cues.place_noun and noun not in _OFFICIAL
-        titled = words[0].istitle() and lower[before] in _WHERE and not self._a_people(words, before - 1)
+        titled = words[0].istitle() and lower[before] in WHERE and not self._heads.a_people(words, before - 1)
         return titled and not any(self._described(at, words, hits) for at in range(before))
 
     def _begins_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
@@ -603,7 +537,7 @@ class Resolver:
     def _said_of_actors(self, words: list[str]) -> bool:
         """Whether a phrase without capitals speaks of actors: "polish farmers", not "fine china"."""
         lower = [word.lower() for word in words]
-        return "'" in lower or any(self._known_noun(lower, at) for at in range(len(lower)))
+        return "'" in lower or any(self._heads.known(lower, at) for at in range(len(lower)))
 
     def _described(self, before: int, words: list[str], hits: Iterable[Hit]) -> bool:
         """Whether the word before a name is a name or noun of its own: "Senate Republicans"."""
@@ -611,10 +545,7 @@ class Resolver:
         named = (hit for hit in hits if hit.start <= before < hit.end)
         ends = self._cues.polity | self._cues.institution | self._cues.faith
         house = lower[before] in self._cues.body.by_last or lower[before] in ends
-        return house or self._known_noun(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
-
-    def _known_noun(self, lower: list[str], at: int) -> bool:
-        return self._acts(lower, at) or self._cues.act.width(lower, at, singular(lower[at])) > 0
+        return house or self._heads.known(lower, before) or any(h.sense.sort < Sort.PERSON for h in named)
 
     def _personal(self, hit: Hit, words: list[str]) -> bool:
         """Whether a state's name is a person's first or last name here: "Chad Smith"."""
@@ -626,7 +557,7 @@ class Resolver:
         if hit.name.key not in self._homographs.given or hit.start or not 0 < len(after) <= _LONGEST_SURNAME:
             return False
         lower = [word.lower() for word in words]
-        known = any(self._known_noun(lower, at) for at in range(hit.end, len(words)))
+        known = any(self._heads.known(lower, at) for at in range(hit.end, len(words)))
         others = [self._gazetteer.get(word) for word in lower[hit.end :]]
         actor = any(other is not None and other.senses[0].sort < Sort.PERSON for other in others)
         given = self._gazetteer.given_names
@@ -647,7 +578,7 @@ class Resolver:
         if alone and hit.name.key in self._homographs.given and self._unknown(0, words, []):
             return True
         given = alone and before.istitle() and before.lower() in self._gazetteer.given_names
-        return given and not self._known_noun([before.lower()], 0)
+        return given and not self._heads.known([before.lower()], 0)
 
     def _backed(self, hit: Hit, words: list[str]) -> bool:
         after = words[hit.end : hit.end + 2]
