@@ -34,7 +34,7 @@ class Heads:
         lower = [word.lower() for word in words]
         link = _end_of_head(lower, hits)
         head, after = link - 1, lower[link] if link < len(words) else ","
-        covered = any(hit.start <= head < hit.end for hit in hits)
+        covered = not words or any(hit.start <= head < hit.end for hit in hits)
         if covered or not words[head].isalpha() or any(self.acts(lower, at) for at in range(link)):
             return False
         noun = singular(lower[head])

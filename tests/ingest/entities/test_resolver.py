@@ -37,6 +37,12 @@ def test_a_news_agency_is_no_actor_of_its_state(resolver: Resolver):
     assert [resolver.best(name) for name in ("Reuters", "Associated Press", "AFP")] == ["", "", ""]
 
 
+def test_a_phrase_without_words_names_nobody(resolver: Resolver):
+    assert [resolver.best(phrase) for phrase in ("", " ", ".", "...", "of", ", of", "'", "of the", "-")] == [
+        ""
+    ] * 9
+
+
 def test_phrases_are_resolved_without_the_parser():
     code = "import sys, ingest.entities, ingest.reference; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
