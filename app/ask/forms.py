@@ -113,6 +113,7 @@ class Modifier(Value):
         "publisher",
         "publishers",
         "exceeding",
+        "latest",
         "status",
     ]
     examples: Mapping[str, str]

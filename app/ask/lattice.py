@@ -71,9 +71,11 @@ _ASKING: Final = frozenset(("who", "what", "be", "does", "has", "might", "least"
 
 _SAYING: Final = ("say", "said", "says")
 """What a publisher does as well as who speaks."""
+_SAYING_NOTHING: Final = ("something", "anything", "nothing", "nobody", "what", "things")
+"""What is no charge."""
 _ALL_SAY: Final = ("graph", "sources", "documents")
 """What stands for whatever is said."""
-_ANYONE: Final = forms.word("anyone")
+_ANYONE: Final = forms.terminal("anyone")
 _BLOCS: Final = (
     *(((*lead.split(), *of), ("WHO",)) for lead in ("which", "what") for of in ((), ("of",))),
     *(((*lead.split(), *of), ("MANY",)) for lead in ("how many", "number of") for of in ((), ("of",))),
@@ -238,8 +240,11 @@ class Lattice:
                 yield end
 
     def _charges(self, start: int) -> Iterator[Edge]:
-        """Of what one may be accused, in words that are of no list: "accused of sabotage"."""
-        if self.words[start - 1 : start] != ["of"] or not any(map(_accuses, self.words[:start])):
+        """Of what one may be accused, in words of no list: "of sabotage", "of violating airspace"."""
+        before = self.words[:start]
+        if before and _is_done(before[-1]):
+            before = before[:-1]
+        if before[-1:] != ["of"] or not any(map(_accuses, before)):
             return
         for end in range(start + 1, min(start + _LONGEST_CHARGE, len(self.words)) + 1):
             if not _is_strange(self.words[end - 1]):
@@ -360,9 +365,18 @@ def _accuses(word: str) -> bool:
     return any(entry.sense.kind == "ACCUSES" for entry in lexicon().get(word))
 
 
+def _is_done(word: str) -> bool:
+    """Whether a word is what somebody is doing: "violating"."""
+    return any(entry.list == "doing" for entry in lexicon().get(word))
+
+
 def _is_strange(word: str) -> bool:
-    """Whether a word is neither of questions nor of names."""
-    return word.isalpha() and not (word in forms.words() or word in lexicon().words or word in names().words)
+    """Whether a word is neither of questions nor of names, and says something."""
+    return (
+        word.isalpha()
+        and word not in _SAYING_NOTHING
+        and not (word in forms.words() or word in lexicon().words or word in names().words)
+    )
 
 
 def _asks(word: str) -> bool:

@@ -98,7 +98,8 @@ def _is_asked(query: Query, goods: Goods) -> bool:
 def _asked(query: Query, proven: Sequence[Proven]) -> list[Proven]:
     """The relations that were asked for; of what has ended the one that says when, where there is one."""
     if not query.ended:
-        return [one for one in proven if one.status in query.status]
+        ends = {Status.ENDED} if query.asks in (Asks.CHANGES, Asks.LATEST) and query.holds else set[Status]()
+        return [one for one in proven if one.status in {*query.status, *ends}]
     dated = {(one.subject.id, one.object.id) for one in proven if one.status.answers}
     return [one for one in proven if one.status.answers or (one.subject.id, one.object.id) not in dated]
 
@@ -444,7 +445,12 @@ def _why(_: Query, asked: Sequence[Proven], __: Found) -> str:
 
 
 def _changes(_: Query, asked: Sequence[Proven], found: Found) -> str:
-    happened = Counter(change for one in asked for change in found.changes.get(one.key, ()))
+    happened = Counter(
+        change
+        for one in asked
+        for change in found.changes.get(one.key, ())
+        if one.status is not Status.ENDED or change is Change.ENDED
+    )
     parts = [
         f"{number(happened[change], 'relation')} {words}"
         for change, words in (

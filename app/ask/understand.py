@@ -56,6 +56,8 @@ _THREAT: Final = "THREATENS"
 _EVERY_STATE: Final = "states"
 _END_ASKED_OF: Final = {Asks.SUFFERS_MOST: {"subject"}, Asks.WHO_WITH: {"object"}}
 """The end beside the one that is asked for, where the names of the question do not tell it."""
+_LISTING: Final = (Asks.WHO, Asks.WHAT, Asks.ALL, Asks.LATEST)
+"""What is asked for relations, of which the latest may come first."""
 _OF_OFFICE: Final = (Asks.WHO_BEFORE, Asks.WHO_AFTER)
 _TIMELESS: Final = "say since when, such as: what changed since 2024-05-01"
 _ALIKE: Final = 0.6
@@ -120,11 +122,15 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
     who arms whom, where "Iran drones Russia" does not; "rejections of Russia" says at which end it stands.
     Who has a pact with somebody is one of its parties, and no pact; what was signed began then.
+    What a paper has reported is what it printed.
     """
     begun = {query.model_copy(update={"began": False}) for query in found if query.began}
     found = [query for query in found if query not in begun]
     ranks = [(bool(query.subjects or query.objects or query.eithers), bool(query.among)) for query in found]
     grouped = [query for query, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
+    printed = [query for query in found if query.publisher]
+    if printed and all(query.publisher or query.status == (Status.ALLEGED,) for query in found):
+        return printed
     joined = [query for query in grouped if query.asks is Asks.WHO_WITH]
     if joined:
         return joined
@@ -336,31 +342,49 @@ def _query(reading: Reading, lookup: Lookup | None) -> Query | None:
     found: dict[str, Any] = {}
     reverse = False
     for part in _parts(reading):
-        told = dict(_form(part) if isinstance(part.rule, Form) else _modifier(part))
-        if told.keys() & found.keys() or not _agree(part.senses):
+        pairs = list(_form(part) if isinstance(part.rule, Form) else _modifier(part))
+        told = dict(pairs)
+        of_two_groups = any(told[name] != value for name, value in pairs if name == "among")
+        if told.keys() & found.keys() or of_two_groups or not _agree(part.senses):
             return None
         found |= told
         reverse = reverse or any(sense.reverse for sense in part.senses)
     found |= _implied(found)
-    if found.get("among") == _EVERY_STATE and found["asks"] is Asks.ALL and not found.keys() & _ENDS:
-        del found["among"]
-    if reverse and found.keys() & {"acting", "facing"}:
-        return None
+    if found.pop("latest", False):
+        if found["asks"] not in _LISTING:
+            return None
+        found["asks"] = Asks.LATEST
     if reverse:
+        if found.keys() & {"acting", "facing"}:
+            return None
         found["asks"] = _SWAPPED.get(found["asks"], found["asks"])
         found = {_REVERSED.get(name, name): value for name, value in found.items()}
+    found = _without_group(found)
     if not _sound(found):
         return None
     if found["mutual"] and not _between(found.get("kind")):
         found |= {"mutual": False, "also": found.pop("object")}
-    if found["asks"] is Asks.LATEST and "since" in found:
-        found["asks"] = Asks.CHANGES
-    if found["asks"] is Asks.CHANGES and not found.get("since"):
-        if not found.keys() & {"subject", "either", "eithers"}:
-            raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
-        found["asks"] = Asks.LATEST
+    found["asks"] = _of_news(found)
     known = _known(found, lookup)
     return Query(**_between_actors(_spoken(known))) if known else None
+
+
+def _without_group(found: dict[str, Any]) -> dict[str, Any]:
+    """What is asked of all relations of a kind, which states have most of, without "which states"."""
+    every = found.get("among") == _EVERY_STATE and found["asks"] is Asks.ALL and not found.keys() & _ENDS
+    return {name: value for name, value in found.items() if name != "among"} if every else found
+
+
+def _of_news(found: Mapping[str, Any]) -> Asks:
+    """What is asked of news: what changed since a date, or what was told last. Raises NotUnderstood."""
+    asks: Asks = found["asks"]
+    if asks is Asks.LATEST and "since" in found:
+        return Asks.CHANGES
+    if asks is Asks.CHANGES and not found.get("since"):
+        if not found.keys() & {"subject", "either", "eithers"}:
+            raise NotUnderstood(_TIMELESS, nearest=["what changed since 2024-05-01"])
+        return Asks.LATEST
+    return asks
 
 
 def _known(found: Mapping[str, Any], lookup: Lookup | None) -> dict[str, Any] | None:
@@ -502,6 +526,8 @@ def _modifier(part: _Part) -> Iterator[tuple[str, Any]]:
             yield "publisher", part.publisher
         case "publishers":
             yield "min_publishers", part.number
+        case "latest":
+            yield "latest", True
         case "exceeding":
             yield "min_publishers", part.number + 1
         case _:

@@ -2,7 +2,7 @@
 
 import re
 from calendar import month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Final, Protocol
 
 from app.ask.lexicon import Verb, lexicon
@@ -111,9 +111,19 @@ def telling(goods: Sequence[Goods]) -> Sequence[Goods]:
     >>> counted = shells.model_copy(update={"quantity": 5})
     >>> [one.text for one in telling([shells, drones, counted, Goods(name="attack drones")])]
     ['5 shells', 'attack drones']
+    >>> [one.text for one in telling([Goods(name="gas"), Goods(name="gas supplies")])]
+    ['gas']
     """
-    named = [one for one in goods if one.name not in lexicon().unspecific]
+    known = {one.name for one in goods}
+    said = [one for one in goods if one.name not in lexicon().unspecific]
+    named = [one for one in said if not _is_said(one.name, known - {one.name})]
     return [one for one in named if not any(_tells_more(other, one) for other in named)] or goods
+
+
+def _is_said(name: str, others: Container[str]) -> bool:
+    """Whether a name is that of other goods and a word that says nothing: "gas supplies" beside "gas"."""
+    before, _, head = name.rpartition(" ")
+    return head in lexicon().unspecific and before in others
 
 
 def _tells_more(one: Goods, other: Goods) -> bool:

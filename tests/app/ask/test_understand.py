@@ -151,7 +151,7 @@ def test_a_date_far_back_is_the_first_of_the_calendar_and_no_fault(when: str) ->
     "question",
     [
         "who arms Iran in Sudan",
-        "who accused Russia of attacking hospitals",
+        "who met Iran about zithers",
         "how is Turkey involved in Ukraine",
     ],
 )
