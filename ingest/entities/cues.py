@@ -233,6 +233,8 @@ class Cues(BaseModel):
     nowadays: Words
     of_measures: Words
     offending: Words
+    stirring: Words
+    revoking: Words
     decrying: Words
     ill: Words
     penalising: Words

@@ -536,7 +536,7 @@ class Binding:
         """Whether something is said to harm what is the speaker's: "says it threatens its water supply"."""
         tokens = self.tokens
         harmed = (c for c in tokens.children[verb] if tokens.dep[c] == "dobj")
-        plain = not any(tokens.dep[c] == "aux" for c in tokens.children[verb])
+        plain = all(tokens.lemma[c] == "have" for c in tokens.children[verb] if tokens.dep[c] == "aux")
         its = plain and any(tokens.tag[c] == "PRP$" for h in harmed for c in tokens.children[h])
         return its and tokens.lemma[verb] in self.cues.undermining | self.cues.harming
 

@@ -131,14 +131,16 @@ class Counted:
         return tokens.tag[head] in PLURAL and any(t.width(tokens.lower, head, lemma) for t in tables)
 
     def _one_of_two(self, token: int, order: int) -> Antecedent | None:
-        """The first or last of the two whom alone the sentence before joins or names."""
-        sentence = self.tokens.sent[token] - 1
-        found = [m for m in self.salient.last(sentence, token) if m.actor and m.role is not Role.PRONOUN]
-        if self._joins_others(sentence, token):
-            return None
-        chains = list(self.salient.chains(found))
-        named = [(m,) for m in chains[0]] if len(chains) == 1 else _named(found)
-        return Antecedent(named[order], 0) if len(named) == 2 else None
+        """The first or last of the two whom alone its sentence or the one before joins or names."""
+        for sentence in (self.tokens.sent[token], self.tokens.sent[token] - 1):
+            last = self.salient.last(sentence, token)
+            found = [m for m in last if m.actor and m.role is not Role.PRONOUN]
+            chains = list(self.salient.chains(found))
+            named = [(m,) for m in chains[0]] if len(chains) == 1 else _named(found)
+            if len(named) == 2:
+                joins = self._joins_others(sentence, token)
+                return None if joins else Antecedent(named[order], 0)
+        return None
 
 
 def _named(found: Sequence[Mention]) -> list[tuple[Mention, ...]]:

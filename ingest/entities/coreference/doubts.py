@@ -206,7 +206,8 @@ class Doubts:
             | self.cues.undermining
             | self.cues.blamed
         )
-        told = saying in self.cues.saying and "had" in aux and tokens.lemma[verb] in charged
+        did = "had" in aux or (tokens.tag[verb] == "VBD" and tokens.tag[tokens.head[verb]] == "VBZ")
+        told = saying in self.cues.saying and did and tokens.lemma[verb] in charged
         warned = saying == "warn" and aux.isdisjoint(("will", "would"))
         return (told or warned) and tokens.lower[token] == "it" and tokens.dep[token] == "nsubj"
 

@@ -95,11 +95,14 @@ class Favour:
         if self._gave(mention, token):
             more = self.cues.giving | self.cues.sending
             return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in more
+        if self._stirred(mention, token):
+            return tokens.dep[subject] == "nsubj"
         if self._demanded_of(mention, verb):
             return tokens.dep[subject] == "nsubj" and verb != asking
         if tokens.dep[mention.head] not in ("dobj", "dative") or tokens.dep[subject] != "nsubj":
             return False
-        if tokens.dep[asking] not in ("ROOT", "conj"):
+        before = tokens.dep[asking] == "advcl" and tokens.head[asking] == verb and asking < verb
+        if tokens.dep[asking] not in ("ROOT", "conj") and not before:
             return False
         if tokens.lemma[asking] in self.cues.accusing | {"summon"}:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
@@ -110,7 +113,7 @@ class Favour:
             return False
         joint = tokens.head[verb]
         joint = tokens.head[joint] if tokens.dep[joint] == "xcomp" else joint
-        joined = tokens.dep[verb] == "conj" and joint == asking
+        joined = before or (tokens.dep[verb] == "conj" and joint == asking)
         if tokens.sent[asking] == tokens.sent[token] and not joined:
             return False
         wished = any(tokens.lower[child] == "for" for child in tokens.children[asking])
@@ -120,6 +123,14 @@ class Favour:
         answers = vows or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb)
         answers = answers or self._heeds(verb)
         return not also and (given or answers)
+
+    def _stirred(self, mention: Mention, token: int) -> bool:
+        """Whether a thing alarmed a mention, which then acts: "The reforms alarmed Moscow. It sent tanks"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        things = [c for c in tokens.children[verb] if tokens.dep[c] == "nsubj"]
+        alarmed = tokens.dep[mention.head] == "dobj" and tokens.lemma[verb] in self.cues.stirring
+        by_thing = all(tokens.tag[c] in ("NN", "NNS") for c in things)
+        return alarmed and by_thing and tokens.sent[verb] + 1 == tokens.sent[token]
 
     def _demanded_of(self, mention: Mention, verb: int) -> bool:
         """Whether a clause tells what became of what a mention was to do: "demanded that Hamas free them. It
@@ -473,5 +484,6 @@ class Favour:
             return False
         holder = tokens.head[tokens.head[mention.head]]
         objects = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "nsubjpass")]
-        penalty = any(tokens.lemma[child] in self.cues.penalty for child in objects)
+        laid = self.cues.penalty | self.cues.inflicting
+        penalty = any(tokens.lemma[child] in laid for child in objects)
         return penalty and (holder == verb or holder in objects)

@@ -44,6 +44,8 @@ class Pairs:
         if tokens.dep[head] == "pobj":
             over = self.nouns.lemma(tokens.head[tokens.head[head]])
             apart = over in self.cues.territory | self.cues.standing_with
+            ends = self.cues.parting | self.cues.stopping | self.cues.revoking
+            apart = apart or tokens.lemma[self.salient.clauses.verb_of(head)] in ends
             return tokens.lower[tokens.head[head]] == "with" and not apart
         met = tokens.dep[head] == "dobj" and tokens.lemma[tokens.head[head]] in self.cues.meeting
         return met and tokens.tag[head] not in PLURAL

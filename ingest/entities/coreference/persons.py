@@ -136,7 +136,9 @@ class Persons:
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in PLURAL
             spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in HUMAN
             female = self._is_female(mention)
-            if (person or office or spoken_of) and female in (None, said):
+            if self._is_second_of_two(mention):
+                yield Antecedent((), self.salient.of(mention))
+            elif (person or office or spoken_of) and female in (None, said):
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)
                 rank = self.salient.of(self._first_joined(mention)) + known
@@ -145,6 +147,14 @@ class Persons:
         yield from sent
         for stranger in self._strangers(sentence, token) if not sent else ():
             yield Antecedent((), self.salient.rank(stranger))
+
+    def _is_second_of_two(self, mention: Mention) -> bool:
+        """Whether an office is of two states, one holder of each: "the Kuwaiti and the Emirati minister"."""
+        tokens, first = self.tokens, self.tokens.head[mention.head]
+        joined = tokens.dep[mention.head] == "conj" and tokens.tag[mention.head] == "NN"
+        here = self.salient.last(tokens.sent[mention.head], mention.start)
+        called = (*NAMING, Role.PEOPLE)
+        return joined and any(m.head == first and m.role in called and is_state(m) for m in here)
 
     def _first_joined(self, mention: Mention) -> Mention:
         """The first of those who are joined to a person, than whom he is no less salient."""

@@ -9,6 +9,7 @@ from ingest.entities.coreference.clauses import SUBJECT, owned
 from ingest.entities.coreference.salience import (
     DECISIVE,
     FAR,
+    HUMAN,
     OF_MAIN_SUBJECT,
     PEOPLE,
     PLURAL,
@@ -68,6 +69,8 @@ class Single:
                 continue
             if mention.head not in joined and not self._aside_of_subject(mention, token):
                 yield Antecedent((mention,), self._single_rank(mention, token))
+        if self._reported_on_land(token) and self._told_by_person(token):
+            yield Antecedent((), OF_MAIN_SUBJECT + 1)
         for stranger in self._strange_bodies(sentence, token, beside=bool(before)):
             nearest = stranger == self.salient.clauses.nearest_subject(token)
             yield Antecedent((), self.salient.rank(stranger) + nearest)
@@ -215,6 +218,17 @@ class Single:
         tokens, verb = self.tokens, self.tokens.head[mention.head]
         return (
             tokens.dep[mention.head] in SUBJECT and tokens.dep[verb] == "ccomp" and tokens.head[verb] != verb
+        )
+
+    def _told_by_person(self, token: int) -> bool:
+        """Whether a person says what another does on land that may be of his own state."""
+        tokens, verb = self.tokens, self.salient.clauses.on_land(token)
+        saying = tokens.head[verb] if verb is not None else token
+        here = self.salient.last(tokens.sent[token], token)
+        sayers = [m for m in here if tokens.head[m.head] == saying and tokens.dep[m.head] == "nsubj"]
+        return any(
+            m.entity.label is Label.PERSON or m.role is Role.OFFICE or tokens.lower[m.head] in HUMAN
+            for m in sayers
         )
 
     def _reported_on_land(self, token: int) -> bool:

@@ -237,7 +237,10 @@ class Things:
         tokens = self.tokens
         objects = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj"]
         held = tokens.lemma[verb] in ("hold", "fly", "carry", "treat")
-        return held and any(tokens.lower[c] in ("him", "her") or self._is_person(c) for c in objects)
+        return held and any(
+            tokens.lower[c] in ("him", "her", "which") or tokens.tag[c] == "NNP" or self._is_person(c)
+            for c in objects
+        )
 
     def _told_by_actor(self, verb: int) -> bool:
         """Whether somebody says what it would do to a thing: "Pakistan said it would treat it as war"."""
