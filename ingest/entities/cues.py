@@ -254,6 +254,9 @@ class Cues(BaseModel):
     utility: Words
     place_preposition: Words
     motion: Words
+    near: Words
+    coming: Words
+    attitude: Words
     place_object: Words
     place_verb: Words
     place_noun: Words

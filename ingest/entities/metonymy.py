@@ -29,6 +29,7 @@ _DEALING: Final = frozenset(
 )
 
 _OBJECTS: Final = frozenset(("dobj", "obj", "dative", "oprd", "iobj"))
+_MISREAD: Final = frozenset(("npadvmod", "advmod"))
 _AIMS: Final = frozenset(("for", "toward", "towards"))
 
 
@@ -57,7 +58,7 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
         return not _done_to_place(tokens, cues, head), "subject of a passive"
-    if dep in _OBJECTS or (dep == "npadvmod" and tokens.tag[head].startswith("V") and anchor == head + 1):
+    if dep in _OBJECTS or (dep in _MISREAD and tokens.tag[head].startswith("V") and anchor == head + 1):
         return tokens.lemma[head] not in cues.place_object, "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
         return _modifier(tokens, cues, found, head, dep)
@@ -115,7 +116,9 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
         complement = [
             tokens.lower[child]
             for child in tokens.children[verb]
-            if tokens.dep[child] in ("attr", "prep", "advmod") and child > anchor
+            if tokens.dep[child] in ("attr", "prep", "advmod")
+            and child > anchor
+            and not _dealt_in(tokens, cues, child)
         ]
         if any(
             singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement
@@ -132,13 +135,25 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
     return True, "subject of a verb"
 
 
+def _dealt_in(tokens: Tokens, cues: Cues, preposition: int) -> bool:
+    """Whether a preposition tells how governments stand, and not where a town is: "at odds", "in talks"."""
+    below = ((c, singular(tokens.lemma[c])) for c in tokens.children[preposition])
+    return any(
+        {noun, tokens.lower[c]} & cues.attitude or cues.act.width(tokens.lower, c, noun) > 0
+        for c, noun in below
+    )
+
+
 def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
     """Whether a verb and its object are said of towns: "Doha hosted the final", "Havana lost power"."""
     objects = {
         singular(tokens.lemma[child]) for child in tokens.children[verb] if tokens.dep[child] == "dobj"
     }
     staged = tokens.lemma[verb] in cues.holding and objects & cues.fixture
-    return bool(staged or (tokens.lemma[verb] in cues.losing and objects & cues.utility))
+    out = {c for c in tokens.children[verb] if tokens.lower[c] == "out"}
+    spent = (tokens.lemma[object_] for base in (verb, *out) for object_ in _objects_of(tokens, base, "of"))
+    lacking = tokens.lemma[verb] in cues.losing and objects & cues.utility
+    return bool(staged or lacking or (out and not cues.utility.isdisjoint(spent)))
 
 
 def _objects_of(tokens: Tokens, verb: int, preposition: str) -> Iterator[int]:
@@ -163,7 +178,8 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
         return not suffered, "possessor"
     if lemma in cues.violence | cues.event:
         return False, "place of what happened"
-    for phrases in (cues.office, cues.force, cues.body, cues.act):
+    own = () if found.sense.capital else (cues.people,)
+    for phrases in (cues.office, cues.force, cues.body, cues.act, *own):
         if phrases.width(tokens.lower, noun, lemma):
             return True, "modifies an act or office"
     return False, "modifies a thing"
@@ -185,6 +201,8 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
     if word in ("to", "from"):
         return _direction(tokens, cues, found, word, governor)
     if word == "of":
+        if tokens.tag[governor] == "JJ" and tokens.lower[governor] not in cues.place_noun:
+            return True, "aim of a feeling"
         lemma = singular(tokens.lemma[governor])
         held = lemma == "control" and tokens.lower[tokens.head[governor]] != "under"
         if held or lemma in cues.place_noun | cues.violence or tokens.lemma[governor] in cues.place_object:
@@ -204,21 +222,28 @@ def _force_of(tokens: Tokens, cues: Cues, verb: int) -> bool:
     return any(cues.force.width(tokens.lower, child, singular(tokens.lemma[child])) for child in objects)
 
 
+def _in_office(tokens: Tokens, cues: Cues, noun: int) -> bool:
+    return cues.office.width(tokens.lower, noun, singular(tokens.lemma[noun])) > 0
+
+
 def _sent(tokens: Tokens, cues: Cues, verb: int) -> bool:
     """Whether what comes is money, or what a government does or says: "The order came from Moscow"."""
     subjects = [child for child in tokens.children[verb] if tokens.dep[child] == "nsubj"]
     lemmas = [(child, singular(tokens.lemma[child])) for child in subjects]
     return any(
-        lemma in cues.means or (lemma not in cues.motion and cues.act.width(tokens.lower, child, lemma))
+        lemma in cues.means | cues.arms
+        or (lemma not in cues.motion and cues.act.width(tokens.lower, child, lemma))
         for child, lemma in lemmas
     )
 
 
 def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: int) -> tuple[bool, str]:
-    if word == "from" and tokens.lemma[governor] == "come" and _sent(tokens, cues, governor):
+    if word == "from" and tokens.lemma[governor] in cues.coming and _sent(tokens, cues, governor):
         return True, "giver of what comes"
     if tokens.lemma[governor] in cues.motion or singular(tokens.lemma[governor]) in cues.motion:
         return False, "end of a motion"
+    if tokens.lower[governor] in cues.near and not _in_office(tokens, cues, tokens.head[governor]):
+        return False, "said to be near"
     if word == "from" and cues.people.width(tokens.lower, governor, singular(tokens.lower[governor])):
         return False, "where people are from"
     if (
