@@ -237,7 +237,7 @@ class Nouns:
         while position < cue:
             found = self.found.get(position)
             if found and found.end <= token + 1 and found.start >= left:
-                if not self.backed(found) and not self._is_given(found):
+                if not (self.backed(found) or self._is_given(found) or self._is_favoured(found)):
                     mods.append(found)
                 position = found.end
             else:
@@ -279,6 +279,11 @@ class Nouns:
     def _is_given(self, found: Found) -> bool:
         """Whether a state gets what is counted after it, and does not own it: "gave Ukraine 24 jets"."""
         return found.sort is Sort.STATE and self.tokens.tag[found.end] == "CD"
+
+    def _is_favoured(self, found: Found) -> bool:
+        """Whether a name only says whom another is for or against: "pro-Russian"."""
+        tokens, joint = self.tokens, found.start - 1
+        return joint > 0 and tokens.text[joint] in "-‐‑" and tokens.lower[joint - 1] in self.cues.prefix
 
     def backed(self, found: Found) -> bool:
         """Whether a name only says by whom another is backed: "Iran-backed"."""

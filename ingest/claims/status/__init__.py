@@ -7,6 +7,7 @@ doer of its own are presupposed: hedges and modals above them no longer reach do
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from spacy.tokens import Token
@@ -40,7 +41,7 @@ from ingest.claims.cues.lists import (
     timing,
     wishing,
 )
-from ingest.claims.repair import is_infinitive, is_lost_verb
+from ingest.claims.repair import is_infinitive, is_lost_verb, lost_subject
 from ingest.claims.status.beside import beside, framed
 from ingest.claims.status.operators import ENDING, NOUN_LIKE, applied, operator_of, operator_on_subject
 from ingest.claims.status.stance import Stance
@@ -97,7 +98,7 @@ def _flat(trigger: Token, cues: StatusCues) -> Stance:
         lower = word.lower_
         for operator in _clausal(word, cues):
             stance = applied(operator, word, stance)
-        if lower == "not" and is_corrected(word.head):
+        if lower == "not" and (is_corrected(word.head) or _is_of_another(word, trigger)):
             continue
         if lower in cues.conditions:
             stance = stance.under("possible", lower)
@@ -105,6 +106,16 @@ def _flat(trigger: Token, cues: StatusCues) -> Stance:
             if lower in table:
                 stance = stance.under(table[lower].effect, lower)
     return stance
+
+
+def _is_of_another(negation: Token, verb: Token) -> bool:
+    """Whether "not" before a lost verb is of somebody else: "A, but not B, armed C", "not only A armed C"."""
+    after = negation.doc[negation.i + 1 : verb.i]
+    named = [word.i for word in takewhile(lambda word: word.pos_ == "PROPN", after)]
+    subject = lost_subject(verb)
+    if any(word.lower_ in ("only", "just", "merely") for word in after[:1]):
+        return True
+    return bool(named) and subject is not None and subject.i not in named
 
 
 def _clausal(word: Token, cues: StatusCues) -> Iterator[Operator]:
@@ -204,8 +215,9 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
 def _errs(saying: Token) -> bool:
     """Whether a report is called false: "falsely claimed that A armed B", "it was wrong to say that"."""
     above = saying.head if saying.dep_ in ("xcomp", "csubj", "ccomp") else saying
-    called = above.lemma_ in copulas() and any(
-        word.lower_ in mistaken() for word in children(above, "acomp", "oprd")
+    called = above.lower_ in mistaken() or (
+        above.lemma_ in copulas()
+        and any(word.lower_ in mistaken() for word in children(above, "acomp", "oprd"))
     )
     return called or any(word.lower_ in falsely() for word in children(saying, "advmod"))
 

@@ -125,7 +125,7 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         slot in ("object", "at")
         and head.lemma_ in dismissing()
         and report is not None
-        and report.effect == "report"
+        and report.effect in ("report", "possible")
     ):
         return _with_effect("deny", cues)
     operators = () if _is_breach(head, node) else cues.verbs.get(head.lemma_, ())

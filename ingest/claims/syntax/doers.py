@@ -33,7 +33,15 @@ from ingest.claims.repair import (
     stranded_subject,
     subject_after_comma,
 )
-from ingest.claims.syntax.words import Filler, children, conjuncts, dissuaded, is_passive, is_verbal
+from ingest.claims.syntax.words import (
+    Filler,
+    children,
+    conjuncts,
+    dissuaded,
+    is_left_out,
+    is_passive,
+    is_verbal,
+)
 from ingest.entities.cues import cues as entity_cues
 
 MAX_DEPTH: Final = 8
@@ -282,7 +290,7 @@ def _agents(verb: Token) -> list[Filler]:
         Filler(pobj, "passive agent")
         for first in children(verb, "agent", "prep")
         for by in conjuncts(first)
-        if by.lower_ == "by"
+        if by.lower_ == "by" and not is_left_out(by)
         for pobj in children(by, "pobj")
     ]
     return found or repaired(distant_agent(verb), "passive agent")

@@ -105,7 +105,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
         yield token
     excepted = next((word.i for word in children(token, "cc") if _excepts(word, token)), None)
     for child in children(token, "conj"):
-        if excepted is None or child.i < excepted:
+        if (excepted is None or child.i < excepted) and not is_left_out(child):
             yield from conjuncts(child)
 
 
@@ -152,8 +152,11 @@ def is_left_out(phrase: Token) -> bool:
     thing = phrase.nbor(-1)
     if thing.dep_ == "pobj" and any(word.lower_ in replacing() for word in thing.head.children):
         return True
-    before = phrase.left_edge.i if phrase.left_edge.lower_ == "not" else phrase.i - 1
+    first = phrase.left_edge
+    before = first.i if first.lower_ == "not" else (phrase if phrase.dep_ == "prep" else first).i - 1
     if before <= phrase.sent.start or phrase.doc[before].lower_ != "not":
+        return False
+    if phrase.doc[before + 1].lower_ == "only":
         return False
     return phrase.doc[before - 1].lower_ in (",", "and", "but", "–", "—")
 
