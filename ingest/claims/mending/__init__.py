@@ -104,7 +104,7 @@ _MENDS: Final = _table(
     ("NNP", "compound", _settle_compound),
     ("CD", "nummod", part_from_day),
     ("NNP", "appos conj", _settle_second),
-    ("VBN VBD JJ", "amod", _settle_modifier),
+    ("VBN VBD JJ", "amod compound", _settle_modifier),
     ("VBN VBD", "ccomp", _settle_clause),
     ("VB", "acl", hang_on_its_noun),
     ("VB", "compound amod", raise_bare),

@@ -19,6 +19,10 @@ def raise_modifier(word: Token) -> None:
         _raise_past(word)
     elif word.tag_ == "VBD" and _is_tensed(word):
         _raise_tensed(word)
+    elif (judged := _judging(word)) is not None:
+        _part_content(word, judged)
+    elif (joined := _taken_between(word)) is not None:
+        _part_judgement(word, joined)
     elif _is_said(word):
         _raise_said(word)
     elif any(child.dep_ == "aux" for child in word.children):
@@ -103,6 +107,56 @@ def _raise_tensed(verb: Token) -> None:
             attach(child, verb, "punct")
     attach(name, verb, "nsubj")
     attach(noun, verb, "dobj")
+
+
+def _judging(word: Token) -> Token | None:
+    """The verb that tells of a claim what its content was taken into: "a claim that A armed B was denied"."""
+    name, verb = word.head, word.head.head
+    opened = verb.dep_ == "acl" and any(
+        child.lower_ == "that" for child in verb.children if child.dep_ == "mark"
+    )
+    subject = name.dep_ in ("nsubj", "nsubjpass") and name.tag_ in NAMING and name.i == word.i + 1
+    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    before = word.nbor(-1) if word.i > word.sent.start else word
+    return verb if opened and subject and known and before.tag_ in NAMING else None
+
+
+def _part_content(word: Token, verb: Token) -> None:
+    """Give a claim its verb, and its content the rest: what is done by whom to whom."""
+    noun, name, doer = verb.head, word.head, word.nbor(-1)
+    mark = next(child for child in verb.children if child.dep_ == "mark")
+    dep = name.dep_
+    _put_above(verb, noun, dep)
+    make_past(word)
+    attach(word, noun, "acl")
+    attach(mark, word, "mark")
+    attach(doer, word, "nsubj")
+    attach(name, word, "dobj")
+
+
+def _taken_between(word: Token) -> Token | None:
+    """The name between two verbs of which the second was lost: "the news that A invaded B shocked C"."""
+    first = word.head.head
+    name = next((child for child in word.lefts if child.dep_ == "npadvmod" and child.tag_ in NAMING), None)
+    opened = first.dep_ in ("acl", "relcl") and any(child.lower_ == "that" for child in first.lefts)
+    lost = word.head.dep_ == "dobj" and word.lower_.endswith("ed") and opened
+    return name if lost and name is not None and name.left_edge.i == first.i + 1 else None
+
+
+def _part_judgement(word: Token, name: Token) -> None:
+    """Make the second verb that of the noun whose content the first one tells."""
+    first, last = word.head.head, word.head
+    make_past(word)
+    _put_above(word, first.head, "nsubj")
+    attach(name, first, "dobj")
+    attach(last, word, "dobj")
+
+
+def _put_above(verb: Token, noun: Token, dep: str) -> None:
+    """Make a verb that stood under a noun the one whose subject it is."""
+    above, place = (verb, "ROOT") if noun.head == noun else (noun.head, noun.dep_)
+    attach(verb, above, place)
+    attach(noun, verb, dep)
 
 
 def _is_said(word: Token) -> bool:
