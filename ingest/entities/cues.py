@@ -83,7 +83,6 @@ class Cues(BaseModel):
     means: Words
     buying: Words
     firing: Words
-    fleeing: Words
     relying: Words
     listing: Words
     list: Words
@@ -156,7 +155,6 @@ class Cues(BaseModel):
     striking: Words
     causing: Words
     current: Words
-    objecting: Words
     vowing: Words
     thanking: Words
     belonging: Words
@@ -187,7 +185,6 @@ class Cues(BaseModel):
     citizen: Words
     prolonging: Words
     colonial: Words
-    violation: Words
     terms: Words
     meeting_terms: Words
     complaint: Words
@@ -212,7 +209,6 @@ class Cues(BaseModel):
     yielding: Words
     proposed: Words
     levied: Words
-    obeying: Words
     serving: Words
     judging: Words
     standing_with: Words

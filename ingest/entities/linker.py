@@ -247,17 +247,23 @@ class _Reading:
             yield replace(person, entity=entity, actor=actor, reason=reason)
 
     def _subject(self, sentence: int, found: Mapping[int, Found]) -> EntityRef | None:
-        """The one state that is subject in a sentence."""
+        """The one state that is subject in a sentence, and is joined to no other."""
         tokens = self.tokens
         subjects = {
             f.sense.actor.id: f.sense.actor
             for f in found.values()
             if f.sense.actor
             and tokens.sent[f.anchor] == sentence
-            and tokens.dep[f.anchor] in ("nsubj", "nsubjpass")
+            and tokens.dep[self._first_joined(f.anchor)] in ("nsubj", "nsubjpass")
             and f.sort in (Sort.STATE, Sort.SEAT)
         }
         return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+    def _first_joined(self, token: int) -> int:
+        """The first of those that are joined to a word: "Germany" of "Germany, France and Spain"."""
+        while self.tokens.dep[token] == "conj" and self.tokens.head[token] != token:
+            token = self.tokens.head[token]
+        return token
 
     def _speaks_of(self, sentence: int, actor: EntityRef, found: Mapping[int, Found]) -> bool:
         """Whether a sentence names a state."""

@@ -117,7 +117,6 @@ class Binding:
             or self._given_back(head, token)
             or self._answered(head, token)
             or self._charged_on(head, token)
-            or self._obeyed(head, token)
             or self._caught(head, token)
             or self._spared(head, token)
             or self._had(head, token)
@@ -413,15 +412,6 @@ class Binding:
             objects, verb = [verb], tokens.head[verb]
         levied = any(self.nouns.lemma(child) in self.cues.levied for child in objects)
         return levied and self.clauses.acts(head, verb)
-
-    def _obeyed(self, head: int, token: int) -> bool:
-        """Whether a subject is to obey what is another's: "asked Iran to cooperate with its inspectors"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        preposition = tokens.head[had]
-        verb = tokens.head[preposition]
-        near = self.nouns.lemma(had) in self.cues.mutual | self.cues.relation
-        obeyed = tokens.dep[had] == "pobj" and tokens.lemma[verb] in self.cues.obeying
-        return obeyed and not near and self.clauses.acts(head, verb)
 
     def _caught(self, head: int, token: int) -> bool:
         """Whether a subject summons or catches what is another's: "called in its envoy"."""

@@ -182,14 +182,6 @@ class Doubts:
         width = self.cues.force.width(tokens.lower, owned, self.nouns.lemma(owned))
         return tokens.tag[token] == "PRP$" and had and width > 0
 
-    def beside_seat(self, token: int) -> bool:
-        """Whether a capital in the same sentence may be meant: "came to the defence of Minsk and lent it"."""
-        tokens = self.tokens
-        return any(
-            m.end <= token and tokens.lower[tokens.head[m.head]] in ("of", "to", "with")
-            for m in self.salient.aside(tokens.sent[token])
-        )
-
     def reported_past(self, token: int) -> bool:
         """Whether one says what "it" had done, he or who was spoken of before: "Japan said it had erred"."""
         tokens, verb = self.tokens, self.tokens.head[token]

@@ -32,7 +32,6 @@ class Favour:
             self.cause_of(mention, token)
             or self.obliged(mention, token)
             or self._thanked_for(mention, token)
-            or self._given_too(mention, token)
             or self._on_condition(mention, token)
         )
 
@@ -149,20 +148,6 @@ class Favour:
             tokens.dep[c] == "dobj" and tokens.tag[c].startswith("NNP") for c in tokens.children[verb]
         )
 
-    def complaining(self, mention: Mention, token: int) -> bool:
-        """Whether who said what another did goes on to react: "Jordan said Israel broke it. It recalled"."""
-        tokens, said = self.tokens, self.tokens.head[mention.head]
-        told = tokens.dep[said] == "ROOT" and any(tokens.dep[c] == "ccomp" for c in tokens.children[said])
-        owner = tokens.head[token] if tokens.tag[token] == "PRP$" else token
-        reacts = tokens.dep[owner] == "nsubj" and tokens.lemma[tokens.head[owner]] in self._reactions
-        return told and reacts and tokens.dep[mention.head] == "nsubj"
-
-    @property
-    def _reactions(self) -> frozenset[str]:
-        cues = self.cues
-        by_words = cues.demanding | cues.accusing | cues.protesting | cues.promising
-        return by_words | cues.expelling | cues.objecting
-
     def _receives(self, verb: int) -> bool:
         """Whether a clause is of who was given something, and not of who was paid for it."""
         tokens = self.tokens
@@ -242,17 +227,6 @@ class Favour:
         return tokens.lemma[verb] not in self.cues.receiving and self._dealt_with(
             mention, tokens.head[preposition]
         )
-
-    def _given_too(self, mention: Mention, token: int) -> bool:
-        """Whether who is given something is given more beside: "A sold B jets, and C lent it money"."""
-        tokens, verb = self.tokens, self.tokens.head[token]
-        first, given = tokens.head[verb], mention.head
-        if tokens.lower[tokens.head[given]] == "to" or self.receives(mention):
-            given = tokens.head[given]
-        gives = tokens.lemma[verb] in self.cues.giving and tokens.lemma[first] in self.cues.giving
-        beside = tokens.dep[verb] in ("conj", "advcl") and first < verb
-        received = tokens.head[given] == first and tokens.dep[given] not in SUBJECT
-        return gives and beside and received and tokens.dep[token] in ("dobj", "dative")
 
     def _gave(self, mention: Mention, token: int) -> bool:
         """Whether a mention gave something in another sentence, and may be said to give more."""
@@ -446,7 +420,7 @@ class Favour:
         verb = tokens.head[preposition]
         if tokens.dep[tokens.head[token]] != "pobj":
             return False
-        if self._aimed_at(mention, preposition) or self._protested_to(mention, preposition):
+        if self._protested_to(mention, preposition):
             return True
         if tokens.lower[preposition] not in ("for", "over"):
             helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
@@ -462,15 +436,6 @@ class Favour:
         addressed = tokens.dep[mention.head] == "pobj" and tokens.lower[to] == "to"
         grounds = tokens.lower[preposition] in _GROUNDS and tokens.head[preposition] == tokens.head[to]
         return addressed and grounds and tokens.lemma[tokens.head[to]] in self.cues.protesting
-
-    def _aimed_at(self, mention: Mention, preposition: int) -> bool:
-        """Whether a feeling has an object and a ground: "furious with Sweden over its vote"."""
-        tokens = self.tokens
-        holder, above = tokens.head[tokens.head[mention.head]], tokens.head[preposition]
-        if tokens.dep[mention.head] != "pobj" or tokens.lower[preposition] not in _GROUNDS:
-            return False
-        shared = tokens.dep[holder] in ("dobj", "acomp") and tokens.head[holder] == above
-        return tokens.tag[holder].startswith(("NN", "JJ")) and (above in (holder, mention.head) or shared)
 
     def _dealt_with(self, mention: Mention, verb: int) -> bool:
         tokens = self.tokens

@@ -187,8 +187,6 @@ class Coreference:
         for back in range(STEPS_BACK + 1):
             found = list(candidates(sentence - back, token))
             if not found:
-                if not back and not doubts.prominent(token) and doubts.beside_seat(token):
-                    return None
                 continue
             top = max(a.rank for a in found)
             best = [a for a in found if a.rank == top]

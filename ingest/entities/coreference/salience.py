@@ -159,8 +159,6 @@ class Salience:
             named = (m for m in bound if not self._is_helper(m))
             actors = {m.actor.id for m in (*named, *self._speaking(token)) if m.actor}
         home = self._spoken_of_beside_home(token)
-        if self._speaks_of_there(token):
-            earlier = [m for m in earlier if not self._is_scene(m)]
         named = self._named_under(token)
         earlier = [m for m in earlier if not self._told_by(m, token)]
         return [
@@ -187,23 +185,6 @@ class Salience:
         tokens, had = self.tokens, self.tokens.head[mention.head]
         home = tokens.lemma[had] in self.cues.of_leader
         return mention.role is Role.PRONOUN and tokens.lower[mention.head] in ("his", "her") and home
-
-    def _speaks_of_there(self, token: int) -> bool:
-        """Whether a clause says "there" of a land that is none of its parties: "It had troops there"."""
-        tokens = self.tokens
-        clause = tokens.children[self.clauses.verb_of(token)]
-        return any(tokens.lower[child] == "there" and tokens.tag[child] == "RB" for child in clause)
-
-    def _is_scene(self, mention: Mention) -> bool:
-        """Whether a name is where something was or whither it went: "its last base in Senegal"."""
-        tokens, head = self.tokens, mention.head
-        return tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] in (
-            "in",
-            "to",
-            "at",
-            "into",
-            "from",
-        )
 
     def _told_by(self, mention: Mention, token: int) -> bool:
         """Whether a mention stands in what "it" says after it: "He worked for Russia, it said"."""

@@ -51,7 +51,7 @@ class Several:
             or self._said_of_things(sentence, token)
         ):
             return
-        before = [m for m in self.salient.before(sentence, token) if not self._attacked_them(m, token)]
+        before = self.salient.before(sentence, token)
         single = self._called_it(token)
         caught = not catching and any(self.people.caught(m) and self.salient.is_plural(m) for m in before)
         for antecedent in (
@@ -71,13 +71,6 @@ class Several:
         return frozenset(
             m.entity.id for m in here if m.role is Role.PRONOUN and tokens.lower[m.head] in THING
         )
-
-    def _attacked_them(self, mention: Mention, token: int) -> bool:
-        """Whether a mention attacked those who then are said to flee: "fired on fighters. They fled"."""
-        tokens, verb = self.tokens, self.tokens.head[mention.head]
-        attacking = tokens.lemma[verb] in self.cues.harming | self.cues.firing
-        fled = tokens.dep[token] == "nsubj" and tokens.lemma[tokens.head[token]] in self.cues.fleeing
-        return fled and attacking and tokens.dep[mention.head] == "nsubj"
 
     def _catching(self, token: int) -> bool:
         """Whether a pronoun is of who caught people, as it has them for an object: "They released them"."""

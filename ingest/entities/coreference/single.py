@@ -181,7 +181,7 @@ class Single:
         if self._stays_topic(mention, token):
             rank = OF_MAIN_SUBJECT + 1
         if tokens.sent[mention.head] != tokens.sent[token]:
-            return rank + self.salient.favour.complaining(mention, token) - self._only_told_of(mention)
+            return rank - self._only_told_of(mention)
         nearest = self.salient.standing(mention) == self.salient.clauses.nearest_subject(token)
         if tokens.tag[token] != "PRP$":
             cause = self.salient.favour.of_clause(mention, token)

@@ -372,7 +372,7 @@ class Things:
         had = owned(tokens, token)
         verb = tokens.head[had]
         if any(tokens.lower[child] == "own" for child in tokens.children[had]):
-            return self._of_stranger(verb)
+            return False
         if singular(tokens.lemma[had]) in self.cues.had_by_things and self._thing_before(
             tokens.sent[token], token
         ):
@@ -385,7 +385,7 @@ class Things:
             if self._warned_over(had):
                 return True
             territory = singular(tokens.lemma[had]) in self.cues.territory
-            return territory and (self._charged_with(tokens.head[verb]) or self._asked_for(tokens.head[verb]))
+            return territory and self._charged_with(tokens.head[verb])
         if self._had_told_to_leave(had, verb):
             return True
         told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj"
@@ -407,12 +407,6 @@ class Things:
         ordered = tokens.lemma[told] in self.cues.commanding | self.cues.demanding | {"give"}
         return posted and ordered and earlier
 
-    def _of_stranger(self, verb: int) -> bool:
-        """Whether a clause is of a name that nobody here is known by: "The North stopped its own"."""
-        tokens = self.tokens
-        subjects = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj")
-        return any(tokens.tag[child] == "NNP" and child not in self.heads for child in subjects)
-
     def _warned_over(self, owned: int) -> bool:
         """Whether somebody warns of a force, his own or the other's: "warned Moldova over its troops"."""
         tokens, preposition = self.tokens, self.tokens.head[owned]
@@ -423,11 +417,3 @@ class Things:
     def _charged_with(self, verb: int) -> bool:
         """Whether what happens on a territory is a charge: "accused Rwanda of raids on its soil"."""
         return self.tokens.lemma[verb] in self.cues.accusing
-
-    def _asked_for(self, noun: int) -> bool:
-        """Whether what is on a territory is what one is asked to end: "asked the UN to close the base on its
-        territory"."""
-        tokens, verb = self.tokens, self.tokens.head[noun]
-        asked = tokens.dep[noun] == "dobj" and tokens.dep[verb] == "xcomp"
-        asked = asked and tokens.lemma[verb] not in self.cues.sheltering | self.cues.prolonging
-        return asked and tokens.lemma[tokens.head[verb]] == "ask"
