@@ -122,7 +122,7 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     "African states" are the states of Africa before the collective of that name, and "Iran arms Russia" says
     who arms whom, where "Iran drones Russia" does not; "rejections of Russia" says at which end it stands.
     Who has a pact with somebody is one of its parties, and no pact; what was signed began then.
-    What a paper has reported is what it printed.
+    What a paper has reported is what it printed. A "defence ministry spokesperson" is no other spokesperson.
     """
     begun = {query.model_copy(update={"began": False}) for query in found if query.began}
     found = [query for query in found if query not in begun]
@@ -131,6 +131,9 @@ def _closest(found: Sequence[Query]) -> Sequence[Query]:
     printed = [query for query in found if query.publisher]
     if printed and all(query.publisher or query.status == (Status.ALLEGED,) for query in found):
         return printed
+    if all(query.office for query in grouped):
+        longest = max((len(query.office or "") for query in grouped), default=0)
+        return [query for query in grouped if len(query.office or "") == longest]
     joined = [query for query in grouped if query.asks is Asks.WHO_WITH]
     if joined:
         return joined
