@@ -67,7 +67,8 @@ _RANKS: Final = frozenset(
 )
 _MANNERS: Final = frozenset(("National", "People", "Popular", "Workers", "Peasants"))
 _NAMED_ALIKE: Final = (OrganizationForm.PARTY, OrganizationForm.BODY)
-_OF_ONE_STATE: Final = (*_NAMED_ALIKE, OrganizationForm.ARMED_GROUP)
+_OF_ONE_STATE: Final = (*_NAMED_ALIKE, OrganizationForm.ARMED_GROUP, OrganizationForm.AGENCY)
+_ARMIES: Final = frozenset(("army", "forces", "guard", "guards", "brigade", "brigades", "police"))
 _GROUPS: Final = frozenset(("front", "legion", "league", "alliance", "dawn", "left", "right", "greens"))
 _OFFICIAL: Final = frozenset(
     ("court", "embassy", "police", "office", "bureau", "city", "summit", "people", "protest")
@@ -424,16 +425,22 @@ class Resolver:
         return (bodies and words[hit.end] == "of") or (longer and self._unknown(at, words, hits))
 
     def _ends_longer_name(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a party or body is named within the name of another: "United Democratic Alliance"."""
-        named = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _NAMED_ALIKE
-        alike = named and hit.start > 0 and words[hit.end - 1].lower() in _GROUPS | _PARTIES
+        """Whether a party, force or body is named within the name of another: "United Democratic Alliance",
+        "Arewa People's Congress", but not "Islamist Mahdi Army"."""
+        own = hit.sense.sort is Sort.ORGANIZATION and hit.sense.form in _OF_ONE_STATE
+        if not own or not hit.start:
+            return False
         before = hit.start - 1
-        if (
-            words[max(0, before - 1) : hit.start] == ["of", "the"]
-            and hit.sense.form is OrganizationForm.PARTY
-        ):
-            return before > 1 and self._unknown(before - 2, words, hits)
-        if not alike or words[before].lower() in _RANKS:
+        if words[max(0, before - 1) : hit.start] == ["of", "the"]:
+            party = hit.sense.form is OrganizationForm.PARTY
+            return party and before > 1 and self._unknown(before - 2, words, hits)
+        last = words[hit.end - 1].lower()
+        if last not in _GROUPS | _PARTIES | _ARMIES:
+            return False
+        if before > 1 and words[before] == "s" and words[before - 2] in _MANNERS:
+            return True
+        word = words[before].lower()
+        if word in _RANKS or (last in _ARMIES and (word in self._cues.partial or word.endswith("ist"))):
             return False
         return words[before] in _MANNERS or self._unknown(before, words, hits)
 
