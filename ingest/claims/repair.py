@@ -186,7 +186,8 @@ def listed_subject(subject: Token) -> Token | None:
     """The first of two subjects that a comma joins in a headline: "India, Vietnam hold drills"."""
     verb = subject.head
     first = next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN"), None)
-    if first is None or first.ent_type_ in ("DATE", "TIME") or verb.tag_ != "VBP":
+    bare = verb.tag_ == "VBP" or (verb.tag_ == "VBD" and verb.lower_ == verb.lemma_)
+    if first is None or first.ent_type_ in ("DATE", "TIME") or not bare:
         return None
     joined = first.i + 2 == subject.left_edge.i and first.nbor(1).text == ","
     return first if joined else None

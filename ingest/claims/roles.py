@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.model import EntityRef
 from graph.ontology import Label
-from ingest.claims.cues import light_nouns, provided, sparing, suffered
+from ingest.claims.cues import light_nouns, provided, sparing, suffered, texts
 from ingest.claims.cues.lists import (
     aside_prepositions,
     authoring,
@@ -271,7 +271,13 @@ def _within(word: Token) -> Iterator[Token]:
     yield word
     for child in word.children:
         aside = child.dep_ == "prep" and child.lower_ in aside_prepositions()
-        if not aside and child.dep_ != "relcl" and not (child.dep_ == "agent" and word.dep_ == "acl"):
+        told = child.dep_ == "acl" and child.tag_ == "VBG" and word.lemma_ in texts()
+        if (
+            not aside
+            and not told
+            and child.dep_ != "relcl"
+            and not (child.dep_ == "agent" and word.dep_ == "acl")
+        ):
             yield from _within(child)
 
 

@@ -62,6 +62,7 @@ class Cues(BaseModel):
     occasion: Nouns
     description_of_state: Words
     polity: Words
+    site: Words
     institution: Words
     description_of_organization: Words
     dealing: Words

@@ -67,7 +67,7 @@ class Linker:
             senses = _readings(hit)
             if hit.sense.sort is not Sort.PLACE or len(senses) != 1 or hit.start in taken:
                 continue
-            if self._homographs.elsewhere(hit, words, hits) or not _undergoes(tokens, hit):
+            if self._homographs.elsewhere(hit, words, hits) or not self._undergoes(tokens, hit):
                 continue
             name = Found(hit.start, hit.end, tokens.root(hit.start, hit.end), senses[0])
             if self._declared(tokens, name.anchor):
@@ -75,6 +75,21 @@ class Linker:
             yield Mention(
                 name.start, name.end, name.anchor, senses[0].entity, None, Role.PLACE, "place in the state"
             )
+
+    def _undergoes(self, tokens: Tokens, hit: Hit) -> bool:
+        """Whether a name stands as a place: "struck Kharkiv", "struck Kharkiv airport"."""
+        anchor = tokens.root(hit.start, hit.end)
+        noun = tokens.head[anchor]
+        if tokens.dep[anchor] == "compound" and tokens.lemma[noun] in self._cues.site and noun == hit.end:
+            return tokens.dep[noun] in _UNDERGOING
+        inside = (tokens.ent.get(i) for i in range(hit.start, hit.end))
+        longer = any(ent is not None and ent[1] - ent[0] > hit.end - hit.start for ent in inside)
+        return (
+            tokens.dep[anchor] in _UNDERGOING
+            and noun not in range(hit.start, hit.end)
+            and tokens.tag[anchor] in ("NNP", "NNPS")
+            and not longer
+        )
 
     def _declared(self, tokens: Tokens, place: int) -> bool:
         """Whether a place is called a republic of its own, so that its state is not meant."""
@@ -405,19 +420,6 @@ def _readings(hit: Hit) -> list[Sense]:
         own = [s for s in senses if s.actor == s.entity]
         return own or senses
     return senses
-
-
-def _undergoes(tokens: Tokens, hit: Hit) -> bool:
-    """Whether a name stands as a place by itself, which nobody's name takes in: "struck Kharkiv"."""
-    anchor = tokens.root(hit.start, hit.end)
-    inside = (tokens.ent.get(i) for i in range(hit.start, hit.end))
-    longer = any(ent is not None and ent[1] - ent[0] > hit.end - hit.start for ent in inside)
-    return (
-        tokens.dep[anchor] in _UNDERGOING
-        and tokens.head[anchor] not in range(hit.start, hit.end)
-        and tokens.tag[anchor] in ("NNP", "NNPS")
-        and not longer
-    )
 
 
 def _choose(hit: Hit, clear: set[str]) -> Sense | None:

@@ -49,6 +49,7 @@ charging: Final = _listed("charging")
 bringing_away: Final = _listed("bringing_away")
 contact_verbs: Final = _listed("contact_verbs")
 handing: Final = _listed("handing")
+reeling: Final = _listed("reeling")
 """Verbs of saying that stand in a clause without a mark: "firms it says arm B"."""
 
 paralleling: Final = _listed("paralleling")

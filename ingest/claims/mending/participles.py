@@ -19,6 +19,8 @@ def raise_modifier(word: Token) -> None:
         _raise_past(word)
     elif word.tag_ == "VBD" and _is_tensed(word):
         _raise_tensed(word)
+    elif _is_predicate(word):
+        _raise_predicate(word)
     elif (judged := _judging(word)) is not None:
         _part_content(word, judged)
     elif (joined := _taken_between(word)) is not None:
@@ -106,6 +108,25 @@ def _raise_tensed(verb: Token) -> None:
         elif child.is_punct and child.i > noun.i:
             attach(child, verb, "punct")
     attach(name, verb, "nsubj")
+    attach(noun, verb, "dobj")
+
+
+def _is_predicate(word: Token) -> bool:
+    """Whether a participle opens what was taken for a second name of the first: "A, in May, severed ties"."""
+    noun, root = word.head, word.sent.root
+    named = noun.dep_ == "appos" and noun.head == root and root.tag_ in NAMING and noun.tag_ not in NAMING
+    opens = word.i == noun.left_edge.i and word.i > root.i + 1 and word.nbor(-1).text == ","
+    alone = not any(other.tag_ in FINITE for other in word.sent) and word.sent[-1].text == "."
+    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    return named and opens and alone and known
+
+
+def _raise_predicate(verb: Token) -> None:
+    """Make a participle the verb of its sentence: the first name is the subject, the noun its object."""
+    noun, root = verb.head, verb.sent.root
+    attach(verb, verb, "ROOT")
+    make_past(verb)
+    attach(root, verb, "nsubj")
     attach(noun, verb, "dobj")
 
 

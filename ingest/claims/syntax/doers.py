@@ -99,9 +99,14 @@ def _named_subjects(own: list[Token], verb: Token, depth: int) -> list[Filler]:
 
 
 def _makers_of_text(text: Token, depth: int) -> list[Filler]:
-    """Who says what a text says: "A issued a statement condemning B", "A voted for a resolution urging B"."""
+    """Who says what a text says: "A issued a statement condemning B", "A voted for a resolution urging B".
+
+    Nobody does who has not issued it.
+    """
     above = text.head if text.dep_ == "dobj" or text.head.lower_ != "for" else text.head.head
     if text.lemma_ not in texts() or text.dep_ not in ("dobj", "pobj") or above.lemma_ not in issuing():
+        return []
+    if above.dep_ == "xcomp" or any(word.dep_ == "neg" or word.tag_ == "MD" for word in above.children):
         return []
     return [f.via("who issues the text") for f in surface_subjects(above, depth)]
 

@@ -23,6 +23,7 @@ from ingest.claims.cues.lists import (
     oneself,
     own_words,
     party_prepositions,
+    reeling,
     travelling,
 )
 from ingest.claims.repair import detached_owner, is_lost_noun
@@ -140,6 +141,8 @@ def _affected(noun: Token) -> list[Filler]:
         return []
     due = [w for w in (preposition.head, *preposition.children) if w.lower_ == "due"]
     if preposition.lower_ == "to" and not due:
+        return []
+    if preposition.lower_ == "from" and preposition.head.lemma_ not in reeling():
         return []
     word = preposition.head.head if preposition.head in due else preposition.head
     while word.pos_ in ("NOUN", "PROPN") and word.dep_ == "pobj":
