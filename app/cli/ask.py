@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ask(
-    question: Annotated[str, typer.Argument(help="Such as: who supplies Russia")],
+    question: Annotated[list[str], typer.Argument(help="Such as: who supplies Russia")],
     *,
     json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON.")] = False,
 ) -> None:
@@ -28,7 +28,7 @@ def ask(
     settings = load_settings()
     try:
         with connection(settings) as place, Store.open(place) as store:
-            answered = answer(question, store, browser(settings))
+            answered = answer(" ".join(question), store, browser(settings))
     except NotUnderstood as problem:
         typer.echo("\n".join(_refusal(problem)), err=True)
         raise typer.Exit(1) from None

@@ -21,10 +21,11 @@ def serve() -> None:
     learning = learn_to_answer()  # while Neo4j starts
     if said := check_listening(settings, KeyBook(settings.home)):
         typer.echo(said, err=True)
-    with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
-        store.prepare()
-        learning.join()
-        rehearse(store)
-        app = create_app(store, clerk, settings)
-        logs = config(settings.log_level)
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)
+    with connection(settings) as place, Store.open(place) as store:
+        store.prepare()  # before a crew looks for what to read
+        with desk(store, settings) as clerk:
+            learning.join()
+            rehearse(store)
+            app = create_app(store, clerk, settings)
+            logs = config(settings.log_level)
+            uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)

@@ -18,22 +18,23 @@ def up() -> None:
     check_free(settings)
     learning = learn_to_answer()  # while Neo4j starts
     said = check_listening(settings, KeyBook(settings.home))
-    with connection(settings) as place, Store.open(place) as store, desk(store, settings) as clerk:
-        store.prepare()
-        load_reference(store)
-        load_seeds(clerk)
-        if said:
-            typer.echo(said)
-        _greet(settings, place.uri, place.user, place.password)
-        import uvicorn
+    with connection(settings) as place, Store.open(place) as store:
+        store.prepare()  # before a crew looks for what to read
+        with desk(store, settings) as clerk:
+            load_reference(store)
+            load_seeds(clerk)
+            if said:
+                typer.echo(said)
+            _greet(settings, place.uri, place.user, place.password)
+            import uvicorn
 
-        from app.main import create_app
+            from app.main import create_app
 
-        learning.join()
-        rehearse(store)
-        app = create_app(store, clerk, settings)
-        logs = config(settings.log_level)
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)
+            learning.join()
+            rehearse(store)
+            app = create_app(store, clerk, settings)
+            logs = config(settings.log_level)
+            uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:
