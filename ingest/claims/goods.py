@@ -278,7 +278,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     thing, unit = noun, _currency(noun)
     if unit is None and (amount := _amount(noun)) is not None:
         return _one(amount, parties)
-    quantity, qualifier = _quantity(noun)
+    quantity, qualifier = _quantity(noun, parties)
     money = unit is not None and category(noun) in (None, "money")
     while (inner := _measured(thing)) is not None:
         if quantity is None and unit is None and _currency(inner):  # "a package of 700 million euros"
@@ -289,7 +289,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
             unit = unit or thing.lemma_.lower()
         thing, money = inner, False
         if quantity is None:
-            quantity, qualifier = _quantity(thing)
+            quantity, qualifier = _quantity(thing, parties)
     name = "money" if money else _name(thing, parties)
     if (
         not name
@@ -301,7 +301,7 @@ def _one(noun: Token, parties: frozenset[int]) -> Goods | None:
     return Goods(name=name, quantity=quantity, unit=unit, qualifier=qualifier, category=kind)
 
 
-def _first_of_name(noun: Token, parties: frozenset[int] = frozenset()) -> Token:
+def _first_of_name(noun: Token, parties: frozenset[int]) -> Token:
     """The leftmost word of the name that ends in a noun: what runs up to it and names no party or date."""
     first = noun
     while first.i > first.sent.start:
@@ -311,7 +311,7 @@ def _first_of_name(noun: Token, parties: frozenset[int] = frozenset()) -> Token:
             break
         named = before.tag_ in _NAME_TAGS and before.dep_ != "prep" and not _governs(before, noun)
         foreign = before.ent_type_ in _FOREIGN and before.lower_ not in taxonomy().categories
-        if not (named or compound or _is_model(before)) or (foreign and not _begins_type(before)):
+        if not (named or compound or _is_model(before, parties)) or (foreign and not _begins_type(before)):
             break
         first = before
     return first
@@ -327,7 +327,7 @@ def _governs(word: Token, noun: Token) -> bool:
     return word.tag_ in ("VBG", "VBN") and word.dep_ not in ("amod", "compound") and word.is_ancestor(noun)
 
 
-def _is_model(word: Token) -> bool:
+def _is_model(word: Token, parties: frozenset[int]) -> bool:
     """Whether a number is the name of a model: "F-35 jets", "18 Leopard 2 tanks", "155mm shells"."""
     if word.tag_ != "CD":
         return False
@@ -339,7 +339,8 @@ def _is_model(word: Token) -> bool:
         return False
     coded = word.text[:1].isalpha() and any(character.isdigit() for character in word.text)
     before = word.nbor(-1) if word.i > word.sent.start else word
-    named = digits is not None and before.tag_ in ("NNP", "NN") and before.dep_ in ("compound", "nmod")
+    part = before.dep_ in ("compound", "nmod") and before.i not in parties
+    named = digits is not None and before.tag_ in ("NNP", "NN") and part
     return coded or (named and before.lower_ not in taxonomy().currencies)
 
 
@@ -377,11 +378,11 @@ def _unit(word: Token) -> str | None:
     return table.currencies.get(lemma) or table.currencies.get(word.lower_)
 
 
-def _quantity(noun: Token) -> tuple[float | None, Qualifier | None]:
+def _quantity(noun: Token, parties: frozenset[int]) -> tuple[float | None, Qualifier | None]:
     """The number before a noun, and whether the text calls it exact."""
     table = taxonomy()
     counts = (noun.tag_ == "CD" and not noun.lower_.endswith("s")) or noun.lower_ in table.scale
-    at = noun.i if counts else _first_of_name(noun).i - 1
+    at = noun.i if counts else _first_of_name(noun, parties).i - 1
     while not counts and at > noun.sent.start and _is_beside(noun.doc[at], noun):
         at -= 1
     numbers: list[Token] = []

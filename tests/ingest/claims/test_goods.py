@@ -15,6 +15,7 @@ from ingest.pipeline import Reader
         ("Russia sold India forty Su-30s.", "su-30s", 40),
         ("Iran sent 50 Shahed-136s to Sudan.", "shahed-136s", 50),
         ("Norway gave Ukraine 24 tanks.", "tanks", 24),
+        ("Sweden gave Kyiv 14 Archer howitzers.", "archer howitzers", 14),
     ],
 )
 def test_weapons_are_known_by_their_designations(
