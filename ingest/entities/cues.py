@@ -230,6 +230,8 @@ class Cues(BaseModel):
     nowadays: Words
     of_measures: Words
     offending: Words
+    keeping: Words
+    arguing: Words
     stirring: Words
     revoking: Words
     decrying: Words

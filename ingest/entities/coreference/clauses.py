@@ -202,7 +202,8 @@ class Clauses:
             lent = lent and not any(
                 tokens.lower[child] == "own" for child in tokens.children[tokens.head[token]]
             )
-            if lent and tokens.tag[token] == "PRP$":
+            keeps = tokens.lemma[clause] in self.cues.keeping
+            if lent and not keeps and tokens.tag[token] == "PRP$":
                 continue
             subjects = [
                 child for child in tokens.children[clause] if tokens.dep[child] in SUBJECT and child < token

@@ -1,7 +1,7 @@
 """Takes a noun that describes an actor named before; gives whom it means: "the country", "both leaders"."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.model import EntityRef
@@ -23,6 +23,8 @@ from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_OWNERS: Final = ("its", "his", "her")
+_OTHERS: Final = ("host", "neighbour", "neighbor")
 _OFFICIAL: Final = (OrganizationForm.BODY, OrganizationForm.AGENCY)
 _OF_OFFICIAL: Final = ("organization", "organisation", "agency", "body")
 
@@ -56,7 +58,7 @@ class Descriptions:
         if lemma == "state" and tokens.dep[token] in ("compound", "nmod"):
             return
         body = self._body(token, tokens.lower[left:token]) or lemma in self.cues.combatant
-        if not body and not self.cues.description.width(tokens.lower, token, lemma):
+        if not body and lemma != "host" and not self.cues.description.width(tokens.lower, token, lemma):
             return
         words = tokens.lower[left:token]
         if tokens.tag[token] in PLURAL and determiner == "the" and not words and lemma in self.cues.combatant:
@@ -65,15 +67,24 @@ class Descriptions:
             count = self._count(token, determiner, words)
             several = self._counted(token, lemma, count) if count else None
             yield from self.salient.taken(left - 1, token, several, f"{count} together", Role.DESCRIPTION)
-        elif determiner in ("its", "his", "her") and lemma in ("neighbour", "neighbor"):
-            yield from self.salient.taken(
-                left, token, self._neighbour(token, left - 1), lemma, Role.DESCRIPTION
-            )
+        elif determiner in _OWNERS and lemma in _OTHERS:
+            other = self._host(token, left - 1) if lemma == "host" else self._neighbour(token, left - 1)
+            yield from self.salient.taken(left, token, other, lemma, Role.DESCRIPTION)
         elif determiner in ("the", "this", "that") and self._plain(token, words):
             described = self._described(token, lemma)
             yield from self.salient.taken(left - 1, token, described, lemma, Role.DESCRIPTION)
             if described is None and self._governs(token):
                 yield from self.salient.taken(left - 1, token, self._home(token), lemma, Role.OFFICE)
+
+    def _host(self, token: int, owner: int) -> Antecedent | None:
+        """The only other state of whom or where a visit was told just before: "flew to Beijing. He asked his
+        host"."""
+        here = self.tokens.sent[token]
+        near = [*self.salient.last(here - 1, token), *self.salient.last(here, token)]
+        places = [replace(m, actor=m.entity) for m in self.salient.aside(here - 1) if is_state(m)]
+        whose = {m.actor.id for m in near if m.head == owner and m.actor}
+        others = {m.actor.id: m for m in (*near, *places) if m.actor and m.actor.id not in whose}
+        return Antecedent((next(iter(others.values())),), 0) if len(whose) == len(others) == 1 else None
 
     def _neighbour(self, token: int, owner: int) -> Antecedent | None:
         """The other of the only two states spoken of, both of one region: "Nepal depends on India. Its
@@ -254,6 +265,8 @@ class Descriptions:
         for back in range(STEPS_BACK + 1):
             found = [m for m in self.salient.before(sentence - back, token) if fits(m)]
             found = [m for m in found if (m.actor or m.entity).id not in called]
+            if singular(self.tokens.lemma[token]) in _OF_OFFICIAL:
+                found = [m for m in found if not self._is_armed(m)] or found
             found = [m for m in found if not (self._says(m, token) or self._deals(m, token))]
             found = [m for m in found if m.role not in PEOPLE] or found
             found = [m for m in found if self.tokens.lower[m.head] not in HUMAN] or found

@@ -58,10 +58,21 @@ class Doubts:
             return False
         if self.nouns.lemma(had) in self.cues.standing and tokens.dep[had] == "pobj":
             return False
+        if self._to_other(had):
+            return False
         subject = self.salient.clauses.nearest_subject(token)
         main = subject is not None and self.tokens.dep[self.tokens.head[subject]] != "ccomp"
         known = (Role.PRONOUN, Role.DESCRIPTION) if main else (Role.PRONOUN,)
         return any(m.head == subject and m.role not in known for m in antecedent.mentions)
+
+    def _to_other(self, had: int) -> bool:
+        """Whether what is owned goes to the other side, who hence does not own it: "its loans to the
+        country"."""
+        tokens = self.tokens
+        beside = (*tokens.children[had], *tokens.children[tokens.head[had]])
+        to = (c for c in beside if tokens.lower[c] in ("to", "with", "on", "for"))
+        sides = (side for c in to for side in tokens.children[c])
+        return any(tokens.lemma[side] in self.cues.description_of_state for side in sides)
 
     def owners_before(
         self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
@@ -122,7 +133,8 @@ class Doubts:
         off relations with Mexico. It had sheltered a fugitive"; not so "It lifted a ban. It had fined it"."""
         tokens, verb = self.tokens, self.tokens.head[token]
         aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
-        again = any(tokens.tag[c] == "PRP" and c > token for c in tokens.children[verb])
+        _, end = tokens.sentences[tokens.sent[token]]
+        again = tokens.lemma[verb] != "be" and any(tokens.tag[at] == "PRP" for at in range(token + 1, end))
         told = tokens.dep[verb] == "ROOT" and tokens.dep[token] == "nsubj" and "had" in aux
         return told and not again and not (tokens.lower[token] == "it" and self._goes_back(verb, antecedent))
 
@@ -221,7 +233,8 @@ class Doubts:
         if tokens.lower[token] not in ("it", "him", "her", "them") or not dealt:
             return False
         actors = {actor for antecedent in found for actor in antecedent.actors}
-        if tokens.lower[token] == "them" and len(actors) > 1:
+        joined = any(tokens.dep[m.head] == "conj" for a in found for m in a.mentions)
+        if tokens.lower[token] == "them" and len(actors) > 1 and not joined:
             return False
         subject = self.salient.clauses.nearest_subject(token)
         doers = [m for m in self.salient.last(tokens.sent[token], token) if m.head == subject and m.actor]

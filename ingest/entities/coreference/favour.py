@@ -450,5 +450,6 @@ class Favour:
         holder = tokens.head[tokens.head[mention.head]]
         objects = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "nsubjpass")]
         laid = self.cues.penalty | self.cues.inflicting
-        penalty = any(tokens.lemma[child] in laid for child in objects)
+        kind = self.cues.giving | self.cues.receiving | self.cues.sending
+        penalty = tokens.lemma[verb] not in kind and any(tokens.lemma[child] in laid for child in objects)
         return penalty and (holder == verb or holder in objects)

@@ -255,6 +255,8 @@ class Salience:
         """Whether a name only says whose something is, as two may say of one of them: "They disagree over the
         constitution of Armenia"."""
         tokens, preposition = self.tokens, self.tokens.head[mention.head]
+        if tokens.dep[mention.head] == "poss":
+            return True
         under = tokens.dep[mention.head] == "pobj" and tokens.lower[preposition] in ("of", "in")
         return under and tokens.tag[tokens.head[preposition]] in NOUN_TAGS
 

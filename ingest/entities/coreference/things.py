@@ -99,6 +99,8 @@ class Things:
     def _deals(self, verb: int) -> bool:
         """Whether a word governs whom somebody deals with: "warned it", "called on it", "to defend it"."""
         tokens, lemma = self.tokens, self.tokens.lemma[verb]
+        if tokens.lower[verb] == "against" and tokens.lemma[tokens.head[verb]] in self.cues.arguing:
+            return False
         dealing = (self.cues.dealing | self.cues.harming) - self.cues.reacting
         called = tokens.lower[verb] == "on" and tokens.lemma[tokens.head[verb]] == "call"
         called = called or (
