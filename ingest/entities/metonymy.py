@@ -30,6 +30,7 @@ _DEALING: Final = frozenset(
 
 _OBJECTS: Final = frozenset(("dobj", "obj", "dative", "oprd", "iobj"))
 _MISREAD: Final = frozenset(("npadvmod", "advmod"))
+_OVER: Final = frozenset(("over", "about"))
 _AIMS: Final = frozenset(("for", "toward", "towards"))
 
 
@@ -70,9 +71,11 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
 
 
 def _done_to_place(tokens: Tokens, cues: Cues, verb: int) -> bool:
-    """Whether a town is what this is done to: "Kyiv was shelled", "Sanaa is held by rebels"."""
+    """Whether a town is what this is done to: "Kyiv was shelled", "Sanaa is held by rebels", but not
+    "Whitehall is split over the plan"."""
     lemma, by_whom = tokens.lemma[verb], any(tokens.dep[child] == "agent" for child in tokens.children[verb])
-    return lemma in cues.place_object or (by_whom and lemma in cues.holding)
+    at_odds = any(tokens.lower[child] in _OVER for child in tokens.children[verb])
+    return (lemma in cues.place_object and not at_odds) or (by_whom and lemma in cues.holding)
 
 
 def _without_subject(tokens: Tokens, anchor: int) -> bool:

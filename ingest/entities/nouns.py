@@ -394,6 +394,9 @@ def is_local(tokens: Tokens, cues: Cues, token: int) -> bool:
     return width > 0 and width >= cues.office.width(lower, token, lemma)
 
 
+_IN_IE: Final = frozenset(("movies", "ties", "pies", "cookies", "prairies", "calories", "rookies", "zombies"))
+
+
 def singular(lemma: str) -> str:
     """The singular of an English noun in lower case, for plurals that are regular.
 
@@ -407,7 +410,7 @@ def singular(lemma: str) -> str:
     if lemma in ("authorities", "shells", "press", "fries"):
         return lemma
     if lemma.endswith("ies"):
-        return lemma[:-3] + "y"
+        return lemma[:-1] if lemma in _IN_IE else lemma[:-3] + "y"
     if lemma.endswith(("ches", "shes", "xes", "sses")):
         return lemma[:-2]
     return lemma[:-1]
