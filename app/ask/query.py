@@ -385,7 +385,7 @@ def _period(query: Query) -> Iterator[str]:
     if query.began:
         yield "beginning"
     if query.since and query.since == query.until:
-        yield f"in {query.since}"
+        yield f"{'on' if len(query.since) > len('2024-05') else 'in'} {query.since}"
     else:
         held = query.holds and not query.began and query.asks not in (Asks.CHANGES, Asks.LATEST)
         once = "at some time " if held else ""
