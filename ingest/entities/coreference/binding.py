@@ -282,10 +282,18 @@ class Binding:
         )
 
     def _requested(self, head: int, token: int) -> bool:
-        """Whether a subject acts at the wish of another: "gave Mexico a fugitive at its request"."""
+        """Whether a subject acts at the wish of another, or asks for his help: "gave Mexico a man at its
+        request", "asked for its help"."""
         tokens, had = self.tokens, self.tokens.head[token]
-        at = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "at"
-        return at and self.nouns.lemma(had) in self.cues.wish and head == self.clauses.nearest_subject(token)
+        preposition = tokens.head[had]
+        at = tokens.dep[had] == "pobj" and tokens.lower[preposition] == "at"
+        wished = at and self.nouns.lemma(had) in self.cues.wish
+        asked = (
+            tokens.lower[preposition] == "for"
+            and tokens.lemma[tokens.head[preposition]] in self.cues.requesting
+        )
+        helped = asked and self.nouns.lemma(had) in self.cues.succour
+        return (wished or helped) and head == self.clauses.nearest_subject(token)
 
     def _blamed(self, head: int, token: int) -> bool:
         """Whether a subject judges whom another has: "accused its ambassador of lies"."""

@@ -121,6 +121,7 @@ class Favour:
         vows = tokens.lemma[verb] in self.cues.vowing and wished
         answers = vows or tokens.lemma[verb] in self.cues.answering or self._of_a_request(verb)
         answers = answers or self._heeds(verb)
+        answers = answers or any(tokens.lower[child] == "instead" for child in tokens.children[verb])
         return not also and (given or answers)
 
     def _stirred(self, mention: Mention, token: int) -> bool:
@@ -332,6 +333,8 @@ class Favour:
         ):
             unowned = self.cues.harming | self.cues.mistreating
         unowned |= self.cues.punishing
+        if any(tokens.lower[child] == "up" for child in tokens.children[verb]):
+            unowned = self.cues.harming | self.cues.punishing
         told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
         return told and tokens.lemma[verb] not in unowned
 

@@ -100,8 +100,8 @@ class Persons:
     def _is_met(self, mention: Mention) -> bool:
         """Whether a mention is of whom somebody meets or talks to."""
         tokens, above = self.tokens, self.tokens.head[mention.head]
-        verb = tokens.head[above] if tokens.lower[above] in ("with", "to", "beside") else above
-        verb = tokens.head[verb] if tokens.lemma[verb] == "talk" and tokens.dep[verb] == "dobj" else verb
+        beside = tokens.lower[above] in ("with", "to", "beside")
+        verb = self.salient.clauses.verb_of(mention.head) if beside else above
         met = tokens.dep[mention.head] in ("dobj", "pobj", "poss")
         return met and tokens.lemma[verb] in self.cues.encountering
 
@@ -147,6 +147,22 @@ class Persons:
         yield from sent
         for stranger in self._strangers(sentence, token) if not sent else ():
             yield Antecedent((), self.salient.rank(stranger))
+        for mention in self.salient.last(sentence, token):
+            if self._is_of_one_left_out(mention):
+                yield Antecedent((), self.salient.rank(self._first_in_line(mention)))
+
+    def _is_of_one_left_out(self, mention: Mention) -> bool:
+        """Whether a name says whose another is who is left out: "Peru's ambassador and Ecuador's left"."""
+        tokens, after = self.tokens, mention.head + 1
+        genitive = after < len(tokens) and tokens.tag[after] == "POS" and tokens.head[after] == mention.head
+        return genitive and tokens.dep[mention.head] in ("conj", "dobj", "pobj", "nsubj")
+
+    def _first_in_line(self, mention: Mention) -> int:
+        """The first word of those to which a mention is joined."""
+        tokens, head = self.tokens, mention.head
+        while tokens.dep[head] == "conj" and tokens.head[head] != head:
+            head = tokens.head[head]
+        return head
 
     def _is_second_of_two(self, mention: Mention) -> bool:
         """Whether an office is of two states, one holder of each: "the Kuwaiti and the Emirati minister"."""
