@@ -244,7 +244,7 @@ def _clauses(verb: Token, slots: Slots) -> None:
     slots["wish"] = [Filler(c, "what another is to do") for c in clause if is_wish(c)]
     slots["label"] = [Filler(c, "what the object is called") for c in called]
     slots["doing"] = [Filler(c, "what is done") for c in children(verb, "advcl") if c.tag_ == "VBG"]
-    slots["in_doing"] = [f for f in prepositions(verb).get("in", ()) if f.token.dep_ == "pcomp"]
+    slots["in_doing"] = [f for f in slots.get("in", ()) if f.token.dep_ == "pcomp"]
     slots["doing_to"] = [f for doing in slots["doing"] for f in prepositions(doing.token).get("to", ())]
     for name in ("to", "with", "into", "for"):
         slots[f"clause_{name}"] = [f for c in clause for f in prepositions(c).get(name, ())]
