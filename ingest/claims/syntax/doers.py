@@ -148,6 +148,10 @@ def _controller(verb: Token, depth: int) -> list[Filler]:
             return [Filler(pobj, "control by the preposition", 1) for pobj in children(prep, "pobj")]
     if any(_is_put_to_others(noun, verb) for noun in children(head, "dobj")):
         return []
+    if head.lemma_ in using() and is_passive(head):
+        users = _agents(head)
+        if users or head.lemma_ == "use":
+            return [f.via("who uses it") for f in users]
     if head.lemma_ in enabling() and is_infinitive(verb) and (taking := _takers(head)):
         return taking
     if (head.lemma_ in object_control() or _is_for_the_protected(verb)) and not is_passive(head):
