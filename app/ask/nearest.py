@@ -67,14 +67,13 @@ def _each_once(questions: Iterable[str], meaning: Callable[[str], str | None]) -
         known |= {words, *([means] if means else [])}
 
 
-def _respelt(question: str) -> Iterator[str]:
-    """The question with words that nobody knows spelt as words that are known."""
+def _respelt(question: str) -> list[str]:
+    """The question with unknown words spelt as known ones, first those in the words of an example."""
     words = normalise(question).split()
     choices = [_spellings(word) for word in words]
-    for spelt in islice(product(*choices), _TRIED):
-        if list(spelt) != words:
-            masked, named = _masked(" ".join(spelt))
-            yield _filled(masked, named)
+    spelt = [one for one in islice(product(*choices), _TRIED) if list(one) != words]
+    proposed = [_masked(" ".join(one)) for one in spelt]
+    return [_filled(*one) for one in sorted(proposed, key=lambda one: one[0] not in _known())]
 
 
 def _spellings(word: str) -> tuple[str, ...]:
