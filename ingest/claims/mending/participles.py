@@ -158,8 +158,9 @@ def _part_content(word: Token, verb: Token) -> None:
 def _taken_between(word: Token) -> Token | None:
     """The name between two verbs of which the second was lost: "the news that A invaded B shocked C"."""
     first = word.head.head
-    name = next((child for child in word.lefts if child.dep_ == "npadvmod" and child.tag_ in NAMING), None)
-    opened = first.dep_ in ("acl", "relcl") and any(child.lower_ == "that" for child in first.lefts)
+    between = [*word.lefts, *word.head.lefts]
+    name = next((child for child in between if child.i == word.i - 1 and child.tag_ in NAMING), None)
+    opened = first.dep_ in ("acl", "relcl") and any(child.lower_ in ("that", "to") for child in first.lefts)
     lost = word.head.dep_ == "dobj" and word.lower_.endswith("ed") and opened
     return name if lost and name is not None and name.left_edge.i == first.i + 1 else None
 

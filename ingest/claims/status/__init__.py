@@ -203,8 +203,9 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance
     if said and (operator.effect == "negate" or node.head.lower_ == "against"):
         return replace(stance, status=None)
+    told = _own_subject(node) or operator.effect == "report"
     if (operator.effect in ("report", "announce", "deny") and _negated(head)) or (
-        _own_subject(node) and _is_by_nobody(head)
+        told and _is_by_nobody(head)
     ):
         return replace(stance, status=None)
     if operator.effect == "report" and _errs(head):
