@@ -36,6 +36,7 @@ from ingest.claims.syntax import (
     children,
     conjuncts,
     is_distinction,
+    is_named,
     is_passive,
     is_verbal,
     is_wish,
@@ -114,13 +115,13 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
         return _UNSAID[idiom]
     if infinitive and slot == "clause" and _commands(head):
         return _with_effect("demand", cues)
-    if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and _is_owned(node):
+    if slot == "object" and node.lemma_ in uttered() and _takes_up(head) and is_named(node):
         return None
     if slot == "object" and head.lemma_ == "let" and any(w.lemma_ in lapsing() for w in node.subtree):
         return _UNSAID["end"]
-    if slot == "object" and head.lemma_ == "oppose" and _is_owned(node):
-        return _UNSAID["possible"]
     report = cues.nouns.get(node.lemma_)
+    if slot == "object" and head.lemma_ in ("oppose", "reject") and report is None and is_named(node):
+        return _UNSAID["possible"]
     if (
         slot in ("object", "at")
         and head.lemma_ in dismissing()
@@ -244,11 +245,6 @@ def _is_in_part(verb: Token) -> bool:
 def _takes_up(verb: Token) -> bool:
     """Whether a verb answers what was said: "rejected", "turned down"."""
     return verb.lemma_ in answering() and (verb.lemma_ != "turn" or _has_particle(verb, "down"))
-
-
-def _is_owned(noun: Token) -> bool:
-    """Whether a noun says itself whose act it is: "American criticism", "B's demand"."""
-    return any(c.dep_ == "poss" or c.ent_type_ in ("NORP", "GPE") for c in noun.children)
 
 
 def _has_particle(verb: Token, particle: str) -> bool:

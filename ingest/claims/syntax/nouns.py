@@ -37,7 +37,7 @@ from ingest.claims.syntax.doers import (
     surface_subjects,
 )
 from ingest.claims.syntax.verbs import prepositions, verb_slots
-from ingest.claims.syntax.words import Filler, Slots, children, is_passive, is_verbal, merge
+from ingest.claims.syntax.words import Filler, Slots, children, is_named, is_passive, is_verbal, merge
 
 
 def noun_slots(noun: Token) -> Slots:
@@ -215,7 +215,7 @@ def _governor(noun: Token, slots: Slots, depth: int) -> None:
         merge(slots, prepositions(head), "coordination")
         _governor(head, slots, depth + 1)
     elif noun.dep_ in ("dobj", "attr", "nsubjpass", "oprd"):
-        if not _is_answered(noun, head) and (head.lemma_ not in thwarting() or not _is_named(noun)):
+        if not _is_answered(noun, head) and (head.lemma_ not in thwarting() or not is_named(noun)):
             _light(head.head if _is_so_called(noun) else head, slots)
     elif noun.dep_ == "nsubj" and is_lost_noun(head):
         merge(slots, prepositions(head), "parse repaired")
@@ -248,16 +248,6 @@ def _is_counted(preposition: Token) -> bool:
     noun = preposition.head.lemma_
     licensed = preposition.lower_ == "for" and noun in licences()
     return licensed or (preposition.lower_ in ("of", "on") and noun in light_nouns())
-
-
-def _is_named(noun: Token) -> bool:
-    """Whether a noun says whose it is, through the nouns that it counts: "a package of EU sanctions"."""
-    counted = [p for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
-    return any(
-        child.dep_ == "poss" or child.ent_type_ in ("NORP", "GPE", "ORG")
-        for word in (noun, *counted)
-        for child in children(word, "poss", "amod", "compound", "nmod")
-    )
 
 
 def _own(noun: Token, name: str) -> Iterator[Token]:

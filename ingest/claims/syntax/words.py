@@ -168,6 +168,14 @@ def _is_ruled_out(phrase: Token) -> bool:
     return denied and phrase.dep_ in ("dobj", "prep", "dative", "agent")
 
 
+def is_named(noun: Token) -> bool:
+    """Whether a noun says whose it is, or what it counts does: "a package of EU sanctions"."""
+    counted = [p for prep in children(noun, "prep") if prep.lower_ == "of" for p in children(prep, "pobj")]
+    modifiers = [c for word in (noun, *counted) for c in children(word, "poss", "amod", "compound", "nmod")]
+    modifiers += [inner for word in modifiers for inner in children(word, "compound")]
+    return any(word.dep_ == "poss" or word.text[:1].isupper() for word in modifiers)
+
+
 def merge(slots: Slots, more: Slots, path: str | None = None) -> None:
     """Add the words of more slots to slots that do not hold them yet."""
     for name, fillers in more.items():
