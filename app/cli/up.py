@@ -2,14 +2,14 @@
 
 import typer
 
-from app.cli.learning import QUESTIONS, learn_to_answer, rehearse
+from app.cli.learning import QUESTIONS, learn_to_answer
+from app.cli.serve import answer_requests
 from app.settings import Settings, load_settings
 
 
 def up() -> None:
     """Start Neo4j and the service, load the seed document once, and serve until Ctrl-C."""
     from app.connect import connection, desk
-    from app.http.logs import config
     from app.keys import KeyBook, check_free, check_listening
     from app.reading import load_reference, load_seeds
     from graph.store import Store
@@ -26,15 +26,7 @@ def up() -> None:
             if said:
                 typer.echo(said)
             _greet(settings, place.uri, place.user, place.password)
-            import uvicorn
-
-            from app.main import create_app
-
-            learning.join()
-            rehearse(store)
-            app = create_app(store, clerk, settings)
-            logs = config(settings.log_level)
-            uvicorn.run(app, host=settings.host, port=settings.port, log_config=logs, access_log=False)
+            answer_requests(store, clerk, settings, learning)
 
 
 def _greet(settings: Settings, uri: str, user: str, password: str) -> None:

@@ -41,9 +41,9 @@ def raise_modifier(word: Token) -> None:
 
 def raise_lower(word: Token) -> None:
     """Make a small word inside a name the verb of a clause that is opened: "no evidence that A armed B"."""
-    name, before = word.head, word.nbor(-1) if word.i > word.sent.start else word
+    name, before = word.head, _before(word)
     mark = next((child for child in name.lefts if child.dep_ == "mark"), None)
-    known = word.is_lower and any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    known = word.is_lower and _is_known(word)
     if mark is None or not known or name.tag_ not in NAMING or before.head != name or before.i <= mark.i:
         return
     attach(word, name.head, name.dep_ if name.dep_ in ("acl", "advcl", "ccomp") else "ccomp")
@@ -51,6 +51,21 @@ def raise_lower(word: Token) -> None:
     attach(mark, word, "mark")
     attach(name, word, "dobj")
     attach(before, word, "nsubj")
+
+
+def _is_known(word: Token) -> bool:
+    """Whether a word has the form of a past tense of a verb that the frames know."""
+    return any(lemma in index() for lemma in verb_lemmas(word.lower_))
+
+
+def _is_alone(word: Token) -> bool:
+    """Whether no other word of its sentence is a finite verb."""
+    return not any(other.tag_ in FINITE for other in word.sent if other != word)
+
+
+def _before(word: Token) -> Token:
+    """The word before in the sentence, or the word itself where it opens that."""
+    return word.nbor(-1) if word.i > word.sent.start else word
 
 
 def _is_past(token: Token) -> bool:
@@ -66,7 +81,7 @@ def _is_past(token: Token) -> bool:
         and root.pos_ == "NOUN"
         and token.sent[-1].text == "."
         and all(word.tag_ in NAMING for word in between)
-        and not any(word.tag_ in FINITE for word in token.sent if word != token)
+        and _is_alone(token)
     )
 
 
@@ -87,9 +102,8 @@ def _raise_past(verb: Token) -> None:
 
 def _is_tensed(word: Token) -> bool:
     """Whether a past tense between a name and a noun is the verb of both: "A hit posts in B"."""
-    noun, name = _governed(word), word.nbor(-1) if word.i > word.sent.start else word
-    alone = not any(other.tag_ in FINITE for other in word.sent if other != word)
-    return noun == noun.sent.root and name.tag_ in NAMING and name.head in (noun, word) and alone
+    noun, name = _governed(word), _before(word)
+    return noun == noun.sent.root and name.tag_ in NAMING and name.head in (noun, word) and _is_alone(word)
 
 
 def _governed(word: Token) -> Token:
@@ -116,9 +130,8 @@ def _is_predicate(word: Token) -> bool:
     noun, root = word.head, word.sent.root
     named = noun.dep_ == "appos" and noun.head == root and root.tag_ in NAMING and noun.tag_ not in NAMING
     opens = word.i == noun.left_edge.i and word.i > root.i + 1 and word.nbor(-1).text == ","
-    alone = not any(other.tag_ in FINITE for other in word.sent) and word.sent[-1].text == "."
-    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
-    return named and opens and alone and known
+    alone = word.tag_ not in FINITE and _is_alone(word) and word.sent[-1].text == "."
+    return named and opens and alone and _is_known(word)
 
 
 def _raise_predicate(verb: Token) -> None:
@@ -137,8 +150,8 @@ def _judging(word: Token) -> Token | None:
         child.lower_ == "that" for child in verb.children if child.dep_ == "mark"
     )
     subject = name.dep_ in ("nsubj", "nsubjpass") and name.tag_ in NAMING and name.i == word.i + 1
-    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
-    before = word.nbor(-1) if word.i > word.sent.start else word
+    known = _is_known(word)
+    before = _before(word)
     return verb if opened and subject and known and before.tag_ in NAMING else None
 
 
@@ -224,8 +237,8 @@ def _raise_with_auxiliary(verb: Token) -> None:
 
 def _follows_have(word: Token) -> bool:
     """Whether a participle between "have" and a name is the verb of both: "is said to have armed B"."""
-    have, name = word.nbor(-1) if word.i > word.sent.start else word, word.head
-    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    have, name = _before(word), word.head
+    known = _is_known(word)
     return (
         have.lemma_ == "have" and name.dep_ == "dobj" and name.head == have and known and name.tag_ in NAMING
     )
@@ -249,7 +262,7 @@ def _follows_object(word: Token) -> bool:
     name, first = word.head, word.head.head
     joined = word.i == name.i - 1 and word.i > word.sent.start and word.nbor(-1).dep_ == "cc"
     state = name.tag_ in NAMING and name.ent_type_ == "GPE" and name.dep_ == "conj"
-    known = any(lemma in index() for lemma in verb_lemmas(word.lower_))
+    known = _is_known(word)
     return joined and state and known and first.dep_ == "dobj" and first.head.tag_ in ("VBD", "VBN")
 
 
