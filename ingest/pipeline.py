@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from graph.model import Claim, Document, Reading
+from ingest.claims.agreed import shared
 from ingest.claims.mending import mended
 from ingest.claims.read import ClaimReader
 from ingest.entities.linker import Linker
@@ -66,7 +67,9 @@ class Reader:
         """The claims of a parsed document."""
         with reading(parsed.language):
             claims = ClaimReader(parsed.doc, parsed.mentions, parsed.document).read()
-        return Reading(document=parsed.document.id, claims=claims, agreements=parsed.mentions.agreements)
+        return shared(
+            Reading(document=parsed.document.id, claims=claims, agreements=parsed.mentions.agreements)
+        )
 
     def follow(self, document: Document) -> Iterator[int | Claim | Reading]:
         """One document as it is read: how many characters are parsed, each claim when made, the reading."""
@@ -84,7 +87,7 @@ class Reader:
         agreements = parsed.mentions.agreements
         with reading(language):
             claims = reader.joined(found)
-        yield Reading(document=document.id, claims=claims, agreements=agreements)
+        yield shared(Reading(document=document.id, claims=claims, agreements=agreements))
 
     def _parse_many(self, documents: Iterable[Document]) -> Iterator[Parsed]:
         for language, those in groupby(enumerate(documents), lambda one: _language(one[1])):

@@ -56,13 +56,21 @@ def claims(
 def entities(
     errors: Annotated[bool, typer.Option(help="List what came out otherwise than it should.")] = True,
 ) -> None:
-    """Right and wrong by class of phenomenon: phrases, words in sentences, and acts without parties."""
+    """Right and wrong by class of phenomenon: phrases, words, acts without parties, and agreements."""
     import spacy
 
     from ingest.claims.mending import mended
     from ingest.entities import Resolver
     from ingest.entities.linker import Linker
-    from ingest.entities.report import elided_report, phrases_report, read_groups, sentences_report, table
+    from ingest.entities.report import (
+        agreements_report,
+        elided_report,
+        phrases_report,
+        read_groups,
+        sentences_report,
+        table,
+    )
+    from ingest.pipeline import Reader
     from ingest.reference import load
 
     if not CASES.exists():
@@ -72,14 +80,22 @@ def entities(
     nlp = spacy.load(load_settings().spacy_model)
     groups = read_groups(CASES / "sentences.yaml")
     sentences = list(sentences_report(lambda text: mended(nlp(text)), Linker(reference), groups))
-    elided = list(elided_report(lambda one: next(_read([one])), read_groups(CASES / "elided.yaml")))
-    for line in (*phrases, *sentences, *elided) if errors else ():
+    read = Reader(load_settings().spacy_model).read
+    elided = list(elided_report(lambda one: read(one).claims, read_groups(CASES / "elided.yaml")))
+    agreed = list(
+        agreements_report(
+            lambda one: (mention.agreement.id for mention in read(one).agreements),
+            read_groups(CASES / "agreements.yaml"),
+        )
+    )
+    for line in (*phrases, *sentences, *elided, *agreed) if errors else ():
         for miss in line.misses:
             typer.echo(
                 f"{line.name}: {miss.case}\n  wanted {miss.wanted or 'nobody'}, got {miss.got or 'nobody'}"
             )
     typer.echo(f"phrases\n{table(phrases)}\n\nwords in sentences\n{table(sentences)}")
     typer.echo(f"\nparties named in the sentence before\n{table(elided)}")
+    typer.echo(f"\nagreements\n{table(agreed)}")
 
 
 def _score(file: Path, errors: bool) -> None:

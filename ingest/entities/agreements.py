@@ -1,11 +1,12 @@
 """Takes tokens and acting nouns; gives the agreements that a text names, describes or refers back to.
 
-Identity: a number or a name is the same agreement everywhere ("Resolution 2397", "the New START treaty");
+Identity: a number or a name is the same agreement everywhere ("Resolution 2397", "the Treaty of Waitangi"),
+under each of the names that the reference data gives it ("the JCPOA", "the Iran nuclear deal");
 rules in the plural belong to who made them ("UN sanctions"); a description ("a 30-day ceasefire") is an
 agreement of its document alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Final
@@ -19,6 +20,7 @@ from ingest.entities.gazetteer import Sort
 from ingest.entities.mention import Mention, Role
 from ingest.entities.names import normalise, slug
 from ingest.entities.nouns import NOUN_TAGS, Found, Nouns, singular
+from ingest.entities.pacts import Named
 from ingest.entities.tokens import Tokens
 from ingest.languages import by_language, folder
 
@@ -28,6 +30,9 @@ _DEALS: Final = (AgreementForm.TREATY, AgreementForm.CEASEFIRE, AgreementForm.ME
 """What a later "deal" or "agreement" may mean."""
 _OF_ITSELF: Final = (Stage.ENDED, Stage.SUSPENDED, Stage.IN_FORCE)
 """Stages that an agreement reaches as the subject of its verb: "the treaty expired"."""
+_ON: Final = frozenset(("on", "of", "against", "concerning"))
+_JOINING: Final = frozenset(("of", "the", "and", "against"))
+"""What a name of an agreement may begin with after its noun, and what may join its capitalised words."""
 _DEFINITE: Final = frozenset(("the", "this", "that", "these", "those", "its", "their"))
 _UNSPECIFIC: Final = frozenset(("any", "no", "some", "every", "such"))
 
@@ -40,6 +45,7 @@ class _File(BaseModel):
     forms: dict[AgreementForm, tuple[str, ...]]
     stages: dict[Stage, tuple[str, ...]]
     same: dict[str, str]
+    adopters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class _Table:
     forms: Mapping[str, tuple[tuple[tuple[str, ...], AgreementForm], ...]]
     stages: Mapping[str, Stage]
     same: Mapping[str, str]
+    adopters: tuple[str, ...]
 
 
 @by_language
@@ -63,7 +70,20 @@ def _table() -> _Table:
         forms={last: tuple(sorted(found, key=lambda f: -len(f[0]))) for last, found in forms.items()},
         stages={lemma: stage for stage, lemmas in read.stages.items() for lemma in lemmas},
         same=read.same,
+        adopters=read.adopters,
     )
+
+
+def _identity(name: str) -> str:
+    """A name as an id: the Treaty of Waitangi is the Waitangi treaty, an accord an agreement."""
+    *words, last = normalise(name).split()
+    if len(words) == 2 and words[1] == "of":
+        words, last = [last], words[0]
+    return "-".join((*words, _table().same.get(last, last)))
+
+
+_Span = tuple[int, int, EntityRef]
+"""The first token of an agreement, the one after its last, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,7 @@ class Agreements:
     tokens: Tokens
     nouns: Nouns
     document: Document
+    pacts: Sequence[Named]
     _earlier: dict[AgreementForm, list[EntityRef]] = field(
         default_factory=dict[AgreementForm, list[EntityRef]]
     )
@@ -89,17 +110,27 @@ class Agreements:
         """The agreements in the order of the text."""
         mentions: list[Mention] = []
         stages: list[AgreementMention] = []
-        for token, tag in enumerate(self.tokens.tag):
-            if tag not in NOUN_TAGS:
-                continue
-            form = self._form(token)
-            named = self._entity(token, form) if form else None
-            if form is None or named is None:
-                continue
-            start, end, entity = named
+        for token, form, (start, end, entity) in self._found():
             mentions.append(Mention(start, end, token, entity, None, Role.AGREEMENT, f"named {form}"))
             stages.append(self._staged(token, form, entity))
         return AgreementReading(tuple(mentions), tuple(stages))
+
+    def _found(self) -> Iterator[tuple[int, AgreementForm, _Span]]:
+        """Each agreement by the token that other words govern: by a known name, or by its noun."""
+        known = {self.tokens.root(named.start, named.end): named for named in self.pacts}
+        within = {i for named in self.pacts for i in range(named.start, named.end)}
+        for token, tag in enumerate(self.tokens.tag):
+            named = known.get(token)
+            if named is None and (tag not in NOUN_TAGS or token in within):
+                continue
+            form = named.pact.form if named else self._form(token)
+            span = self._known(named) if named else self._entity(token, form) if form else None
+            if form and span:
+                yield token, form, span
+
+    def _known(self, named: Named) -> _Span:
+        entity = named.pact.entity
+        return self._keep(named.pact.form, named.start, named.end, entity.id, entity.name)
 
     def _form(self, token: int) -> AgreementForm | None:
         compound = (
@@ -113,18 +144,16 @@ class Agreements:
                 return form
         return None
 
-    def _entity(self, token: int, form: AgreementForm) -> tuple[int, int, EntityRef] | None:
+    def _entity(self, token: int, form: AgreementForm) -> _Span | None:
         tokens = self.tokens
         left = self.nouns.left(token)
         determiner = tokens.lower[left - 1] if left else ""
-        if number := self._number(token):
-            name = f"{tokens.lemma[token].capitalize()} {tokens.text[number]}"
-            return self._keep(form, left, number + 1, slug(name), name)
+        if number := self._number(token, form):
+            return self._numbered(form, left, token, number)
         owners = list(self._names(left, token))
-        if name := self._proper(left, token):
-            *words, last = normalise(name).split()
-            identity = "-".join((*words, _table().same.get(last, last)))
-            return self._keep(form, left, token + 1, identity, name)
+        if named := self._named(left, token):
+            end, name = named
+            return self._keep(form, left, end, _identity(name), name)
         if form in _RULES:
             return self._rules(form, left, token, owners, determiner)
         if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
@@ -144,9 +173,7 @@ class Agreements:
         identity = f"{slug(phrase.replace(chr(39) + 's', ''))}-{self.document.id[:8]}"
         return self._keep(form, left, token + 1, identity, phrase)
 
-    def _keep(
-        self, form: AgreementForm, start: int, end: int, identity: str, name: str
-    ) -> tuple[int, int, EntityRef]:
+    def _keep(self, form: AgreementForm, start: int, end: int, identity: str, name: str) -> _Span:
         entity = EntityRef(label=Label.AGREEMENT, id=identity, name=name)
         known = self._earlier.setdefault(form, [])
         if entity in known:
@@ -154,11 +181,48 @@ class Agreements:
         known.append(entity)
         return start, end, entity
 
-    def _number(self, token: int) -> int | None:
-        after = token + 1
-        if after < len(self.tokens) and self.tokens.text[after][0].isdigit() and self.tokens.capital(token):
-            return after
-        return None
+    def _number(self, token: int, form: AgreementForm) -> int | None:
+        after, written = token + 1, self.tokens.capital(token) or form is AgreementForm.RESOLUTION
+        return (
+            after
+            if written and any(word[0].isdigit() for word in self.tokens.text[after : after + 1])
+            else None
+        )
+
+    def _numbered(self, form: AgreementForm, left: int, token: int, number: int) -> _Span:
+        """An agreement by its number; a resolution is the Security Council's where no other is named."""
+        tokens, lemma = self.tokens, singular(self.tokens.lemma[token])
+        name = f"{_table().same.get(lemma, lemma).capitalize()} {tokens.text[number]}"
+        after = (
+            tokens.lower[number + 1 : number + 6] if tokens.lower[number + 1 : number + 2] == ["of"] else ()
+        )
+        near = " ".join((*tokens.lower[left:token], *after))
+        adopter = next((one for one in _table().adopters if f" {one} " in f" {near} "), None)
+        if adopter and form is AgreementForm.RESOLUTION:
+            name = f"{adopter.title()} {name}"
+        return self._keep(form, left, number + 1, slug(name), name)
+
+    def _named(self, left: int, token: int) -> tuple[int, str] | None:
+        """Where the name of a named agreement ends, and that name: "Treaty of Waitangi", "Lomé accord"."""
+        before, end = self._proper(left, token), self._rest(token)
+        if end == token + 1:
+            return (end, before) if before else None
+        name = before or self.tokens.text[token]
+        return end, f"{name} {self.tokens.span_text(token + 1, end)}"
+
+    def _rest(self, token: int) -> int:
+        """Where a name ends that goes on after its noun: "Convention on the Rights of the Child"."""
+        tokens, end = self.tokens, token + 1
+        if not tokens.capital(token) or _ON.isdisjoint(tokens.lower[end : end + 1]):
+            return end
+        last, position = end, end
+        while position < len(tokens) and tokens.sent[position] == tokens.sent[token]:
+            if tokens.capital(position):
+                last = position + 1
+            elif tokens.lower[position] not in _JOINING and position > end:
+                break
+            position += 1
+        return last
 
     def _names(self, left: int, token: int) -> Iterator[Found]:
         position = left
@@ -184,7 +248,7 @@ class Agreements:
 
     def _rules(
         self, form: AgreementForm, left: int, token: int, owners: list[Found], determiner: str
-    ) -> tuple[int, int, EntityRef] | None:
+    ) -> _Span | None:
         if determiner in _DEFINITE and left == token and self.tokens.tag[token] == "NN":
             back = self._back(form, [self.tokens.lower[token]])
             return (left, token + 1, back) if back else None

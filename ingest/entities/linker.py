@@ -21,6 +21,7 @@ from ingest.entities.mention import Mention, Mentions, Role
 from ingest.entities.metonymy import acts
 from ingest.entities.names import normalise
 from ingest.entities.nouns import MODIFIERS, NOUN_TAGS, OPPOSING, Acting, Found, Nouns, singular
+from ingest.entities.pacts import Pacts
 from ingest.entities.persons import UNKNOWN_PERSON, Persons
 from ingest.entities.tokens import Tokens, tokens_of
 from ingest.reference.model import Reference
@@ -34,13 +35,18 @@ class Linker:
 
     def __init__(self, reference: Reference) -> None:
         self._gazetteer: Final = Gazetteer(reference)
+        self._pacts: Final = Pacts(reference)
         self._cues: Final = cues()
         self._homographs: Final = homographs()
 
     def link(self, doc: Doc, document: Document) -> Mentions:
         """The mentions of a parsed document."""
         tokens = tokens_of(doc, document.text)
-        hits = self._gazetteer.find(tokens.text)
+        pacts = tuple(self._pacts.find(tokens))
+        within = frozenset(i for pact in pacts for i in range(pact.start, pact.end))
+        hits = [
+            hit for hit in self._gazetteer.find(tokens.text) if within.isdisjoint((hit.start, hit.end - 1))
+        ]
         found = self._found(tokens, hits, document.published)
         nouns = Nouns(tokens, self._cues, found)
         people, taken = Persons(
@@ -52,7 +58,7 @@ class Linker:
         people = list(reading.with_implied_state(people, found))
         absorbed = {m.head for m in people} | {m.head for m in acting}
         names = [m for f in _distinct(found) if (m := reading.name(f)) and m.head not in absorbed]
-        agreements = Agreements(tokens, nouns, document).read()
+        agreements = Agreements(tokens, nouns, document, pacts).read()
         linked = [*names, *reading.collectives(), *acting, *people, *agreements.mentions]
         linked += Coreference(
             tokens, self._cues, self._gazetteer, nouns, linked, document.published

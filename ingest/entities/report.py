@@ -20,6 +20,9 @@ Parse = Callable[[str], Doc]
 Read = Callable[[Document], Iterable[Claim]]
 """How the claims of a document are read."""
 
+Agreed = Callable[[Document], Iterable[str]]
+"""How the ids of the agreements of a document are read."""
+
 NOBODY: Final = "-"
 
 
@@ -90,6 +93,29 @@ def elided_report(read: Read, groups: Mapping[str, Group]) -> Iterator[Line]:
     for name, group in groups.items():
         misses = [miss for case in group.cases if (miss := _elided(read, case))]
         yield Line(name, group.bar, len(group.cases), tuple(misses))
+
+
+def agreements_report(agreed: Agreed, groups: Mapping[str, Group]) -> Iterator[Line]:
+    """Whether agreements of two texts are one: a case is "text | text | same", "text | text | different", or
+    "text | 2" with how many agreements the text has.
+    """
+    for name, group in groups.items():
+        misses = [miss for case in group.cases if (miss := _agreed(agreed, case))]
+        yield Line(name, group.bar, len(group.cases), tuple(misses))
+
+
+def _agreed(agreed: Agreed, case: str) -> Miss | None:
+    *texts, wanted = (part.strip() for part in case.split("|"))
+    ids = [frozenset(agreed(Document(text=text))) for text in texts]
+    if len(ids) == 1:
+        got = str(len(ids[0]))
+    elif ids[0].isdisjoint(ids[1]):
+        got = "different"
+    else:
+        got = "same" if ids[0] == ids[1] else "partly the same"
+    return (
+        None if got == wanted else Miss(case, wanted, f"{got}: {', '.join(sorted(set[str]().union(*ids)))}")
+    )
 
 
 def _elided(read: Read, case: str) -> Miss | None:

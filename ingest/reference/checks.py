@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import chain, pairwise
 
 from ingest.reference.model import (
+    Agreement,
     ForeignName,
     Membership,
     Organization,
@@ -27,6 +28,7 @@ def check(
     seats: tuple[Row[Seat], ...],
     places: tuple[Row[Place], ...],
     organizations: tuple[Row[Organization], ...],
+    agreements: tuple[Row[Agreement], ...],
     tenures: tuple[Row[Tenure], ...],
     people: tuple[Row[Person], ...],
     memberships: tuple[Row[Membership], ...],
@@ -42,13 +44,24 @@ def check(
     yield from _unique(states, lambda state: state.id)
     yield from _unique(seats, lambda seat: seat.name)
     yield from _unique(organizations, lambda organization: organization.id)
-    yield from _one_meaning(states, seats, organizations)
+    yield from _unique(agreements, lambda agreement: agreement.id)
+    yield from _one_meaning(states, seats, organizations, agreements)
     yield from _unique(memberships, lambda member: (member.state, member.organization, member.since))
     yield from _unique(tenures, lambda tenure: (tenure.person, tenure.office, tenure.of, tenure.since))
     yield from _unique(places, lambda place: place.name)
     yield from _unique(people, lambda person: person.person)
     for row in chain(
-        states, seats, places, organizations, tenures, people, memberships, names, spellings, regions
+        states,
+        seats,
+        places,
+        organizations,
+        agreements,
+        tenures,
+        people,
+        memberships,
+        names,
+        spellings,
+        regions,
     ):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
@@ -82,15 +95,19 @@ def _unique(table: Iterable[Row[V]], key: Callable[[V], Hashable]) -> Iterator[P
 
 
 def _one_meaning(
-    states: Iterable[Row[State]], seats: Iterable[Row[Seat]], organizations: Iterable[Row[Organization]]
+    states: Iterable[Row[State]],
+    seats: Iterable[Row[Seat]],
+    organizations: Iterable[Row[Organization]],
+    agreements: Iterable[Row[Agreement]],
 ) -> Iterator[Problem]:
     """No name stands for two entities: a reader could not tell them apart."""
-    first: dict[str, tuple[str, Row[State] | Row[Seat] | Row[Organization]]] = {}
+    first: dict[str, tuple[str, Row[State] | Row[Seat] | Row[Organization] | Row[Agreement]]] = {}
     for row, entity, names in chain(
         ((row, row.value.id, (row.value.name, *row.value.aliases)) for row in states),
         ((row, row.value.id, (*row.value.adjectives, *row.value.peoples)) for row in states),
         ((row, row.value.state, (row.value.name,)) for row in seats),
         ((row, row.value.id, (row.value.name, *row.value.aliases)) for row in organizations),
+        ((row, row.value.id, (row.value.name, *row.value.aliases)) for row in agreements),
     ):
         for name in names:
             other, before = first.setdefault(name, (entity, row))

@@ -19,6 +19,7 @@ from anyascii import anyascii
 import seeds
 from ingest.reference.checks import check
 from ingest.reference.model import (
+    Agreement,
     ForeignName,
     Membership,
     Organization,
@@ -54,6 +55,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     seats = rows(Seat, _seats(folder, states), problems)
     places = rows(Place, _places(folder), problems)
     organizations = rows(Organization, lines(folder, "organizations.csv"), problems)
+    agreements = rows(Agreement, lines(folder, "agreements.csv"), problems)
     tenures = rows(Tenure, _tenures(folder), problems)
     people = rows(Person, _people(folder), problems)
     memberships = rows(Membership, _memberships(folder), problems)
@@ -67,6 +69,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
             seats,
             places,
             organizations,
+            agreements,
             tenures,
             people,
             memberships,
@@ -81,6 +84,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
         seats=_values(seats),
         places=_values(places),
         organizations=_values(organizations),
+        agreements=_values(agreements),
         tenures=_values(tenures),
         people=_values(people),
         memberships=_values(memberships),

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from graph.model import PartialDate, Value
-from graph.ontology import OrganizationForm
+from graph.ontology import AgreementForm, OrganizationForm
 
 _DATE: Final = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -116,6 +116,19 @@ class Organization(Value):
     source: str
 
 
+class Agreement(Value):
+    """An agreement that texts call by several names. What has one name only needs no row."""
+
+    id: str = Field(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="an id of small letters and digits joined by hyphens, such as abraham-accords",
+    )
+    name: Name
+    form: AgreementForm
+    aliases: tuple[Name, ...] = ()
+    source: str
+
+
 class Tenure(Value):
     """One person in one office. `of` is the state or organization; `heads` marks its head.
 
@@ -200,6 +213,7 @@ class Reference(Value):
     seats: tuple[Seat, ...]
     places: tuple[Place, ...]
     organizations: tuple[Organization, ...]
+    agreements: tuple[Agreement, ...]
     tenures: tuple[Tenure, ...]
     people: tuple[Person, ...]
     memberships: tuple[Membership, ...]

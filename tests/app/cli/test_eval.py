@@ -61,6 +61,7 @@ def test_entities_are_measured_by_class_of_phenomenon(
         "phrases.yaml": "offices:\n  bar: 0.9\n  cases: [the Turkish army | TUR, Russian salad | RUS]\n",
         "sentences.yaml": "states:\n  bar: 0.9\n  cases: [Iran warned Iraq. | Iran=IRN | Iraq=IRQ]\n",
         "elided.yaml": "ends:\n  bar: 0.9\n  cases: [Iran left. It was cold. | -]\n",
+        "agreements.yaml": "names:\n  bar: 1\n  cases: [Iran left the NPT. | Iraq has the NPT. | same]\n",
     }
     for name, text in cases.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -70,3 +71,4 @@ def test_entities_are_measured_by_class_of_phenomenon(
     assert "offices: Russian salad | RUS\n  wanted RUS, got nobody" in output
     assert "offices                         1    2  50.0%    90%  below" in output
     assert "states                          2    2 100.0%    90%" in output
+    assert "names                           1    1 100.0%   100%" in output

@@ -8,13 +8,21 @@ from spacy.language import Language
 from ingest.claims.mending import mended
 from ingest.entities import Resolver
 from ingest.entities.linker import Linker
-from ingest.entities.report import elided_report, phrases_report, read_groups, sentences_report, table
+from ingest.entities.report import (
+    agreements_report,
+    elided_report,
+    phrases_report,
+    read_groups,
+    sentences_report,
+    table,
+)
 from ingest.pipeline import Reader
 
 FOLDER = Path(__file__).parent
 PHRASES = read_groups(FOLDER / "phrases.yaml")
 SENTENCES = read_groups(FOLDER / "sentences.yaml")
 ELIDED = read_groups(FOLDER / "elided.yaml")
+AGREEMENTS = read_groups(FOLDER / "agreements.yaml")
 
 
 @pytest.mark.parametrize("name", PHRASES)
@@ -32,6 +40,15 @@ def test_words_of_a_class_are_linked(name: str, nlp: Language, linker: Linker) -
 @pytest.mark.parametrize("name", ELIDED)
 def test_acts_without_parties_are_of_those_of_the_sentence_before(name: str, reader: Reader) -> None:
     (line,) = elided_report(lambda one: reader.read(one).claims, {name: ELIDED[name]})
+    assert line.passed, (table([line]), line.misses)
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_one_agreement_of_two_texts_is_one(name: str, reader: Reader) -> None:
+    (line,) = agreements_report(
+        lambda one: (mention.agreement.id for mention in reader.read(one).agreements),
+        {name: AGREEMENTS[name]},
+    )
     assert line.passed, (table([line]), line.misses)
 
 

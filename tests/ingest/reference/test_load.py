@@ -21,6 +21,7 @@ TABLES = {
     "foreign_names.csv": "of,language,name\n",
     "places.csv": "name,state\n",
     "regions.csv": "name,words,states\n",
+    "agreements.csv": "id,name,form,aliases\n",
 }
 
 
@@ -214,6 +215,16 @@ def test_a_capital_is_a_seat(folder: Path):
         ),
         ("places.csv", 'Nis",SRB', "places.csv:2: name: 'Nis\"' is not a name without spaces"),
         ("places.csv", "“Nis,SRB", "places.csv:2: name: '“Nis' is not a name without spaces"),
+        (
+            "agreements.csv",
+            "grain-deal,Grain Deal,promise,",
+            "agreements.csv:2: form: ",
+        ),
+        (
+            "agreements.csv",
+            "nato-treaty,NATO,treaty,",
+            "agreements.csv:2: NATO names nato-treaty and, at organizations.csv:2, nato",
+        ),
         ("regions.csv", "the Balkans,balkan,SRB|YUG", "regions.csv:2: states: no state has the id YUG"),
         ("spellings.csv", "Servia,Servian", "spellings.csv:2: no state is called Servian"),
         ("spellings.csv", "Serbs,Serbia", "spellings.csv:2: a state is called Serbs"),
