@@ -9,10 +9,10 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
-from ingest.claims.cues.lists import handing_over, set_beside
+from ingest.claims.cues.lists import beside_prepositions, consenting, jointly, opposing, set_beside
 from ingest.claims.goods import category, counted, is_part, referent
 from ingest.claims.repair import is_lost_verb, verb_lemmas
-from ingest.claims.roles import End, Roles, spread, unique
+from ingest.claims.roles import End, Roles, is_handed_over, spread, unique
 from ingest.claims.syntax import (
     REPORTER,
     Filler,
@@ -21,6 +21,7 @@ from ingest.claims.syntax import (
     children,
     conjuncts,
     is_inverted,
+    is_verbal,
     reporting_verb,
     slots_of,
     subjects_above,
@@ -187,13 +188,15 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
             end.mention.role not in entry.frame.powerless
             or (entry.frame.sovereign and _is_nation(end, token))
         )
-        and not (entry.frame.harms and _is_handed_over(token.doc[end.mention.head]))
+        and not is_handed_over(token.doc[end.mention.head], named=not entry.frame.harms)
     )
     if len(subjects) > 1 and _is_mutual(construction, slots):
         mutual = _mutual(subjects, symmetric=kind.symmetric)
         return Match(entry, token, anchor, slots, subjects, subjects, mutual, goods)
     used = {end.mention.head for end in subjects}
     known = frozenset(end.entity.id for end in subjects)
+    if entry.frame.harms:
+        known |= _companions(anchor, mentions)
     objects = Roles(slots, mentions, kind.range, known).first(construction.object, avoid=used)
     pairs = _paired(token.sent, subjects, objects)
     if subjects and not pairs and entry.frame.harms and _is_owned_by_pronoun(construction, slots, mentions):
@@ -210,10 +213,26 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
     return Match(entry, token, anchor, slots, subjects, objects, pairs, supplied)
 
 
-def _is_handed_over(weapon: Token) -> bool:
-    """Whether arms are another's by now: "Polish tanks bought by A rolled into A"."""
-    return category(weapon) is not None and any(
-        clause.lemma_ in handing_over() for clause in children(weapon, "acl", "relcl")
+def _companions(verb: Token, mentions: Mentions) -> frozenset[str]:
+    """Who is at one's side in an act, or has asked for it: what lies in his land is not struck for being his.
+
+    "bombed Aleppo together with B's army", "at the request of B".
+    """
+    joined = [
+        noun
+        for prep in verb.subtree
+        if prep.dep_ == "prep"
+        and next(w for w in (*prep.ancestors, verb) if is_verbal(w) or w == verb) == verb
+        for noun in children(prep, "pobj")
+        if prep.lower_ in beside_prepositions()
+        or prep.doc[prep.i - 1].lower_ in jointly()
+        or noun.lemma_ in consenting()
+    ]
+    return frozenset(
+        (mention.actor or mention.entity).id
+        for noun in joined
+        for mention in mentions.within(noun.left_edge.i, noun.right_edge.i + 1)
+        if all(word.lemma_ not in opposing() for word in noun.subtree)
     )
 
 

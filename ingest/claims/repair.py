@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import intransitive_verbs, light_verbs
+from ingest.claims.cues import intransitive_verbs, light_verbs, past_forms
 from ingest.claims.cues.lists import calling
 from ingest.entities.cues import cues
 
@@ -45,6 +45,8 @@ def verb_lemmas(word: str) -> Iterator[str]:
         yield word[:-1]
     if word.endswith("ied"):
         yield f"{word[:-3]}y"
+    if (lemma := past_forms().get(word)) is not None:
+        yield lemma
 
 
 def lost_subject(verb: Token) -> Token | None:

@@ -14,6 +14,7 @@ from ingest.claims.cues.lists import (
     authoring,
     basing,
     consuming,
+    handing_over,
     namely,
     near_prepositions,
     opposing,
@@ -311,7 +312,8 @@ def _owners(word: Token) -> Iterator[list[Token]]:
     written = (clause for clause in children(word, "acl") if clause.lemma_ in authoring())
     yield [p for clause in written for by in children(clause, "agent") for p in children(by, "pobj")]
     yield [_named_by(child) for child in children(word, "poss")]
-    yield [child for child in children(word, "amod", "compound", "nmod") if not _is_before_count(child)]
+    if not is_handed_over(word, named=True):
+        yield [child for child in children(word, "amod", "compound", "nmod") if not _is_before_count(child)]
     of = [pobj for prep in children(word, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     owing = [
         clause
@@ -333,6 +335,14 @@ def _owners(word: Token) -> Iterator[list[Token]]:
         yield of
     if category(word) in ("goods", "money"):
         yield [inner for pobj in of for inner in children(pobj, "poss", "amod", "compound", "nmod")]
+
+
+def is_handed_over(goods: Token, *, named: bool = False) -> bool:
+    """Whether goods are another's by now, where `named` only if it is said by whom: "tanks bought by A"."""
+    return category(goods) is not None and any(
+        clause.lemma_ in handing_over() and (not named or any(children(clause, "agent", "nsubj")))
+        for clause in children(goods, "acl", "relcl")
+    )
 
 
 def _named_by(owner: Token) -> Token:

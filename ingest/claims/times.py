@@ -16,6 +16,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from ingest.claims.cues import going_on, light_verbs, load, status_cues, suffered, words
+from ingest.claims.cues.lists import standing
 from ingest.claims.syntax import is_ranked
 from ingest.languages import by_language
 
@@ -131,10 +132,14 @@ def read_times(
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
     dates = [d for d in dates if not (_is_bound(doc, start + d.start) or _is_of_pause(doc, start + d.start))]
-    since = next((d.iso for d in dates if _SINCE.search(text[: d.start])), None)
-    until = next((d.iso for d in dates if _UNTIL.search(text[: d.start])), None)
-    if since or until:
-        return Interval(since, until)
+    opened = next((d for d in dates if _SINCE.search(text[: d.start])), None)
+    closed = next((d for d in dates if _UNTIL.search(text[: d.start])), None)
+    if ended and opened is not None and closed is None:
+        if not _is_of_standing(_token(doc, start + opened.start), trigger):
+            return Interval(None, opened.iso)
+        closed = next((d for d in dates if d != opened and not _ANTERIOR.search(text[: d.start])), None)
+    if opened or closed:
+        return Interval(opened and opened.iso, closed and closed.iso)
     dates = [d for d in dates if not _ANTERIOR.search(text[: d.start])]
     dates.sort(key=lambda d: (d.start + start < near, abs(d.start + start - near)))
     began = [d for d in dates if ended and _is_of_beginning(_token(doc, start + d.start), trigger)]
@@ -145,6 +150,12 @@ def read_times(
         (d.iso for d in dates if ended and d not in began and not _is_in_name(doc, start + d.start)), None
     )
     return Interval(first, last)
+
+
+def _is_of_standing(dated: Token, act: Token) -> bool:
+    """Whether a date after "since" tells of the act and not of its end: "an embargo in force since 2002"."""
+    before = dated.doc[max(dated.left_edge.i - 2, dated.sent.start)]
+    return act.pos_ == "NOUN" and (act.is_ancestor(dated) or before.lower_ in standing())
 
 
 def _is_of_beginning(dated: Token, act: Token) -> bool:

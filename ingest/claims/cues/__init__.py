@@ -287,3 +287,9 @@ thwarting: Final = _listed("syntax.yaml", "thwarting")
 
 object_control: Final = _listed("syntax.yaml", "object_control")
 """Verbs whose object does what their infinitive or gerund says."""
+
+
+@by_language
+def past_forms() -> Mapping[str, str]:
+    """The lemmas of past tenses that are no participles."""
+    return MappingProxyType(load("syntax.yaml")["past_forms"])

@@ -291,6 +291,24 @@ own_nouns: Final = _listed("own_nouns")
 shares: Final = _listed("shares")
 """How much of an act stops or goes on."""
 
+standing: Final = _listed("standing")
+"""Nouns after "in" that say that a measure stands."""
+
+beside_prepositions: Final = _listed("beside_prepositions")
+"""Prepositions before who is at one's side in an act."""
+
+jointly: Final = _listed("jointly")
+"""Adverbs that make "with" say who is at one's side."""
+
+consenting: Final = _listed("consenting")
+"""Nouns for what one does with another or for him."""
+
+opening_asides: Final = _listed("opening_asides")
+"""Words that may open an aside on the name before it."""
+
+causing: Final = _listed("causing")
+"""Verbs after which another has done what their infinitive says."""
+
 
 @by_language
 def namely() -> frozenset[tuple[str, ...]]:

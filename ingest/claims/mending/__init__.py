@@ -32,7 +32,9 @@ from ingest.claims.mending.clauses import (
     part_from_day,
     part_from_event,
     part_from_place,
+    part_from_verb,
     settle,
+    take_for_object,
 )
 from ingest.claims.mending.nouns import (
     is_second_of_pair,
@@ -69,6 +71,8 @@ def _table(*rows: tuple[str, str, Mend]) -> Mapping[tuple[int, int], Mend]:
 
 
 def _settle_name(name: Token) -> None:
+    if name.dep_ == "npadvmod":
+        take_for_object(name)
     join_to_its_noun(name)
     part_from_article(name)
 
@@ -111,6 +115,7 @@ _MENDS: Final = _table(
     ("NN", "nmod amod", part_from_event),
     ("NN NNS", "dep appos", hang_object),
     ("NN", "ccomp", raise_wish),
+    ("NN", "nsubj", part_from_verb),
     ("PRP", "nsubj", hang_contact_clause),
     ("WP", "nsubj nsubjpass dobj", hang_on_who_is_meant),
     ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),

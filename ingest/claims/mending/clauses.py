@@ -5,7 +5,15 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import courts, status_cues, urging
-from ingest.claims.cues.lists import bringing_away, charging, contact_verbs, days, handing, inverting
+from ingest.claims.cues.lists import (
+    bringing_away,
+    charging,
+    contact_verbs,
+    days,
+    handing,
+    inverting,
+    opening_asides,
+)
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
 from ingest.claims.syntax.words import children, is_inverted, is_passive
 from ingest.entities.cues import cues
@@ -24,6 +32,31 @@ def join_to_its_noun(name: Token) -> None:
     owned = any(child.dep_ == "poss" for child in noun.children)
     if noun.tag_ == "NN" and noun.dep_ == "nsubj" and noun.head == name.head and owned:
         attach(name, noun, "appos")
+
+
+def take_for_object(name: Token) -> None:
+    """Make a name after a verb its object, which the parse took for a time: "A, an ally, bombed B"."""
+    verb = name.head
+    told = verb.tag_ in ("VBD", "VBN") and verb.i == name.left_edge.i - 1 and name.ent_type_ in _PLACES
+    if told and any(children(verb, "nsubj")) and not any(children(verb, "dobj", "aux", "auxpass")):
+        verb.tag_ = "VBD"
+        attach(name, verb, "dobj")
+
+
+def part_from_verb(noun: Token) -> None:
+    """Make an aside that was taken for a subject tell of the name before it: "A, no ally of B, left"."""
+    verb, end, opening = noun.head, noun.right_edge.i, noun.left_edge.i - 1
+    end += noun.doc[end].text != ","
+    while opening > verb.sent.start and noun.doc[opening].lower_ in opening_asides():
+        opening -= 1
+    name = noun.doc[max(opening - 1, verb.sent.start)]
+    parted = noun.doc[opening].text == "," and end < verb.i and noun.doc[end].text == ","
+    if not parted or name.tag_ not in NAMING or name.head != verb or name.dep_ not in ("nsubj", "npadvmod"):
+        return
+    for word in [word for word in verb.lefts if opening < word.i < noun.i]:
+        attach(word, noun, word.dep_)
+    attach(name, verb, "nsubj")
+    attach(noun, name, "appos")
 
 
 def part_from_article(name: Token) -> None:

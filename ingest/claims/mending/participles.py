@@ -4,6 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from ingest.claims.cues import past_forms
 from ingest.claims.cues.lists import contact_verbs
 from ingest.claims.mending.clauses import hang_report
 from ingest.claims.mending.words import FINITE, MODIFYING, NAMING, attach, make_past, tells
@@ -17,7 +18,7 @@ def raise_modifier(word: Token) -> None:
     """Make what was taken for an adjective the verb that it is, if it is one."""
     if word.tag_ in ("VBN", "VBD") and _is_past(word):
         _raise_past(word)
-    elif word.tag_ == "VBD" and _is_tensed(word):
+    elif (word.tag_ == "VBD" or word.lower_ in past_forms()) and _is_tensed(word):
         _raise_tensed(word)
     elif _is_predicate(word):
         _raise_predicate(word)
@@ -115,7 +116,7 @@ def _raise_tensed(verb: Token) -> None:
     """Make a past tense the verb of its sentence: the name before it is its subject, the noun its object."""
     noun, name = _governed(verb), verb.nbor(-1)
     attach(verb, verb, "ROOT")
-    verb.pos_ = "VERB"
+    make_past(verb)
     for child in list(noun.children):
         if child.i < name.i:
             attach(child, name, child.dep_)

@@ -27,6 +27,7 @@ from ingest.claims.cues import (
 )
 from ingest.claims.cues.lists import (
     being_so,
+    causing,
     conforming,
     contesting,
     contrasting,
@@ -130,7 +131,8 @@ def _clausal(word: Token, cues: StatusCues) -> Iterator[Operator]:
 def _is_headline(verb: Token) -> bool:
     """Whether an infinitive stands for a finite verb, as in a headline: "Germany to send tanks"."""
     own = any(children(verb, "nsubj", "nsubjpass"))
-    return own and verb.dep_ in ("ROOT", "ccomp", "parataxis") and not any(children(verb, "mark"))
+    finite = verb.dep_ in ("ROOT", "ccomp", "parataxis") and verb.head.lemma_ not in causing()
+    return own and finite and not any(children(verb, "mark"))
 
 
 def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> Stance:
@@ -203,7 +205,7 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance
     if said and (operator.effect == "negate" or node.head.lower_ == "against"):
         return replace(stance, status=None)
-    told = _own_subject(node) or operator.effect == "report"
+    told = _own_subject(node) or operator.effect == "report" or head.lemma_ in causing()
     if (operator.effect in ("report", "announce", "deny") and _negated(head)) or (
         told and _is_by_nobody(head)
     ):

@@ -39,10 +39,17 @@ def beside(
     ):
         stance = _local_child(node, child, stance, cues)
     stance = _opened(node, stance, cues)
-    if (is_verbal(node) and _has_negative_argument(node, below, cues)) or _is_of_neither(node):
+    negated = is_verbal(node) and _has_negative_argument(node, below, cues)
+    if negated or _is_of_neither(node) or _is_denied_aside(node):
         stance = stance.under("negate", "no")
     stance = _without(node, stance, cues)
     return framed(node, stance) if not shared else stance
+
+
+def _is_denied_aside(noun: Token) -> bool:
+    """Whether an aside says what one is not: "A, not a member of B"."""
+    before = noun.left_edge.nbor(-1) if noun.dep_ == "appos" else noun
+    return before.dep_ == "neg" and before.head == noun.head
 
 
 def _is_of_neither(noun: Token) -> bool:

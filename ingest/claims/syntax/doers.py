@@ -154,7 +154,8 @@ def _controller(verb: Token, depth: int) -> list[Filler]:
             return [f.via("who uses it") for f in users]
     if head.lemma_ in enabling() and is_infinitive(verb) and (taking := _takers(head)):
         return taking
-    if (head.lemma_ in object_control() or _is_for_the_protected(verb)) and not is_passive(head):
+    controls = head.lemma_ in object_control() and verb.i > head.i
+    if (controls or _is_for_the_protected(verb)) and not is_passive(head):
         patients = list(children(head, "dobj", "dative"))
         if patients:
             return [Filler(patient, "object control", 1) for patient in patients]

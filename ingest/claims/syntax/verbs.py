@@ -15,7 +15,7 @@ from ingest.claims.cues import (
     status_cues,
     using,
 )
-from ingest.claims.cues.lists import chained, killing, launching, making
+from ingest.claims.cues.lists import causing, chained, killing, launching, making
 from ingest.claims.repair import (
     is_infinitive,
     is_lost_verb,
@@ -387,11 +387,13 @@ def _counted_receivers(things: list[Filler]) -> list[Filler]:
 
 
 def is_complement(clause: Token) -> bool:
-    """Whether an adverbial clause is what its verb asks for: "called on B to leave", "called for ..."."""
+    """Whether an adverbial clause is what its verb asks for or brings about: "called on B to leave"."""
     verb = clause.head
     if clause.dep_ != "advcl" or not _is_asked(clause):
         return False
     if verb.lower_ == "were" and verb.i == verb.sent.start:
+        return True
+    if verb.lemma_ in causing() and any(patient.pos_ == "PROPN" for patient in children(verb, "dobj")):
         return True
     operators = status_cues().verbs.get(verb.lemma_, ())
     if is_passive(verb) and any(operator.effect == "report" for operator in operators):
