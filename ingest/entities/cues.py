@@ -64,6 +64,10 @@ class Cues(BaseModel):
     polity: Words
     site: Words
     institution: Words
+    organized: Words
+    official: Words
+    rallying: Words
+    partisan: Words
     description_of_organization: Words
     dealing: Words
     heading: Words
@@ -249,6 +253,10 @@ class Cues(BaseModel):
     backed: Words
     aspect: Words
     fixture: Words
+    having: Words
+    urban: Words
+    confinement: Words
+    venue: Words
     losing: Words
     utility: Words
     place_preposition: Words

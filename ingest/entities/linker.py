@@ -15,6 +15,7 @@ from graph.ontology import Label, OrganizationForm
 from ingest.entities.agreements import Agreements
 from ingest.entities.coreference import Coreference
 from ingest.entities.cues import Cues, cues
+from ingest.entities.definitions import Definitions
 from ingest.entities.gazetteer import Gazetteer, Hit, Sense, Sort
 from ingest.entities.homographs import homographs
 from ingest.entities.mention import Mention, Mentions, Role
@@ -48,6 +49,8 @@ class Linker:
             hit for hit in self._gazetteer.find(tokens.text) if within.isdisjoint((hit.start, hit.end - 1))
         ]
         found = self._found(tokens, hits, document.published)
+        for name in Definitions(tokens, self._cues, hits, document).found():
+            found.update(dict.fromkeys(range(name.start, name.end), name))
         nouns = Nouns(tokens, self._cues, found)
         people, taken = Persons(
             tokens, self._cues, self._gazetteer, nouns, hits, document.published
@@ -110,7 +113,7 @@ class Linker:
         """The names by every token that they cover, each read in one sense."""
         words = frozenset(tokens.lower)
         clear = {hit.sense.entity.id for hit in hits if len(_readings(hit)) == 1}
-        others = {hit.name.key for hit in hits if _is_of_another(tokens, hit, hits)}
+        others = {hit.name.key for hit in hits if self._is_of_another(tokens, hit, hits)}
         found: dict[int, Found] = {}
         for hit in hits:
             sense = _choose(hit, clear)
@@ -153,6 +156,32 @@ class Linker:
         named = any(h.start <= before < h.end and h.sense.sort not in people for h in hits)
         word = tokens.lower[before]
         return not (named or word in self._cues.office.by_last or word in self._cues.body.by_last)
+
+    def _is_of_another(self, tokens: Tokens, hit: Hit, hits: Sequence[Hit]) -> bool:
+        """Whether what a body is called for short is a body of a state, and not of another or of the world:
+        "Peru's Congress", "Russia's Security Council"."""
+        sense = hit.sense
+        if sense.sort is not Sort.ORGANIZATION or sense.actor is None:
+            return False
+        if sense.actor == sense.entity and not (self._of_world(sense) and self._as_body(tokens, hit)):
+            return False
+        owned = hit.start > 0 and tokens.tag[hit.start - 1] == "POS"
+        of = hit.end < len(tokens) and tokens.lower[hit.end] == "of"
+        owners = [
+            owner.sense.entity
+            for owner in hits
+            if owner.sense.sort is Sort.STATE
+            and ((owned and owner.end == hit.start - 1) or (of and owner.start == hit.end + 1))
+        ]
+        return any(owner != sense.actor for owner in owners)
+
+    def _of_world(self, sense: Sense) -> bool:
+        return self._gazetteer.home_of(sense.entity.id) is None
+
+    def _as_body(self, tokens: Tokens, hit: Hit) -> bool:
+        """Whether a name is only what states call their bodies too: "Security Council"."""
+        last = hit.end - 1
+        return self._cues.body.width(tokens.lower, last, singular(tokens.lemma[last])) == hit.end - hit.start
 
     def _inside_body(self, tokens: Tokens, hit: Hit) -> bool:
         """Whether a name ends a longer one that states give their bodies: "National Security Council"."""
@@ -377,7 +406,7 @@ class _Reading:
 
     def _acts_through(self, noun: int) -> bool:
         tokens, lemma = self.tokens, singular(self.tokens.lemma[noun])
-        if self.cues.thing.width(tokens.lower, noun, lemma):
+        if self.cues.thing.width(tokens.lower, noun, lemma) or self.nouns.is_party(noun):
             return False
         phrases = (self.cues.act, self.cues.force, self.cues.body, self.cues.office, self.cues.people)
         return noun in self.nouns.found or any(p.width(tokens.lower, noun, lemma) for p in phrases)
@@ -459,22 +488,6 @@ def _inside_other_name(tokens: Tokens, hit: Hit, sense: Sense) -> bool:
         after = hit.end < end and tokens.tag[hit.end] == "NNP"
         return before or after
     return False
-
-
-def _is_of_another(tokens: Tokens, hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether what one state's body is called for short is a body of another: "Peru's Congress"."""
-    sense = hit.sense
-    if sense.sort is not Sort.ORGANIZATION or sense.actor in (None, sense.entity):
-        return False
-    owned = hit.start > 0 and tokens.tag[hit.start - 1] == "POS"
-    of = hit.end < len(tokens) and tokens.lower[hit.end] == "of"
-    owners = [
-        owner.sense.entity
-        for owner in hits
-        if owner.sense.sort is Sort.STATE
-        and ((owned and owner.end == hit.start - 1) or (of and owner.start == hit.end + 1))
-    ]
-    return any(owner != sense.actor for owner in owners)
 
 
 def _is_some_of(tokens: Tokens, hit: Hit, sense: Sense) -> bool:

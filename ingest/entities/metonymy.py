@@ -10,6 +10,8 @@ from ingest.entities.cues import Cues
 from ingest.entities.nouns import NOUN_TAGS, Found, is_local, singular
 from ingest.entities.tokens import Tokens
 
+_ARTICLES: Final = frozenset(("the", "a", "an", "another"))
+_HYPHENS: Final = frozenset(("-", "‑", "–"))
 _DATELINE: Final = frozenset(("(", "—", "–", "-", "--"))
 _DEALING: Final = frozenset(
     (
@@ -41,10 +43,23 @@ def acts(tokens: Tokens, cues: Cues, found: Found) -> tuple[bool, str]:
         return False, "dateline"
     if found.start and found.sense.capital and tokens.text[found.start - 1] in cues.aspect:
         return False, "part of a place"
+    if found.sense.capital and any(tokens.lower[child] in _ARTICLES for child in tokens.children[anchor]):
+        return False, "one that is like it"
     after = found.end
-    if after + 1 < len(tokens) and tokens.text[after] in ("-", "‑"):
+    if after + 1 < len(tokens) and tokens.text[after] in _HYPHENS:
+        if tokens.capital(after + 1):
+            return _between_capitals(tokens, cues, anchor), "joined to another by a hyphen"
         return tokens.lower[after + 1] not in ("based", "born"), "joined by a hyphen"
+    if found.start > 1 and tokens.text[found.start - 1] in _HYPHENS and tokens.capital(found.start - 2):
+        return _between_capitals(tokens, cues, anchor), "joined to another by a hyphen"
     return _by_dependency(tokens, cues, found, anchor)
+
+
+def _between_capitals(tokens: Tokens, cues: Cues, anchor: int) -> bool:
+    """Whether two joined names are of governments: the "Moscow-Kyiv talks", not the "Moscow-Kyiv train"."""
+    nouns = (noun for noun in tokens.ancestors(anchor) if not tokens.capital(noun))
+    noun = next(nouns, anchor)
+    return cues.act.width(tokens.lower, noun, singular(tokens.lemma[noun])) > 0
 
 
 def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tuple[bool, str]:
@@ -75,6 +90,10 @@ def _done_to_place(tokens: Tokens, cues: Cues, verb: int) -> bool:
     "Whitehall is split over the plan"."""
     lemma, by_whom = tokens.lemma[verb], any(tokens.dep[child] == "agent" for child in tokens.children[verb])
     at_odds = any(tokens.lower[child] in _OVER for child in tokens.children[verb])
+    under = {tokens.lemma[object_] for object_ in _objects_of(tokens, verb, "under")}
+    chosen = {tokens.lemma[object_] for object_ in _objects_of(tokens, verb, "as")}
+    if under & (cues.violence | cues.confinement) or chosen & cues.venue:
+        return True
     return (lemma in cues.place_object and not at_odds) or (by_whom and lemma in cues.holding)
 
 
@@ -156,7 +175,17 @@ def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
     out = {c for c in tokens.children[verb] if tokens.lower[c] == "out"}
     spent = (tokens.lemma[object_] for base in (verb, *out) for object_ in _objects_of(tokens, base, "of"))
     lacking = tokens.lemma[verb] in cues.losing and objects & cues.utility
-    return bool(staged or lacking or (out and not cues.utility.isdisjoint(spent)))
+    lively = tokens.lemma[verb] in cues.having and any(
+        _of_towns(tokens, cues, child) for child in tokens.children[verb] if tokens.dep[child] == "dobj"
+    )
+    return bool(staged or lacking or lively or (out and not cues.utility.isdisjoint(spent)))
+
+
+def _of_towns(tokens: Tokens, cues: Cues, noun: int) -> bool:
+    """Whether towns have this, and it is not somewhere else: "20 million inhabitants", "its hottest day"."""
+    lemmas = {singular(tokens.lemma[noun]), *(tokens.lemma[child] for child in tokens.children[noun])}
+    elsewhere = any(tokens.lower[child] == "in" for child in tokens.children[noun])
+    return not (lemmas.isdisjoint(cues.urban) or elsewhere)
 
 
 def _objects_of(tokens: Tokens, verb: int, preposition: str) -> Iterator[int]:
@@ -198,8 +227,8 @@ def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: in
     if word in cues.place_preposition:
         return False, f"place after “{word}”"
     if word in _DEALING:
-        if word in _AIMS and tokens.lemma[governor] in cues.motion:
-            return False, "aim of a motion"
+        if (word in _AIMS or word == "between") and tokens.lemma[governor] in cues.motion:
+            return False, "end of a motion"
         return True, f"dealt with after “{word}”"
     if word in ("to", "from"):
         return _direction(tokens, cues, found, word, governor)

@@ -48,6 +48,7 @@ _JOINTS: Final = frozenset(("and", "or", "-", "/", ","))
 _AIRCRAFT: Final = re.compile(r"(?:F|MiG|Mig|Su|Tu|B|Il|J)-\d{1,3}[A-Z]?s")
 """Planes by their type, several of which act for their owner: "Turkish F-16s"."""
 
+_WOULD_BE: Final = ["would", "-", "be"]
 _WIDEST: Final = 24
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
@@ -122,7 +123,7 @@ class Nouns:
         if token in self.found or (self.tokens.dep[token] == "compound" and self._inside_name(token)):
             return None
         kind = self._kind(token)
-        if kind is None:
+        if kind is None or self.is_party(token):
             return None
         role, width = kind
         left = self.left(token)
@@ -147,6 +148,16 @@ class Nouns:
             idle=self._idle(left, token, role) or self._local(token, owners) or self._partial(left, token),
         )
 
+    def is_party(self, token: int) -> bool:
+        """Whether a noun ends the name of a party or front, which acts for no state whose name is before it:
+        "the Libyan National Coalition"."""
+        tokens, before = self.tokens, token - 1
+        named = before >= 0 and tokens.capital(before) and before not in self.found
+        phrase = self.cues.body.width(tokens.lower, token, self.lemma(token)) > 1
+        return (
+            named and tokens.capital(token) and not phrase and self.lemma(token).lower() in self.cues.rallying
+        )
+
     def _at_home(self, left: int, token: int) -> bool:
         """Whether a noun is for a force that is of where it is: "the army in Chad", not "troops in Chad"."""
         width = self.cues.home.width(self.tokens.lower, token, self.lemma(token))
@@ -157,7 +168,8 @@ class Nouns:
 
     def _idle(self, left: int, token: int, role: Role) -> str | None:
         words = self.tokens.lower[left:token]
-        if role is Role.OFFICE and any(word in self.cues.former for word in words):
+        to_be = self.tokens.lower[max(0, left - 3) : left] == _WOULD_BE
+        if role is Role.OFFICE and (to_be or any(word in self.cues.former for word in words)):
             return FORMER
         opposing = any(word in self.cues.opposing for word in (*words, self.lemma(token)))
         return OPPOSING if (opposing and role is not Role.BODY) or self.lemma(token) == "opposition" else None

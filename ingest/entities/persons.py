@@ -206,8 +206,15 @@ class Persons:
         for token in range(end + 1, min(end + 9, len(tokens))):
             noun = self.nouns.at(token) if tokens.tag[token] in NOUN_TAGS else None
             if noun and noun.role is Role.OFFICE and noun.start <= end + 2:
-                return [] if self._before_name(token) else [token]
+                apart = self._before_name(token) or self._beside(end - 1, token)
+                return [] if apart else [token]
         return []
+
+    def _beside(self, name: int, office: int) -> bool:
+        """Whether an office does what is said beside a name: "After Putin, the Chinese president spoke"."""
+        tokens, preposition = self.tokens, self.tokens.head[name]
+        subject = tokens.dep[office].startswith("nsubj") and tokens.dep[name] == "pobj"
+        return subject and tokens.head[preposition] == tokens.head[office]
 
     def _before_name(self, token: int) -> bool:
         """Whether a title is that of the name after it: "in St Petersburg, Foreign Minister Lavrov said"."""
