@@ -100,6 +100,10 @@ class Cues(BaseModel):
     cause: Words
     relation: Words
     kindred: Words
+    standing_in: Words
+    field: Words
+    adding: Words
+    devoted: Words
     meddling: Words
     foe: Words
     releasing: Words

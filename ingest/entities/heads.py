@@ -1,6 +1,8 @@
 """Takes the words of a phrase; tells by its nouns whether it speaks of somebody who acts, or of a thing.
 
-What a phrase is about stands before its first preposition: "an Italian restaurant in Chicago".
+What the head of a phrase means decides, and no noun before it: "the Chinese army" acts, "a Chinese army
+museum" does not. The head stands before the first preposition, or what else says more of it: "an Italian
+restaurant in Chicago", "missiles aimed at Riyadh", "the beach where they landed".
 """
 
 from collections.abc import Sequence
@@ -8,49 +10,187 @@ from typing import Final
 
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Hit
+from ingest.entities.lexicon import Lexicon
 from ingest.entities.nouns import singular
-from ingest.entities.things import Things
 
 WHERE: Final = frozenset(("in", "at", "to", "into", "through", "across", "over", "around", "outside"))
+_TOWARDS: Final = frozenset(("to", "into", "onto", "upon", "against", "toward", "towards"))
 _PREPOSITIONS: Final = frozenset(
-    (*WHERE, "of", "on", "from", "for", "by", "about", "with", "near", "against", "between", "after", ",")
+    (
+        *(
+            *WHERE,
+            *_TOWARDS,
+            "of",
+            "on",
+            "from",
+            "for",
+            "by",
+            "about",
+            "with",
+            "near",
+            "between",
+            "after",
+            ",",
+        ),
+        *(
+            "off",
+            "along",
+            "under",
+            "behind",
+            "beyond",
+            "during",
+            "before",
+            "since",
+            "without",
+            "inside",
+            "like",
+            "out",
+        ),
+    )
 )
+_ABOUT: Final = frozenset(
+    (
+        "at",
+        "least",
+        "most",
+        "between",
+        "about",
+        "around",
+        "over",
+        "under",
+        "up",
+        "to",
+        "more",
+        "fewer",
+        "less",
+        "than",
+        "some",
+        "nearly",
+    )
+)
+_NUMBERS: Final = frozenset(
+    (
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "half",
+        "dozens",
+        "hundreds",
+        "thousands",
+    )
+)
+_OPPOSING: Final = frozenset(("v", "vs", "versus"))
 _TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
 _OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
+_JOINTS: Final = ("'", "’", "-", "‐", "‑")
+_RELATIVES: Final = frozenset(("who", "whom", "whose", "that", "which", "where", "when"))
+_DETERMINERS: Final = frozenset(("the", "a", "an", "some", "many", "all", "both", "these", "those", "s"))
 
 
 class Heads:
     """The nouns of phrases. Words are given in lower case where a method says so, and a noun by its place."""
 
-    def __init__(self, cues: Cues, things: Things) -> None:
+    def __init__(self, cues: Cues, lexicon: Lexicon) -> None:
         self._cues: Final = cues
-        self._things: Final = things.nouns
+        self._things: Final = lexicon.things
+        self._people: Final = lexicon.people
         self._acting: Final = (cues.office, cues.force, cues.body, cues.people)
         self._idle: Final = (cues.thing, cues.occasion)
 
-    def of_no_actor(self, words: Sequence[str], hits: Sequence[Hit]) -> bool:
+    def of_no_actor(self, words: Sequence[str], hits: Sequence[Hit], *, strict: bool) -> bool:
         """Whether a phrase speaks of no actor, wherever that is or whosoever: "an Italian restaurant in
-        Chicago", "the road to Damascus", "elections in Haiti"."""
+        Chicago", "the road to Damascus", "elections in Haiti". Capitals tell a name when `strict`."""
         lower = [word.lower() for word in words]
-        link = _end_of_head(lower, hits)
+        link = self._end_of_head(lower, hits)
         head, after = link - 1, lower[link] if link < len(words) else ","
-        covered = not words or any(hit.start <= head < hit.end for hit in hits)
-        if covered or not words[head].isalpha() or any(self.acts(lower, at) for at in range(link)):
+        if not hits or not _OPPOSING.isdisjoint(lower) or self._begins(lower, hits):
+            return bool(hits)
+        if any(hit.start <= head < hit.end for hit in hits):
             return False
-        noun = singular(lower[head])
-        if after == "of" and (noun in _TERRITORIES or noun in self._cues.description_of_state):
+        if not words[head].isalpha():
+            return head > 0 and self.idle(lower, head - 1)
+        if after == "of" and (
+            lower[head] in _TERRITORIES or singular(lower[head]) in self._cues.description_of_state
+        ):
             return False
-        common = words[head].islower() or (not head and after != "of" and not self.a_people(words, head))
-        if common and after != "," and not any(hit.start < link for hit in hits):
-            return not self.of_people(lower, head)
+        own = [hit for hit in hits if hit.start < link]
+        common = self._common(words, head, strict) or (
+            not head and after != "of" and not self.a_people(words, head)
+        )
+        if common and not own:
+            return after != "," and (
+                not self._somebody(lower, head) or self._heading_for(lower, link, hits[0])
+            )
+        if common and (strict or self._meant(lower, head)):
+            return not self._standing(lower, head) or self._of_field(lower, head, own[-1])
         if any(self.known(lower, at) for at in range(link)):
             return False
-        return self.idle(lower, head) or (words[head].islower() and self.thing(words, 0, head))
+        return self.idle(lower, head)
+
+    def lodges(self, words: Sequence[str], hits: Sequence[Hit], hit: Hit) -> bool:
+        """Whether a phrase speaks of people in what is called by a name: "workers at the Gdansk shipyard"."""
+        lower = [word.lower() for word in words]
+        link = self._end_of_head(lower, hits)
+        inside = next((word for word in lower[hit.start - 1 : link - 1 : -1] if word in _PREPOSITIONS), "")
+        return hit.start > link and inside in ("in", "at") and self._somebody(lower, link - 1)
+
+    def _begins(self, lower: Sequence[str], hits: Sequence[Hit]) -> bool:
+        """Whether a phrase only says where, whence or whither: "From Beirut to Jerusalem"."""
+        whither = lower[0] in _PREPOSITIONS and not _counted(lower)
+        return whither and all(hit.start > 0 for hit in hits)
+
+    def _heading_for(self, lower: Sequence[str], link: int, hit: Hit) -> bool:
+        """Whether those who are spoken of only go, aim or speak to whom is named: "missiles aimed at Riyadh",
+        but not "gunmen loyal to Fatah"."""
+        preposition = next((at for at in range(hit.start - 1, 0, -1) if lower[at] in _PREPOSITIONS), link)
+        before = lower[preposition - 1]
+        away = lower[preposition] in _TOWARDS or (lower[preposition] in ("at", "for") and preposition > link)
+        return away and singular(before) not in self._cues.devoted
+
+    def _of_field(self, lower: Sequence[str], head: int, hit: Hit) -> bool:
+        """Whether a name only tells what somebody studies, teaches or sells: "Russian literature
+        professor"."""
+        private = not any(table.width(lower, head, singular(lower[head])) for table in self._acting[:3])
+        return private and hit.end < head and lower[hit.end] in self._cues.field
+
+    def _common(self, words: Sequence[str], head: int, strict: bool) -> bool:
+        """Whether the head is no name, nor the last part of one: neither "Chan-ocha" nor "Shi'ites"."""
+        joined = head > 1 and words[head - 1] in _JOINTS
+        lower = words[head].islower() and (not joined or words[head - 2].islower())
+        return lower or (not strict and not joined)
+
+    def _standing(self, lower: Sequence[str], head: int) -> bool:
+        """Whether a noun means who acts where the name of a state stands before it: "the royal palace"."""
+        return self._somebody(lower, head) or singular(lower[head]) in self._cues.standing_in
+
+    def _meant(self, lower: Sequence[str], head: int) -> bool:
+        """Whether a noun means something that is known here, or no noun of somebody stands before it, and so
+        it is no name: "german minister baerbock"."""
+        noun = singular(lower[head])
+        return (
+            self.idle(lower, head)
+            or not self._things.isdisjoint((lower[head], noun))
+            or not any(self._standing(lower, at) for at in range(head))
+        )
+
+    def _somebody(self, lower: Sequence[str], head: int) -> bool:
+        """Whether a noun, in words in lower case, means somebody."""
+        return self.acts(lower, head) or self.of_people(lower, head)
 
     def acts(self, lower: Sequence[str], at: int) -> bool:
-        """Whether a noun that means somebody who acts ends here, in words in lower case."""
+        """Whether a noun that means somebody who acts ends here, in words in lower case, and none that is
+        longer and means a thing: "hotel lobby"."""
         lemma = singular(lower[at])
-        return any(phrases.width(lower, at, lemma) for phrases in self._acting)
+        acting = max(phrases.width(lower, at, lemma) for phrases in self._acting)
+        return acting > 0 and acting >= max(phrases.width(lower, at, lemma) for phrases in self._idle)
 
     def known(self, lower: Sequence[str], at: int) -> bool:
         """Whether a noun of somebody who acts, or of an act, ends here, in words in lower case."""
@@ -72,10 +212,16 @@ class Heads:
     def of_people(self, lower: Sequence[str], at: int) -> bool:
         """Whether a noun means people by what they are to others, believe or do, or an institution."""
         noun, cues = singular(lower[at]), self._cues
-        kindred = noun in cues.kindred | cues.relation | cues.foe | cues.institution
+        if noun in cues.kindred | cues.relation | cues.foe or lower[at] in cues.faith:
+            return True
+        if self.idle(lower, at):
+            return False
         local = any(cue.width(lower, at, noun) for cue in (cues.local, cues.unowned))
-        likely = lower[at] in cues.faith or lower[at].endswith(_OF_PEOPLE)
-        return kindred or likely or (local and not self.idle(lower, at))
+        return local or not self._people.isdisjoint((noun, lower[at])) or self._by_ending(lower[at])
+
+    def _by_ending(self, noun: str) -> bool:
+        """Whether a plural that no table knows ends as names of people do."""
+        return noun.endswith(_OF_PEOPLE) and self._things.isdisjoint((noun, singular(noun)))
 
     def a_people(self, words: Sequence[str], at: int) -> bool:
         """Whether a word may be the name of a people that no state is called by: "Hutus in Burundi"."""
@@ -84,10 +230,34 @@ class Heads:
         idle = self.idle([lower], 0) or self.thing([lower], 0, 0)
         return named and not idle and not self.known([lower], 0)
 
+    def _end_of_head(self, lower: Sequence[str], hits: Sequence[Hit]) -> int:
+        """Where what says more of the head begins, by a preposition, relative or participle; or the end."""
+        counted = _counted(lower)
+        for at, word in enumerate(lower):
+            if word == "s" and at + 1 == len(lower) and lower[at - 1] in _JOINTS:
+                return at - 1
+            if (
+                at <= counted
+                or word not in _PREPOSITIONS | _RELATIVES
+                or any(h.start <= at < h.end for h in hits)
+            ):
+                continue
+            adding = at > 1 and self._adds(lower, at - 1) and not any(h.end == at for h in hits)
+            return at - adding
+        return len(lower)
 
-def _end_of_head(lower: Sequence[str], hits: Sequence[Hit]) -> int:
-    """The first preposition that is in no name, or the end."""
-    for at, word in enumerate(lower):
-        if at and word in _PREPOSITIONS and not any(hit.start <= at < hit.end for hit in hits):
-            return at
-    return len(lower)
+    def _adds(self, lower: Sequence[str], at: int) -> bool:
+        """Whether a word before a preposition is a participle or the like, and what stands before is the
+        head: "missiles aimed at", "rebels fighting in"."""
+        word, before = lower[at], lower[at - 1]
+        if before in _DETERMINERS or self._somebody(lower, at):
+            return False
+        going = word.endswith("ing") and self._somebody(lower, at - 1)
+        return going or word.endswith("ed") or word in self._cues.adding | self._cues.devoted
+
+
+def _counted(lower: Sequence[str]) -> int:
+    """How many words at the beginning only say how many, 0 where none does: "at least 12 policemen"."""
+    about = next((at for at, word in enumerate(lower) if word not in _ABOUT), 0)
+    number = about < len(lower) and (lower[about].isdigit() or lower[about] in _NUMBERS)
+    return about if number else 0

@@ -417,6 +417,8 @@ def singular(lemma: str) -> str:
     """
     if lemma.endswith("men") and len(lemma) > len("women") and not lemma.endswith(("imen", "domen")):
         return f"{lemma[:-3]}man"
+    if lemma.endswith("children"):
+        return lemma.removesuffix("ren")
     if len(lemma) < 4 or not lemma.endswith("s") or lemma.endswith(("ss", "us", "is")):
         return lemma
     if lemma in ("authorities", "shells", "press", "fries"):

@@ -17,12 +17,14 @@ from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
 from ingest.entities.heads import WHERE, Heads
 from ingest.entities.homographs import homographs
+from ingest.entities.lexicon import lexicon
 from ingest.entities.names import normalise, unmarked
 from ingest.entities.nouns import singular
-from ingest.entities.things import things
 from ingest.reference.model import Reference
 
-_WORD: Final = re.compile(r"(?:[A-Za-z]\.){2,}|\bSt\.|[^\W_]+|[^\w\s]")
+_WORD: Final = re.compile(
+    r"(?:[A-Za-z]\.){2,}|\bSt\.|\b(?:gov|int|nat|dep)['’][tl]\b|[^\W_]+|[^\w\s]", re.IGNORECASE
+)
 _REASONS: Final = {
     Sort.STATE: "name of the state",
     Sort.ADJECTIVE: "demonym",
@@ -96,7 +98,6 @@ _ARTICLES: Final = frozenset(
     )
 )
 _MINORITIES: Final = frozenset(("speakers", "minority", "minorities", "diaspora"))
-_WHENCE: Final = frozenset(("From", "To", "Into", "Out"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
@@ -124,9 +125,10 @@ class Resolver:
         self._gazetteer: Final = Gazetteer(reference)
         self._cues: Final = cues()
         self._homographs: Final = homographs()
-        self._things: Final = things()
-        self._heads: Final = Heads(self._cues, self._things)
+        self._lexicon: Final = lexicon()
+        self._heads: Final = Heads(self._cues, self._lexicon)
         self._foreign: Final = _foreign(reference)
+        self._minorities: Final = {normalise(m.people): frozenset(m.states) for m in reference.minorities}
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
@@ -136,7 +138,7 @@ class Resolver:
         strict = any(word.isalpha() and not word[0].islower() for word in words) and not _shouted(words)
         found = self._gazetteer.find(words, strict=strict)
         hits = [hit for hit in found if self._admitted(hit, words, found)]
-        if self._heads.of_no_actor(words, hits):
+        if self._heads.of_no_actor(words, hits, strict=strict):
             return ()
         office = self._office(words, hits, date)
         if office:
@@ -231,7 +233,13 @@ class Resolver:
             between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
             if second.sense.sort is not Sort.STATE or not between:
                 continue
-            if between[-1] in self._cues.relation or (between[-1] == "in" and _MINORITIES & {*between}):
+            at_home = second.sense.entity.id in self._minorities.get(first.name.key, ())
+            living = at_home and between[0] in ("in", "of", "from")
+            if (
+                living
+                or between[-1] in self._cues.relation
+                or (between[-1] == "in" and _MINORITIES & {*between})
+            ):
                 yield second
 
     def _leads(self, hit: Hit, words: list[str]) -> bool:
@@ -371,7 +379,8 @@ class Resolver:
             return False
         if hit.sense.sort in (Sort.SEAT, Sort.PLACE) and self._happens(lower[head]):
             return True
-        return self._heads.idle(lower, head) or self._heads.thing(words, hit.end, head)
+        thing = self._heads.idle(lower, head) or self._heads.thing(words, hit.end, head)
+        return thing and not self._heads.lodges(words, [hit], hit)
 
     def _happens(self, noun: str) -> bool:
         """Whether a noun is of what is held, signed or suffered in a town: "the Paris climate agreement"."""
@@ -403,7 +412,8 @@ class Resolver:
         lower = [word.lower() for word in words]
         if self._named_thing(hit, lower):
             return False
-        acting = any(self._heads.known(lower, at) for at in range(hit.end, len(words)))
+        owner = hit.start > 0 and lower[hit.start - 1] == "of"
+        acting = any(self._heads.known(lower, at) for at in range(0 if owner else hit.end, len(words)))
         alone = self._homographs.common_word(hit, words) and not acting
         aside = self._backed(hit, words) or self._opposed(hit, words) or self._personal(hit, words)
         return not (alone or aside)
@@ -487,15 +497,13 @@ class Resolver:
         if lower[before] == "of" and before:
             noun = singular(lower[before - 1])
             return words[before - 1].istitle() and noun in self._cues.place_noun and noun not in _OFFICIAL
-        titled = words[0].istitle() and lower[before] in WHERE and not self._heads.a_people(words, before - 1)
+        people = self._heads.a_people(words, before - 1)
+        titled = words[0].istitle() and words[before - 1].istitle() and lower[before] in WHERE and not people
         return titled and not any(self._described(at, words, hits) for at in range(before))
 
     def _begins_title(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
-        """Whether a name begins the title of a song or book: "Panama by Van Halen", "Georgia on My Mind",
-        "From Russia with Love"."""
+        """Whether a name begins the title of a song or book: "Panama by Van Halen", "Georgia on My Mind"."""
         after = range(hit.end + 1, len(words))
-        if hit.start == 1 and words[0] in _WHENCE and hit.end < len(words):
-            return True
         linked = not hit.start and len(after) > 1 and words[hit.end].lower() in ("by", "on")
         return linked and hit.sense.sort in _LANDS and all(self._unknown(at, words, hits) for at in after)
 
@@ -519,14 +527,14 @@ class Resolver:
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
         """Whether a name stands in that of a thing or in a title: "Boston Tea Party", "An American in Paris",
         but not "American football coach"."""
-        works = self._things.works
+        works = self._lexicon.works
         if any(works.width(lower, at, lower[at]) > at - hit.start for at in range(hit.end - 1, len(lower))):
             return True
         for last in range(hit.end - 1, len(lower)):
             if last + 1 < len(lower) and self._goes_on(lower, last + 1):
                 continue
             width = max(
-                self._things.names.width(lower, last, word) for word in (lower[last], singular(lower[last]))
+                self._lexicon.names.width(lower, last, word) for word in (lower[last], singular(lower[last]))
             )
             return width > last - hit.start
         return False

@@ -9,6 +9,7 @@ from ingest.reference.model import (
     Agreement,
     ForeignName,
     Membership,
+    Minority,
     Organization,
     Person,
     Place,
@@ -35,6 +36,7 @@ def check(
     names: tuple[Row[ForeignName], ...],
     spellings: tuple[Row[Spelling], ...],
     regions: tuple[Row[Region], ...],
+    minorities: tuple[Row[Minority], ...],
 ) -> Iterator[Problem]:
     """Ids are unique, what is referred to exists, dates are in order, one office has one head at a time."""
     state_ids = {row.value.id for row in states}
@@ -62,6 +64,7 @@ def check(
         names,
         spellings,
         regions,
+        minorities,
     ):
         if row.value.source not in source_ids:
             yield row.line.problem(f"source: no source has the id {row.value.source}")
@@ -78,7 +81,8 @@ def check(
     yield from _known(names, "of", state_ids | organization_ids)
     yield from _meant(spellings, states)
     yield from _unique(regions, lambda region: region.name)
-    yield from _within(regions, state_ids)
+    yield from _unique(minorities, lambda minority: minority.people)
+    yield from _within((*regions, *minorities), state_ids)
     yield from _dates(tenures)
     yield from _dates(memberships)
     yield from _one_head_at_a_time(tenures)
@@ -138,8 +142,8 @@ def _known(table: Iterable[Row[V]], field: str, ids: set[str]) -> Iterator[Probl
             )
 
 
-def _within(regions: Iterable[Row[Region]], ids: set[str]) -> Iterator[Problem]:
-    for row in regions:
+def _within(table: Iterable[Row[Region] | Row[Minority]], ids: set[str]) -> Iterator[Problem]:
+    for row in table:
         for state in row.value.states:
             if state not in ids:
                 yield row.line.problem(f"states: no state has the id {state}")

@@ -22,6 +22,7 @@ from ingest.reference.model import (
     Agreement,
     ForeignName,
     Membership,
+    Minority,
     Organization,
     Person,
     Place,
@@ -62,6 +63,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
     names = rows(ForeignName, _foreign_names(folder), problems)
     spellings = rows(Spelling, lines(folder, "spellings.csv"), problems)
     regions = rows(Region, lines(folder, "regions.csv"), problems)
+    minorities = rows(Minority, lines(folder, "minorities.csv"), problems)
     problems.extend(
         check(
             sources,
@@ -76,6 +78,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
             names,
             spellings,
             regions,
+            minorities,
         )
     )
     reference = Reference(
@@ -91,6 +94,7 @@ def read(folder: Path) -> tuple[Reference, tuple[Problem, ...]]:
         foreign_names=_values(names),
         spellings=_values(spellings),
         regions=_values(regions),
+        minorities=_values(minorities),
     )
     return reference, tuple(sorted(problems, key=lambda problem: (problem.file, problem.line)))
 

@@ -205,6 +205,15 @@ class Region(Value):
     source: str
 
 
+class Minority(Value):
+    """A people called by the name of one state, and the other states in which it is also at home: "Albanians
+    in Macedonia" live in Macedonia, as "Americans in Macedonia" do not."""
+
+    people: Name
+    states: tuple[str, ...]
+    source: str
+
+
 class Reference(Value):
     """All of the reference data."""
 
@@ -220,3 +229,4 @@ class Reference(Value):
     foreign_names: tuple[ForeignName, ...]
     spellings: tuple[Spelling, ...]
     regions: tuple[Region, ...]
+    minorities: tuple[Minority, ...]

@@ -1,7 +1,7 @@
-"""Takes things.txt and works.txt; gives the nouns and names that mean things: "sausage", "French Revolution",
-"The Quiet American".
+"""Takes things.txt, people.txt and works.txt; gives the `Lexicon`: what nouns mean, and what names and titles
+are those of things ("sausage", "seamstress", "French Revolution", "The Quiet American").
 
-No actor is called by them: "Vienna sausages" are not Austria.
+A thing is no actor: "Vienna sausages" are not Austria.
 """
 
 import re
@@ -15,22 +15,26 @@ _MARK: Final = re.compile(r"['’,-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Things:
+class Lexicon:
     """Nouns as lemmas in lower case, and names and titles of several words by the last one."""
 
-    nouns: frozenset[str]
+    things: frozenset[str]
+    people: frozenset[str]
     names: Phrases
     works: Phrases
 
 
 @by_language
-def things() -> Things:
+def lexicon() -> Lexicon:
     """The tables."""
     lines = _lines("things.txt")
     names = [line for line in lines if " " in line]
-    spaced = (name.replace("-", " - ") for name in names)
-    works = (_MARK.sub(r" \g<0> ", work) for work in _lines("works.txt"))
-    return Things(frozenset(lines) - frozenset(names), Phrases.of(spaced), Phrases.of(works))
+    return Lexicon(
+        things=frozenset(lines) - frozenset(names),
+        people=frozenset(_lines("people.txt")),
+        names=Phrases.of(name.replace("-", " - ") for name in names),
+        works=Phrases.of(_MARK.sub(r" \g<0> ", work) for work in _lines("works.txt")),
+    )
 
 
 def _lines(name: str) -> list[str]:

@@ -1,11 +1,11 @@
-"""Takes WordNet's database; writes the English nouns that mean things.
+"""Takes WordNet's database; writes the English nouns that mean things, and those that mean people.
 
-`python -m seeds.build.things FOLDER ingest/entities/things.txt`, where FOLDER holds `index.noun` and
-`data.noun` of WordNet 3.0 (Debian's package wordnet-base puts them into /usr/share/wordnet).
+`python -m seeds.build.nouns FOLDER ingest/entities`, where FOLDER holds `index.noun` and `data.noun` of
+WordNet 3.0 (Debian's package wordnet-base puts them into /usr/share/wordnet).
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,57 +25,71 @@ _SPECIES: Final = frozenset((5, 20))
 _KINDS: Final = {"sport": "04", "game": "04", "dance": "04", "music_genre": "10", "disease": "26"}
 """What is played, danced, heard or caught: everything under these words, each with its file."""
 
+_SOCIAL: Final = {"social_group": "14", "people": "14", "ethnic_group": "14"}
+_GATHERINGS: Final = {"social_gathering": "14", "meeting": "14", "gathering": "04", "art_movement": "14"}
+"""Groups of people, and those that are only what people come to or how they paint."""
+
 _SHORTEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
     """The files of the senses of a noun, the first one first, how many of them texts were seen to use, and
-    whether the first is a game, a dance, a music or a disease."""
+    the offset of the first."""
 
     senses: tuple[int, ...]
     used: int
-    of_kind: bool
+    first: str
 
-    @property
-    def thing(self) -> bool:
-        """Whether its first sense is a thing, no sense is a group and none that is used is a person."""
+    def thing(self, kinds: Set[str]) -> bool:
+        """Whether its first sense is a thing or of these kinds, no sense is a group and none that is used is
+        a person."""
         used = self.senses[: max(self.used, 1)]
-        thing = self.senses[0] in _THINGS or self.of_kind
+        thing = self.senses[0] in _THINGS or self.first in kinds
         return thing and _GROUPS.isdisjoint(self.senses) and _PERSON not in used
+
+
+def people(folder: Path) -> Iterator[str]:
+    """The nouns whose first sense is a person or a group of people: "seamstress", "clergy"."""
+    groups = _under(folder, _SOCIAL) - _under(folder, _GATHERINGS)
+    common = {word for word in _written(folder) if word.islower()} - {*things(folder)}
+    for word, noun in sorted(_nouns(folder).items()):
+        if (noun.senses[0] == _PERSON or noun.first in groups) and word in common and word.isalpha():
+            yield word
 
 
 def things(folder: Path) -> Iterator[str]:
     """The nouns that mean things, and then the names of things that end otherwise: "Boston Tea Party"."""
-    nouns = _nouns(folder)
-    yield from sorted(w for w, noun in nouns.items() if noun.thing and len(w) > _SHORTEST and w.isalpha())
-    for word in sorted(_capitalised(folder)):
+    nouns, kinds = _nouns(folder), _under(folder, _KINDS)
+    thing = {word for word, noun in nouns.items() if noun.thing(kinds)}
+    yield from sorted(word for word in thing if len(word) > _SHORTEST and word.isalpha())
+    names = {word.lower() for word in _written(folder) if word[0].isupper() and "_" in word}
+    for word in sorted(names):
         senses, last = nouns[word].senses, nouns.get(word.rpartition("_")[2])
         english = last is not None or _SPECIES.isdisjoint(senses)
-        covered = last is not None and last.thing
+        covered = word.rpartition("_")[2] in thing
         if english and not covered and {*_ACTORS, _LOCATION}.isdisjoint(senses):
             yield word.replace("_", " ")
 
 
 def _nouns(folder: Path) -> dict[str, _Noun]:
     files = {line.split()[0]: int(line.split()[1]) for line in _lines(folder / "data.noun")}
-    kinds = _under_kinds(folder)
     nouns: dict[str, _Noun] = {}
     for line in _lines(folder / "index.noun"):
         word, _, count, *rest = line.split()
         offsets = rest[-int(count) :]
         senses = tuple(files[offset] for offset in offsets)
-        nouns[word] = _Noun(senses, int(rest[-int(count) - 1]), offsets[0] in kinds)
+        nouns[word] = _Noun(senses, int(rest[-int(count) - 1]), offsets[0])
     return nouns
 
 
-def _under_kinds(folder: Path) -> set[str]:
-    """The offsets of all senses under those of the kinds."""
+def _under(folder: Path, kinds: Mapping[str, str]) -> set[str]:
+    """The offsets of all senses under those of the words, each of which is given with its file."""
     below: dict[str, list[str]] = {}
     found: list[str] = []
     for line in _lines(folder / "data.noun"):
         offset, file, *fields = line.split(" | ")[0].split()
-        if any(_KINDS.get(word) == file for word in fields):
+        if any(kinds.get(word) == file for word in fields):
             found.append(offset)
         for pointer, above in pairwise(fields):
             if pointer in ("@", "@i"):
@@ -88,10 +102,10 @@ def _under_kinds(folder: Path) -> set[str]:
     return under
 
 
-def _capitalised(folder: Path) -> set[str]:
-    """The names of several words that begin with a capital, in lower case."""
-    words = (word for line in _lines(folder / "data.noun") for word in line.split(" | ")[0].split()[4:])
-    return {word.lower() for word in words if word[0].isupper() and "_" in word}
+def _written(folder: Path) -> Iterator[str]:
+    """Every word and name as it is written."""
+    for line in _lines(folder / "data.noun"):
+        yield from line.split(" | ")[0].split()[4:]
 
 
 def licence(folder: Path) -> Iterator[str]:
@@ -108,9 +122,11 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def main(folder: Path, written: Path) -> None:
-    """Write the list below its licence."""
-    title = "# English nouns that mean things, from WordNet 3.0 (seeds/build/things.py)."
-    written.write_text("\n".join((title, *licence(folder), *things(folder), "")), encoding="utf-8")
+    """Write the lists, each below the licence."""
+    for nouns in (things, people):
+        title = f"# English nouns that mean {nouns.__name__}, from WordNet 3.0 (seeds/build/nouns.py)."
+        text = "\n".join((title, *licence(folder), *nouns(folder), ""))
+        written.joinpath(f"{nouns.__name__}.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
