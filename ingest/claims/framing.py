@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Span, Token
 
 from ingest.claims.cues import framing_phrases, sources, status_cues, views
+from ingest.claims.status import is_comment
 from ingest.entities.mention import Mentions
 
 _CLOSING: Final = frozenset({",", ";", ":", ".", "—", "–"})
@@ -38,8 +39,9 @@ class Framing:
         return self.start <= token.i < self.end
 
     def frames(self, token: Token) -> bool:
-        """Whether the source says what a word stands for."""
-        return self.clause.start <= token.i < self.clause.end and not self.covers(token)
+        """Whether the source says what a word stands for, and nobody else of what it says."""
+        inside = self.clause.start <= token.i < self.clause.end and not self.covers(token)
+        return inside and not any(is_comment(word) for word in (token, *token.ancestors))
 
 
 def framing(sentence: Span, mentions: Mentions) -> Framing | None:

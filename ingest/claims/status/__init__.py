@@ -57,7 +57,7 @@ from ingest.claims.syntax import (
 )
 from ingest.frames import index
 
-__all__ = ["Stance", "read_stance"]
+__all__ = ["Stance", "is_comment", "read_stance"]
 
 _OBJECT_DEPS: Final = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 
@@ -139,7 +139,7 @@ def _climb(node: Token, stance: Stance, own_agent: bool, cues: StatusCues) -> St
     island = said = False
     if _is_governed_with_its_noun(node, cues):
         stance, node = beside(node.head, stance, cues, below=node), node.head
-    while node.head != node and stance.status is not None and not _is_comment(node):
+    while node.head != node and stance.status is not None and not is_comment(node):
         head, slot, opens_island = _step_up(node)
         if slot == "conj":
             if not _own_subject(node) and not island and not _is_finite_beside(node, head):
@@ -178,7 +178,7 @@ def _is_governed_with_its_noun(clause: Token, cues: StatusCues) -> bool:
     return given and clause.dep_ == "relcl" and ended is not None and ended.effect in ENDING
 
 
-def _is_comment(node: Token) -> bool:
+def is_comment(node: Token) -> bool:
     """Whether a clause tells how what is said was taken: "A says that B armed C, which B denies"."""
     which = next((c for c in node.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
     commented = which is not None and which.i > 0 and which.nbor(-1).text == ","
