@@ -6,7 +6,7 @@ what is yet to come after it. What is not stated stays null.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
@@ -127,7 +127,11 @@ def read_times(
     A date in the event's own clause says when it was: its start, or for what has ended its end. What lies
     `ahead` is on the next such day. Of several dates that counts which stands next after a character, `near`.
     """
-    dates = [d for d in _dates(text, published, ahead=ahead) if _same_clause(doc, start + d.start, trigger)]
+    dates = [
+        d
+        for d in _dates(text, published, lambda at: ahead and not _is_of_told(doc, start + at))
+        if _same_clause(doc, start + d.start, trigger)
+    ]
     for first, second in pairwise(dates):
         if _BETWEEN.search(text[: first.start]) and _JOINED.match(text[first.end : second.start]):
             return Interval(first.iso, second.iso)
@@ -150,6 +154,14 @@ def read_times(
         (d.iso for d in dates if ended and d not in began and not _is_in_name(doc, start + d.start)), None
     )
     return Interval(first, last)
+
+
+def _is_of_told(doc: Doc, at: int) -> bool:
+    """Whether the date at a character tells when others heard of what is to come: "in May A offered aid"."""
+    dated = _token(doc, at)
+    prep = dated.head if dated.dep_ == "pobj" else dated
+    due = prep.lower_ not in ("in", "on") and prep.dep_ == "prep"
+    return not due and _verb_of_date(doc, at).tag_ == "VBD"
 
 
 def _is_of_standing(dated: Token, act: Token) -> bool:
@@ -255,7 +267,7 @@ def _verb_above(token: Token) -> Token:
     return token
 
 
-def _dates(text: str, published: str | None, *, ahead: bool) -> list[Dated]:
+def _dates(text: str, published: str | None, ahead: Callable[[int], bool]) -> list[Dated]:
     calendar = _calendar()
     read: list[Dated | None] = [
         _dated(match, _iso(match.groupdict()))
@@ -265,9 +277,13 @@ def _dates(text: str, published: str | None, *, ahead: bool) -> list[Dated]:
     if published is not None and len(published) == 10:
         day = date.fromisoformat(published)
         for pattern in calendar.yearless:
-            read += [_dated(match, _nearest(match, day, ahead=ahead)) for match in pattern.finditer(text)]
+            read += [
+                _dated(match, _nearest(match, day, ahead=ahead(match.start("month"))))
+                for match in pattern.finditer(text)
+            ]
         read += [
-            _dated(match, _relative(match, day, ahead=ahead)) for match in calendar.relative.finditer(text)
+            _dated(match, _relative(match, day, ahead=ahead(match.start("word"))))
+            for match in calendar.relative.finditer(text)
         ]
     found: list[Dated] = []
     for one in read:

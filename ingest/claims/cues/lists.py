@@ -40,6 +40,12 @@ def days() -> frozenset[str]:
     return frozenset(words(load("times.yaml")["days"]))
 
 
+@by_language
+def months() -> frozenset[str]:
+    """Months of the year."""
+    return frozenset(name for names in load("times.yaml")["months"] for name in words(names))
+
+
 inverting: Final = _listed("inverting")
 """Auxiliaries that open a condition before their subject: "should A attack"."""
 

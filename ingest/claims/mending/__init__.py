@@ -33,6 +33,7 @@ from ingest.claims.mending.clauses import (
     part_from_event,
     part_from_place,
     part_from_verb,
+    raise_infinitive,
     settle,
     take_for_object,
 )
@@ -99,6 +100,7 @@ def _settle_clause(verb: Token) -> None:
 
 
 def _settle_preposition(prep: Token) -> None:
+    raise_infinitive(prep)
     hang_gapped(prep)
     hang_on_bringing_away(prep)
 

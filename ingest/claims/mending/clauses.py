@@ -4,7 +4,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from ingest.claims.cues import courts, status_cues, urging
+from ingest.claims.cues import courts, object_control, status_cues, urging
 from ingest.claims.cues.lists import (
     bringing_away,
     charging,
@@ -12,6 +12,7 @@ from ingest.claims.cues.lists import (
     days,
     handing,
     inverting,
+    months,
     opening_asides,
 )
 from ingest.claims.mending.words import FINITE, HEADS, NAMING, OWN, attach, frame_verbs, is_office, tells
@@ -126,10 +127,10 @@ def part_from_event(event: Token) -> None:
 
 
 def part_from_day(day: Token) -> None:
-    """Make a name after a day or year the subject of the verb after it: "On Friday Tehran blamed Washington",
+    """Make a name after a day, month or year the subject of the verb after it: "On Friday Iran blamed Oman",
     "In 1974 Turkey invaded Cyprus after a coup"."""
     name, verb = day.head, day.sent.root
-    dated = day.lower_ in days() or (day.is_digit and len(day) == _YEAR)
+    dated = day.lower_ in days() | months() or (day.is_digit and len(day) == _YEAR)
     named = dated and name.i == day.i + 1 and name.dep_ == "pobj" and name.head.i < day.i
     if named and verb.tag_ in FINITE and verb.i > name.i and not any(c.dep_ in OWN for c in verb.children):
         attach(day, name.head, "pobj")
@@ -146,6 +147,22 @@ def hang_said(verb: Token) -> None:
         verb.dep_ = "ccomp"
     elif verb.lemma in frame_verbs():
         join_verb(verb)
+
+
+def raise_infinitive(to: Token) -> None:
+    """Make a noun after "to" the infinitive that the verb before takes: "asked A to sanction B"."""
+    verb, noun = to.head, to.nbor(1) if to.i + 1 < to.sent.end else to
+    name = noun.nbor(1) if noun.i + 1 < to.sent.end else noun
+    takes = verb.lemma_ in object_control() or verb.lemma_ in status_cues().verbs
+    bare = to.lower_ == "to" and noun.tag_ == "NN" and noun.lemma in frame_verbs()
+    if not (takes and bare and name.tag_ in NAMING and noun.head in (to, name)):
+        return
+    to.tag_, to.pos_ = "TO", "PART"
+    noun.tag_, noun.pos_ = "VB", "VERB"
+    thing = name if noun.head == to else noun.head
+    attach(noun, verb, "xcomp")
+    attach(to, noun, "aux")
+    attach(thing, noun, "dobj")
 
 
 def hang_given(participle: Token) -> bool:

@@ -135,12 +135,19 @@ def _verb_operator(head: Token, slot: str, node: Token, cues: StatusCues) -> Ope
     found = next((operator for operator in operators if _takes(operator, head, slot)), None)
     if found is not None and found.effect in ENDING and _is_in_part(head):
         return _UNSAID["relax"]
-    if found is None and slot == "clause" and infinitive:
-        if head.lemma_ == "need":
-            return _UNSAID["demand"]
-        if head.lemma_ not in cues.verbs:
-            return _UNSAID["possible"]
-    return found
+    return _of_infinitive(head, cues) if found is None and slot == "clause" and infinitive else found
+
+
+def _of_infinitive(verb: Token, cues: StatusCues) -> Operator | None:
+    """What a verb makes of an infinitive that it takes by no rule of its own.
+
+    Where its object says what that is, it counts: "announced plans in May to arm B".
+    """
+    if verb.lemma_ == "need":
+        return _UNSAID["demand"]
+    nouns = (cues.nouns.get(noun.lemma_) for noun in children(verb, "dobj"))
+    told = next((noun for noun in nouns if noun is not None and "clause" in noun.takes), None)
+    return _UNSAID["possible"] if told is None and verb.lemma_ not in cues.verbs else told
 
 
 def _with_effect(effect: Effect, cues: StatusCues) -> Operator:

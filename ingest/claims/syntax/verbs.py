@@ -386,6 +386,10 @@ def _counted_receivers(things: list[Filler]) -> list[Filler]:
     return [f for receiver in named for f in repaired(receiver, "indirect object")]
 
 
+_WANTING: Final = frozenset({"plan", "possible", "threaten", "negate"})
+"""Effects of verbs whose infinitive says what they mean, and not what for."""
+
+
 def is_complement(clause: Token) -> bool:
     """Whether an adverbial clause is what its verb asks for or brings about: "called on B to leave"."""
     verb = clause.head
@@ -398,6 +402,8 @@ def is_complement(clause: Token) -> bool:
     operators = status_cues().verbs.get(verb.lemma_, ())
     if is_passive(verb) and any(operator.effect == "report" for operator in operators):
         return True
+    if is_infinitive(clause) and any(o.effect in _WANTING and "clause" in o.takes for o in operators):
+        return not any(children(verb, "dobj"))
     words = [w for w in (*verb.children, *clause.children) if w.dep_ in ("prep", "mark", "dative")]
     return any(f"{verb.lemma_} {word.lower_}" in preposition_control() for word in words)
 
