@@ -11,6 +11,7 @@ from typing import Final
 
 from graph.model import Claim, EntityRef, Reading
 from graph.ontology import Label, Status
+from ingest.entities.agreements import unmeasured
 from ingest.entities.names import slug
 
 _MONTH: Final = len("YYYY-MM")
@@ -43,12 +44,7 @@ def _by_parties(reading: Reading) -> Iterator[tuple[str, EntityRef]]:
         parties = {claim.subject.id: claim.subject.name for claim in claims}
         (date, *others) = sorted({claim.since or "" for claim in claims})
         if len(parties) > 1 and len(date) >= _MONTH and not others:
-            yield agreement, _named(_described(claims[0].object.name), parties, date)
-
-
-def _described(name: str) -> str:
-    """What an agreement is called without who made it."""
-    return name.rpartition("'s ")[2]
+            yield agreement, _named(unmeasured(claims[0].object.name), parties, date)
 
 
 def _named(described: str, parties: Mapping[str, str], date: str) -> EntityRef:

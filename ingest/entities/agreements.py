@@ -46,6 +46,8 @@ class _File(BaseModel):
     stages: dict[Stage, tuple[str, ...]]
     same: dict[str, str]
     adopters: tuple[str, ...]
+    passing: frozenset[str]
+    amounts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class _Table:
     stages: Mapping[str, Stage]
     same: Mapping[str, str]
     adopters: tuple[str, ...]
+    passing: frozenset[str]
+    amounts: frozenset[str]
 
 
 @by_language
@@ -71,6 +75,8 @@ def _table() -> _Table:
         stages={lemma: stage for stage, lemmas in read.stages.items() for lemma in lemmas},
         same=read.same,
         adopters=read.adopters,
+        passing=read.passing,
+        amounts=read.amounts,
     )
 
 
@@ -80,6 +86,13 @@ def _identity(name: str) -> str:
     if len(words) == 2 and words[1] == "of":
         words, last = [last], words[0]
     return "-".join((*words, _table().same.get(last, last)))
+
+
+def unmeasured(name: str) -> str:
+    """What an agreement is called without who made it, how long it holds and how much it is for: "ceasefire"
+    of "Israel's 30 day ceasefire"."""
+    words = name.rpartition("'s ")[2].split()
+    return " ".join(w for w in words if not (w[0].isdigit() or w[-1].isdigit() or w in _table().amounts))
 
 
 _Span = tuple[int, int, EntityRef]
@@ -117,7 +130,7 @@ class Agreements:
 
     def _found(self) -> Iterator[tuple[int, AgreementForm, _Span]]:
         """Each agreement by the token that other words govern: by a known name, or by its noun."""
-        known = {self.tokens.root(named.start, named.end): named for named in self.pacts}
+        known = {self._head(named): named for named in self.pacts}
         within = {i for named in self.pacts for i in range(named.start, named.end)}
         for token, tag in enumerate(self.tokens.tag):
             named = known.get(token)
@@ -127,6 +140,12 @@ class Agreements:
             span = self._known(named) if named else self._entity(token, form) if form else None
             if form and span:
                 yield token, form, span
+
+    def _head(self, named: Named) -> int:
+        """The first noun of a name that is governed from outside it, whatever the parser made of the rest."""
+        tokens, inside = self.tokens, range(named.start, named.end)
+        outer = (i for i in inside if tokens.tag[i] in NOUN_TAGS and tokens.head[i] not in inside)
+        return next(outer, tokens.root(named.start, named.end))
 
     def _known(self, named: Named) -> _Span:
         entity = named.pact.entity
@@ -196,11 +215,18 @@ class Agreements:
         after = (
             tokens.lower[number + 1 : number + 6] if tokens.lower[number + 1 : number + 2] == ["of"] else ()
         )
-        near = " ".join((*tokens.lower[left:token], *after))
+        near = " ".join((*self._passed_by(token), *tokens.lower[left:token], *after))
         adopter = next((one for one in _table().adopters if f" {one} " in f" {near} "), None)
         if adopter and form is AgreementForm.RESOLUTION:
             name = f"{adopter.title()} {name}"
         return self._keep(form, left, number + 1, slug(name), name)
+
+    def _passed_by(self, token: int) -> list[str]:
+        """The words of who passes what this noun names: "the General Assembly adopted Resolution 377"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        subjects = (child for child in tokens.children[verb] if tokens.dep[child] == "nsubj")
+        taken = tokens.dep[token] == "dobj" and tokens.lemma[verb] in _table().passing
+        return [w for s in subjects for w in tokens.lower[self.nouns.left(s) : s + 1]] if taken else []
 
     def _named(self, left: int, token: int) -> tuple[int, str] | None:
         """Where the name of a named agreement ends, and that name: "Treaty of Waitangi", "Lomé accord"."""

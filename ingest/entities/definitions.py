@@ -98,8 +98,7 @@ class Definitions:
             return known[0]
         owners = [hit.sense for hit in self.hits if hit.start >= name.start and hit.end <= name.stop]
         states = [sense for sense in owners if sense.sort in (Sort.STATE, Sort.ADJECTIVE)]
-        last = singular(self.tokens.lemma[name.stop - 1].lower())
-        if last in self.cues.official:
+        if self._is_body(name):
             actor = states[0].actor if states else None
             return Sense(Sort.ORGANIZATION, actor, actor) if actor else None
         called = [h.sense for h in self.hits if self.tokens.text[h.start : h.end] == [acronym]]
@@ -110,6 +109,15 @@ class Definitions:
         identity = f"{slug(text)}-{self.document.id[:8]}" if common else slug(text)
         itself = EntityRef(label=Label.ORGANIZATION, id=identity, name=text)
         return Sense(Sort.ORGANIZATION, itself, itself)
+
+    def _is_body(self, name: range) -> bool:
+        """Whether a name is that of a body which states have ("Revenue Authority"), or of nothing but their
+        forces: "Kenya Defence Forces", not "Kenya Liberation Forces"."""
+        last, lower = name.stop - 1, self.tokens.lower
+        lemma = singular(self.tokens.lemma[last].lower())
+        owner = next((hit.end for hit in self.hits if hit.start == name.start), name.start)
+        force = self.cues.force.width(lower, last, lemma)
+        return lemma in self.cues.official or force == name.stop - owner > 0
 
     def _shares(self, known: str, name: range) -> bool:
         """Whether most words of a name are of a known one: "Kurdish Workers Party"."""

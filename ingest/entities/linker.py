@@ -145,7 +145,7 @@ class Linker:
         senses = [s for s in other.senses if s.sort is name.sort and s.actor == s.entity] if other else []
         if len(senses) != 1 or not tokens.capital(first):
             return None
-        return Found(first, first + 1, first, senses[0])
+        return Found(first, first + 1, name.anchor, senses[0])
 
     def _shortened(self, tokens: Tokens, hit: Hit, hits: Sequence[Hit]) -> bool:
         """Whether a name is the end of a longer one that nobody here is called by: "Christian Democrats"."""

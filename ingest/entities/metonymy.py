@@ -70,12 +70,15 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
         return False, "joined to no actor"
     if dep == "nsubj" and (noun := _misread(tokens, found)) is not None:
         return _modifier(tokens, cues, found, noun, "compound")
+    if (verb := _cleft(tokens, anchor)) is not None:
+        return _subject(tokens, cues, anchor, verb)
     if dep in ("nsubj", "csubj") or _without_subject(tokens, anchor):
         return _subject(tokens, cues, anchor, head)
     if dep == "nsubjpass":
         return not _done_to_place(tokens, cues, head), "subject of a passive"
     if dep in _OBJECTS or (dep in _MISREAD and tokens.tag[head].startswith("V") and anchor == head + 1):
-        return tokens.lemma[head] not in cues.place_object, "object of a verb"
+        as_town = any(singular(tokens.lemma[c]) in cues.place_noun for c in _objects_of(tokens, head, "as"))
+        return not (as_town or tokens.lemma[head] in cues.place_object), "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
         return _modifier(tokens, cues, found, head, dep)
     if dep in ("pobj", "pcomp"):
@@ -83,6 +86,23 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep == "agent":
         return True, "agent"
     return dep in ("ROOT", "appos", "nmod") and not found.sense.capital, "seat by itself"
+
+
+def _cleft(tokens: Tokens, anchor: int) -> int | None:
+    """The verb of what is said by a cleft: "sent" in "it was Nairobi that sent troops"."""
+    be = tokens.head[anchor]
+    said_so = tokens.dep[anchor] == "attr" and any(
+        tokens.lower[c] == "it" and tokens.dep[c] == "nsubj" for c in tokens.children[be]
+    )
+    clauses = (c for c in (*tokens.children[anchor], *tokens.children[be]) if c > anchor) if said_so else ()
+    return next(
+        (
+            c
+            for c in clauses
+            if tokens.dep[c] in ("relcl", "ccomp", "acl", "advcl") and tokens.tag[c][0] == "V"
+        ),
+        None,
+    )
 
 
 def _done_to_place(tokens: Tokens, cues: Cues, verb: int) -> bool:
@@ -148,6 +168,11 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
             return False, "said to be a place"
         if any(tokens.lower[child] in cues.place_adjective for child in tokens.children[verb]):
             return False, "as a place is"
+        full = (child for child in tokens.children[verb] if tokens.lower[child] == "full")
+        if any(
+            _lives_in_towns(tokens, cues, noun) for child in full for noun in _objects_of(tokens, child, "of")
+        ):
+            return False, "as a place is"
         if any(tokens.lemma[object_] in cues.violence for object_ in _objects_of(tokens, verb, "under")):
             return False, "where violence is"
         if any(tokens.lemma[object_] in cues.utility for object_ in _objects_of(tokens, verb, "without")):
@@ -183,9 +208,14 @@ def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
 
 def _of_towns(tokens: Tokens, cues: Cues, noun: int) -> bool:
     """Whether towns have this, and it is not somewhere else: "20 million inhabitants", "its hottest day"."""
-    lemmas = {singular(tokens.lemma[noun]), *(tokens.lemma[child] for child in tokens.children[noun])}
+    lemmas = {singular(tokens.lemma[noun]), *(tokens.lower[child] for child in tokens.children[noun])}
     elsewhere = any(tokens.lower[child] == "in" for child in tokens.children[noun])
     return not (lemmas.isdisjoint(cues.urban) or elsewhere)
+
+
+def _lives_in_towns(tokens: Tokens, cues: Cues, noun: int) -> bool:
+    lemma = singular(tokens.lemma[noun])
+    return lemma in cues.urban | cues.place_noun or cues.people.width(tokens.lower, noun, lemma) > 0
 
 
 def _objects_of(tokens: Tokens, verb: int, preposition: str) -> Iterator[int]:
@@ -205,6 +235,8 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
     own = dep == "poss" and cues.act.width(tokens.lower, noun, lemma)
     if place and not own:
         return False, "modifies a place"
+    if dep == "poss" and lemma not in cues.urban and _of_towns(tokens, cues, noun):
+        return False, "of the city"
     if dep == "poss":
         suffered = lemma in cues.violence and any(tokens.lower[c] == "by" for c in tokens.children[noun])
         return not suffered, "possessor"
@@ -220,6 +252,8 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
 def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
     word = tokens.lower[preposition]
     governor = tokens.head[preposition]
+    if tokens.lower[tokens.head[governor]] == "from" and word in ("to", "toward", "towards"):
+        governor = tokens.head[governor]
     if tokens.lower[governor] in ("from", "back") and tokens.tag[governor] in ("IN", "RB"):
         governor = tokens.head[governor]
     if word == "at" and tokens.lemma[governor] in cues.feeling:

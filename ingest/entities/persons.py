@@ -120,7 +120,7 @@ class Persons:
             and (stop > start or not self._title_word(stop))
         ):
             stop += 1
-        coded = any(word[-1:].isdigit() for word in tokens.text[start:stop])
+        coded = any(mark.isdigit() for word in tokens.text[start:stop] for mark in word)
         if stop - start < 1 or coded or all(tokens.tag[i] in ("NNS", "NN", "JJ") for i in range(start, stop)):
             return None
         return start, stop
@@ -401,7 +401,8 @@ class Persons:
         if title:
             start, end = min(start, title.start), max(end, title.end)
         head = tokens.root(naming.start, naming.end)
-        if title and naming.apposition and tokens.dep[head] == "appos" and tokens.head[head] == title.head:
+        apposed = title and naming.apposition and tokens.dep[head] == "appos"
+        if title and apposed and title.start <= tokens.head[head] < max(title.end, naming.start):
             head = title.head
         mention = Mention(
             start=start,
