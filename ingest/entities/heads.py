@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.entities.cues import Cues
-from ingest.entities.gazetteer import Hit
+from ingest.entities.gazetteer import Hit, Sort
 from ingest.entities.lexicon import Lexicon
 from ingest.entities.nouns import singular
 
@@ -87,11 +87,11 @@ _NUMBERS: Final = frozenset(
         "thousands",
     )
 )
+_LINKS: Final = _PREPOSITIONS | {"who", "whom", "whose", "that", "which", "where", "when", "said", "says"}
 _OPPOSING: Final = frozenset(("v", "vs", "versus"))
 _TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
-_OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
+_OF_PEOPLE: Final = ("ists", "men", "ians", "ees")
 _JOINTS: Final = ("'", "’", "-", "‐", "‑")
-_RELATIVES: Final = frozenset(("who", "whom", "whose", "that", "which", "where", "when"))
 _DETERMINERS: Final = frozenset(("the", "a", "an", "some", "many", "all", "both", "these", "those", "s"))
 
 
@@ -104,6 +104,9 @@ class Heads:
         self._people: Final = lexicon.people
         self._acting: Final = (cues.office, cues.force, cues.body, cues.people)
         self._idle: Final = (cues.thing, cues.occasion)
+        self._related: Final = cues.kindred | cues.relation | cues.foe
+        self._adding: Final = cues.adding | cues.devoted
+        self._peoples: Final = lexicon.people | cues.kindred
 
     def of_no_actor(self, words: Sequence[str], hits: Sequence[Hit], *, strict: bool) -> bool:
         """Whether a phrase speaks of no actor, wherever that is or whosoever: "an Italian restaurant in
@@ -121,19 +124,20 @@ class Heads:
             lower[head] in _TERRITORIES or singular(lower[head]) in self._cues.description_of_state
         ):
             return False
-        own = [hit for hit in hits if hit.start < link]
         common = self._common(words, head, strict) or (
             not head and after != "of" and not self.a_people(words, head)
         )
-        if common and not own:
-            return after != "," and (
-                not self._somebody(lower, head) or self._heading_for(lower, link, hits[0])
-            )
         if common and (strict or self._meant(lower, head)):
+            return self._idly(lower, link, hits)
+        return not any(self.known(lower, at) for at in range(link)) and self.idle(lower, head)
+
+    def _idly(self, lower: Sequence[str], link: int, hits: Sequence[Hit]) -> bool:
+        """Whether a head that is no name, before a link, means no actor."""
+        head, own = link - 1, [hit for hit in hits if hit.start < link]
+        if own:
             return not self._standing(lower, head) or self._of_field(lower, head, own[-1])
-        if any(self.known(lower, at) for at in range(link)):
-            return False
-        return self.idle(lower, head)
+        aside = lower[link : link + 1] in ([], [","])
+        return not aside and (not self._somebody(lower, head) or self._heading_for(lower, link, hits[0]))
 
     def lodges(self, words: Sequence[str], hits: Sequence[Hit], hit: Hit) -> bool:
         """Whether a phrase speaks of people in what is called by a name: "workers at the Gdansk shipyard"."""
@@ -159,7 +163,8 @@ class Heads:
         """Whether a name only tells what somebody studies, teaches or sells: "Russian literature
         professor"."""
         private = not any(table.width(lower, head, singular(lower[head])) for table in self._acting[:3])
-        return private and hit.end < head and lower[hit.end] in self._cues.field
+        field = private and hit.end < head and lower[hit.end] in self._cues.field
+        return field or (hit.sense.sort is not Sort.ADJECTIVE and lower[hit.end] == "war")
 
     def _common(self, words: Sequence[str], head: int, strict: bool) -> bool:
         """Whether the head is no name, nor the last part of one: neither "Chan-ocha" nor "Shi'ites"."""
@@ -212,7 +217,7 @@ class Heads:
     def of_people(self, lower: Sequence[str], at: int) -> bool:
         """Whether a noun means people by what they are to others, believe or do, or an institution."""
         noun, cues = singular(lower[at]), self._cues
-        if noun in cues.kindred | cues.relation | cues.foe or lower[at] in cues.faith:
+        if noun in self._related or lower[at] in cues.faith:
             return True
         if self.idle(lower, at):
             return False
@@ -226,7 +231,8 @@ class Heads:
     def a_people(self, words: Sequence[str], at: int) -> bool:
         """Whether a word may be the name of a people that no state is called by: "Hutus in Burundi"."""
         lower = words[at].lower()
-        named = words[at].istitle() and (lower.endswith("s") or lower in self._cues.kindred)
+        people = {lower, singular(lower)} & self._peoples
+        named = words[at].istitle() and (lower.endswith("s") or bool(people))
         idle = self.idle([lower], 0) or self.thing([lower], 0, 0)
         return named and not idle and not self.known([lower], 0)
 
@@ -236,14 +242,11 @@ class Heads:
         for at, word in enumerate(lower):
             if word == "s" and at + 1 == len(lower) and lower[at - 1] in _JOINTS:
                 return at - 1
-            if (
-                at <= counted
-                or word not in _PREPOSITIONS | _RELATIVES
-                or any(h.start <= at < h.end for h in hits)
-            ):
-                continue
-            adding = at > 1 and self._adds(lower, at - 1) and not any(h.end == at for h in hits)
-            return at - adding
+            within = at <= counted or any(hit.start <= at < hit.end for hit in hits)
+            many = word == "of" and _counts(lower[at - 1])
+            if word in _LINKS and not within and not many:
+                adding = at > 1 and self._adds(lower, at - 1) and not any(hit.end == at for hit in hits)
+                return at - adding
         return len(lower)
 
     def _adds(self, lower: Sequence[str], at: int) -> bool:
@@ -253,11 +256,15 @@ class Heads:
         if before in _DETERMINERS or self._somebody(lower, at):
             return False
         going = word.endswith("ing") and self._somebody(lower, at - 1)
-        return going or word.endswith("ed") or word in self._cues.adding | self._cues.devoted
+        return going or word.endswith("ed") or word in self._adding
 
 
 def _counted(lower: Sequence[str]) -> int:
     """How many words at the beginning only say how many, 0 where none does: "at least 12 policemen"."""
     about = next((at for at, word in enumerate(lower) if word not in _ABOUT), 0)
-    number = about < len(lower) and (lower[about].isdigit() or lower[about] in _NUMBERS)
-    return about if number else 0
+    return about if about < len(lower) and _counts(lower[about]) else 0
+
+
+def _counts(word: str) -> bool:
+    """Whether a word says how many: "five of the hostages"."""
+    return word.isdigit() or word in _NUMBERS

@@ -97,7 +97,7 @@ _ARTICLES: Final = frozenset(
         "het",
     )
 )
-_MINORITIES: Final = frozenset(("speakers", "minority", "minorities", "diaspora"))
+_MINORITIES: Final = frozenset(("speakers", "minority", "minorities", "diaspora", "community", "communities"))
 _PARTICLES: Final = frozenset(("de", "del", "von", "van", "di", "da", "do", "dos", "du"))
 _LINKS: Final = frozenset(("of", "in", "for", "to", "at", "on", "from", "with", "by", "and", "s"))
 
@@ -409,8 +409,10 @@ class Resolver:
             return False
         if self._before_stranger(hit, words, hits) or self._homographs.contest(hit, words):
             return False
+        if self._sight(hit, words, hits):
+            return False
         lower = [word.lower() for word in words]
-        if self._named_thing(hit, lower):
+        if self._named_thing(hit, lower) or self._of_product(hit, words, lower):
             return False
         owner = hit.start > 0 and lower[hit.start - 1] == "of"
         acting = any(self._heads.known(lower, at) for at in range(0 if owner else hit.end, len(words)))
@@ -516,8 +518,19 @@ class Resolver:
         named = hit.sense.sort in (*_OF_STATES, Sort.PEOPLE) and (not hit.start or titled)
         if not named or not 0 < len(after) <= longest:
             return False
-        group = words[-1].lower() in _GROUPS or words[-1].endswith("s")
+        last = words[-1].lower()
+        many = hit.sense.sort is Sort.ADJECTIVE and not titled and last in self._lexicon.people
+        group = last in _GROUPS or last.endswith("s") or (many and last not in self._gazetteer.given_names)
         return not group and all(words[at].isalpha() and self._unknown(at, words, hits) for at in after)
+
+    def _sight(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
+        """Whether a town only owns what nobody here is called: "Saint Petersburg's Hermitage"."""
+        owned = range(hit.end + 2, len(words))
+        town = hit.sense.sort in (Sort.SEAT, Sort.PLACE) and words[hit.end + 1 : hit.end + 2] == ["s"]
+        named = {at for other in hits for at in range(other.start, other.end)}
+        return (
+            town and bool(owned) and all(at not in named and self._unknown(at, words, hits) for at in owned)
+        )
 
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""
@@ -538,6 +551,19 @@ class Resolver:
             )
             return width > last - hit.start
         return False
+
+    def _of_product(self, hit: Hit, words: list[str], lower: list[str]) -> bool:
+        """Whether a firm's name only begins that of what it makes or owns: "a Toyota Corolla", "the Boeing
+        737", "Bank of America Tower"."""
+        after = range(hit.end, len(words))
+        if hit.sense.form is not OrganizationForm.COMPANY or not after:
+            return False
+        if any(self._heads.known(lower, at) or self._heads.of_people(lower, at) for at in after):
+            return False
+        one = lower[: hit.start] in (["a"], ["an"])
+        return (
+            one or any(word[-1:].isdigit() for word in lower[hit.end :]) or lower[-1] in self._cues.place_noun
+        )
 
     def _plausible(self, hit: Hit, words: list[str]) -> bool:
         """Whether a name without capitals may be one: no last name, and no acronym that is a word."""

@@ -30,6 +30,7 @@ _GATHERINGS: Final = {"social_gathering": "14", "meeting": "14", "gathering": "0
 """Groups of people, and those that are only what people come to or how they paint."""
 
 _SHORTEST: Final = 2
+_SHORTEST_PEOPLE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,15 @@ class _Noun:
 
 
 def people(folder: Path) -> Iterator[str]:
-    """The nouns whose first sense is a person or a group of people: "seamstress", "clergy"."""
+    """The nouns whose first sense is a person or a group of people: "seamstress", "clergy", "Inuit". Of what
+    is only written with a capital, those who are many: peoples and believers, but no person of that name."""
     groups = _under(folder, _SOCIAL) - _under(folder, _GATHERINGS)
-    common = {word for word in _written(folder) if word.islower()} - {*things(folder)}
+    common = {word for word in _written(folder) if word.islower()}
+    persons, thing = _persons(folder), {*things(folder)}
     for word, noun in sorted(_nouns(folder).items()):
-        if (noun.senses[0] == _PERSON or noun.first in groups) and word in common and word.isalpha():
+        known = noun.senses[0] == _PERSON or (noun.first in groups and word in common)
+        named = word in common or (len(word) >= _SHORTEST_PEOPLE and noun.first not in persons)
+        if known and named and word.isalpha() and word not in thing:
             yield word
 
 
@@ -100,6 +105,12 @@ def _under(folder: Path, kinds: Mapping[str, str]) -> set[str]:
             under.add(offset)
             found += below.get(offset, ())
     return under
+
+
+def _persons(folder: Path) -> set[str]:
+    """The offsets of all senses that are one person, animal, place or thing by name."""
+    lines = (line.split(" | ")[0].split() for line in _lines(folder / "data.noun"))
+    return {fields[0] for fields in lines if "@i" in fields}
 
 
 def _written(folder: Path) -> Iterator[str]:
