@@ -89,14 +89,11 @@ class Cues(BaseModel):
     buying: Words
     firing: Words
     relying: Words
-    listing: Words
     list: Words
     faith: Words
     gear: Words
     harming: Words
     punishing: Words
-    nature: Words
-    ravaging: Words
     cause: Words
     relation: Words
     kindred: Words
@@ -126,6 +123,14 @@ class Cues(BaseModel):
     standing: Words
     guarding: Words
     of_own: Words
+    apologising: Words
+    nature: Words
+    ravaging: Words
+    excluding: Words
+    warning: Words
+    suffering: Words
+    contending: Words
+    conceding: Words
     parting: Words
     opposite: Words
     succour: Words
@@ -213,7 +218,6 @@ class Cues(BaseModel):
     aboard: Words
     span: Words
     subject_people: Words
-    retaliating: Words
     refusing: Words
     yielding: Words
     proposed: Words

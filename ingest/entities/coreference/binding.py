@@ -30,7 +30,8 @@ class Binding:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
         tokens = self.tokens
         if tokens.tag[token] == "PRP$":
-            return not self.own(token) and self._of_another(head, token)
+            kin = self.nouns.lemma(tokens.head[token]) in self.cues.opposite
+            return not (kin or self.own(token)) and self._of_another(head, token)
         if tokens.lower[token].endswith(("self", "selves")) or tokens.sent[head] != tokens.sent[token]:
             return False
         clauses = self.clauses
@@ -113,7 +114,6 @@ class Binding:
         return (
             self._harmed(head, token)
             or self._trespassing(head, token)
-            or self._struck(head, token)
             or self._given_back(head, token)
             or self._answered(head, token)
             or self._charged_on(head, token)
@@ -121,17 +121,14 @@ class Binding:
             or self._spared(head, token)
             or self._had(head, token)
             or self._apposed(head, token)
-            or self._bought(head, token)
             or self._succoured(head, token)
             or self._mistreated(head, token)
             or self._requested(head, token)
             or self._blamed(head, token)
-            or self._cut_off(head, token)
             or self._favoured(head, token)
             or self._served(head, token)
             or self._sent_home(head, token)
             or self._let_in(head, token)
-            or self._objected_to(head, token)
             or self._told_to_go(head, token)
             or self._hardly_own(head, token)
             or self._grounds(head, token)
@@ -195,23 +192,6 @@ class Binding:
         )
         return lets and moved and people and self.clauses.acts(head, let)
 
-    def _objected_to(self, head: int, token: int) -> bool:
-        """Whether a subject objects to what is another's: "because it objected to its name"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[tokens.head[had]]
-        objects = tokens.lower[tokens.head[had]] == "to" and tokens.lemma[verb] in ("object", "protest")
-        return objects and tokens.dep[had] == "pobj" and self.clauses.acts(head, verb)
-
-    def _cut_off(self, head: int, token: int) -> bool:
-        """Whether a subject stops what goes to what is another's: "cut off aid to his country"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        preposition = tokens.head[had]
-        verb = tokens.head[preposition]
-        verb = tokens.head[verb] if tokens.dep[verb] == "dobj" else verb
-        towards = tokens.dep[had] == "pobj" and tokens.lower[preposition] in ("to", "with", "from")
-        stops = towards and tokens.lemma[verb] in self.cues.stopping
-        return stops and self.nouns.lemma(had) in self.cues.belonging and self.clauses.acts(head, verb)
-
     def _favoured(self, head: int, token: int) -> bool:
         """Whether one is asked to be good to another's country: "asked Trump to exempt his country"."""
         tokens, had = self.tokens, owned(self.tokens, token)
@@ -254,7 +234,7 @@ class Binding:
             harming = (
                 tokens.lemma[verb] in self.cues.harming | self.cues.trespassing | self.cues.punishing
                 or (downed and tokens.lemma[verb] == "shoot")
-                or (tokens.lemma[verb] in self.cues.toppling and not self._is_force(head))
+                or tokens.lemma[verb] in self.cues.toppling
             ) or (foe and tokens.lemma[verb] in self.cues.dealing)
             charged = tokens.dep[verb] == "pcomp" and self.clauses.charged(verb)
             harming = harming or (charged and tokens.lemma[verb] in self.cues.judging)
@@ -265,17 +245,14 @@ class Binding:
         acts = self.clauses.acts(head, verb) or self._sent_to(head, verb) or self._had_harmed(head, verb)
         return harming and acts
 
-    def _is_force(self, head: int) -> bool:
-        """Whether a noun is of an army, which may topple its own government."""
-        return self.cues.force.width(self.tokens.lower, head, self.nouns.lemma(head)) > 0
-
     def _mistreated(self, head: int, token: int) -> bool:
         """Whether one is said to harm people who are hardly his own: "accused China of jailing its soldiers",
-        "of jailing two of its citizens"."""
+        "of jailing two of its citizens", "killed two of its soldiers"."""
         tokens, had = self.tokens, owned(self.tokens, token)
         verb = tokens.head[had]
         by = tokens.lower[tokens.head[verb]] == "by"
-        told = tokens.dep[verb] in ("pcomp", "ccomp") and tokens.dep[had] == "dobj" and not by
+        force = self.cues.force.width(tokens.lower, tokens.head[token], self.nouns.lemma(tokens.head[token]))
+        told = (tokens.dep[verb] in ("pcomp", "ccomp") or force > 0) and tokens.dep[had] == "dobj" and not by
         foreign = had != tokens.head[token] or self.nouns.lemma(had) not in self.cues.subject_people
         return (
             told and foreign and tokens.lemma[verb] in self.cues.mistreating and self.clauses.acts(head, verb)
@@ -319,15 +296,6 @@ class Binding:
         sent = armed and tokens.dep[force] == "dobj" and tokens.lemma[tokens.head[force]] in self.cues.sending
         return sent and tokens.dep[verb] in ("relcl", "acl") and self.clauses.acts(head, tokens.head[force])
 
-    def _bought(self, head: int, token: int) -> bool:
-        """Whether a subject buys what is another's: "sold arms to India and bought its rockets"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[had]
-        bought = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.acquiring
-        beside = (*tokens.children[verb], *tokens.children[had])
-        elsewhere = any(tokens.lower[child] in ("from", "back") for child in beside)
-        return bought and not elsewhere and self.clauses.acts(head, verb)
-
     def _succoured(self, head: int, token: int) -> bool:
         """Whether a subject comes to the aid of another: "The alliance had not come to its aid"."""
         tokens, had = self.tokens, owned(self.tokens, token)
@@ -354,23 +322,6 @@ class Binding:
         into = tokens.lower[tokens.head[tokens.head[token]]] == "into"
         protested = above in self.cues.protesting or (into and above in self.cues.saying)
         return protested and (told or dep in ("advcl", "ccomp"))
-
-    def _struck(self, head: int, token: int) -> bool:
-        """Whether a subject destroys a thing on land that is hence another's: "bombed a factory in its
-        capital", but not "attacked the rebels in its south"."""
-        tokens, verb = self.tokens, self.clauses.on_land(token)
-        if verb is None or tokens.lemma[verb] not in self.cues.harming:
-            return False
-        things = [
-            c for c in tokens.children[verb] if tokens.dep[c] == "dobj" and tokens.tag[c] in ("NN", "NNS")
-        ]
-        armed = (self.cues.combatant, self.cues.people, self.cues.force)
-        lemmas = [(c, self.nouns.lemma(c)) for c in things]
-        foes = any(
-            lemma in armed[0] or any(t.width(tokens.lower, c, lemma) for t in armed[1:])
-            for c, lemma in lemmas
-        )
-        return bool(things) and not foes and self.clauses.acts(head, verb)
 
     def _given_back(self, head: int, token: int) -> bool:
         """Whether a subject is to give back what is another's, or does not: "demanded that Iraq return its

@@ -19,7 +19,7 @@ from ingest.entities.coreference.salience import (
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer, on
 from ingest.entities.mention import Mention, Role
-from ingest.entities.nouns import NOUN_TAGS, Nouns, singular
+from ingest.entities.nouns import Nouns, singular
 from ingest.entities.tokens import Tokens
 
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -215,7 +215,7 @@ class Descriptions:
                     distinct.setdefault(mention.actor.id, mention)
             if any(self.salient.binding.bound(mention.head, token) for mention in distinct.values()):
                 continue
-            if len(distinct) == count and any(map(self._beside_stranger, distinct.values())):
+            if len(distinct) == count and any(map(self.salient.beside_stranger, distinct.values())):
                 return None
             if len(distinct) == count and self._may_be(distinct.values(), token):
                 return Antecedent(tuple(distinct.values()), 0)
@@ -231,13 +231,6 @@ class Descriptions:
         subject = self.salient.clauses.subject_of(token)
         here = self.salient.last(self.tokens.sent[token], token)
         return frozenset(m.actor.id for m in here if m.head == subject and m.actor)
-
-    def _beside_stranger(self, mention: Mention) -> bool:
-        """Whether a name is joined to one that nobody is known by: "between Congo and the rebels"."""
-        tokens = self.tokens
-        joined = (c for c in tokens.children[mention.head] if tokens.dep[c] == "conj")
-        known = {m.head for m in self.salient.mentions}
-        return any(tokens.tag[c] in NOUN_TAGS and c not in known for c in joined)
 
     def _may_be(self, pair: Collection[Mention], token: int) -> bool:
         """Whether two actors may be meant by a noun: "the two armies" are those of whose forces one reads."""

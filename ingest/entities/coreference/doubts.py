@@ -1,20 +1,21 @@
 """Takes a pronoun and whom it may stand for; tells why that is not certain enough."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.entities.coreference.clauses import SUBJECT, owned
 from ingest.entities.coreference.salience import (
-    DECISIVE,
+    MANY,
     OF_MAIN_SUBJECT,
     OF_SUBJECT,
+    PLURAL,
     THING,
     Antecedent,
     Salience,
     is_state,
 )
 from ingest.entities.cues import Cues
-from ingest.entities.mention import Role
+from ingest.entities.mention import Mention
 from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
 
@@ -28,95 +29,28 @@ class Doubts:
     nouns: Nouns
     salient: Salience
 
-    def of_either(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether one acts on officials or troops that any side may have: "It trained 9 of its men"."""
-        subject = self.salient.clauses.nearest_subject(token)
-        if self.tokens.lower[token] != "its" or all(m.head != subject for m in antecedent.mentions):
-            return False
-        tokens, had = self.tokens, owned(self.tokens, token)
-        whole, verb = tokens.head[token], tokens.head[had]
-        tables = (self.cues.office, self.cues.force, self.cues.people)
-        people = any(table.width(tokens.lower, whole, self.nouns.lemma(whole)) for table in tables)
-        acted = tokens.dep[had] in ("dobj", "dative") and (
-            people or self.nouns.lemma(whole) in self.cues.posted
-        )
-        along = (c for c in tokens.children[verb] if tokens.lower[c] == "with")
-        beside = (word for preposition in along for word in tokens.children[preposition])
-        if self._on_alert(verb) or any(tokens.lower[word] == "it" for word in beside):
-            return False
-        own = self.cues.of_own | self.cues.withdrawing | self.cues.sending | self.cues.giving
-        warned = (
-            self.nouns.lemma(whole) in self.cues.subject_people and tokens.lemma[verb] in self.cues.advising
-        )
-        return acted and not warned and tokens.lemma[verb] not in own | self.cues.commanding
-
-    def of_newcomer(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether a possessive may be of a subject that a text only now names, or of whom it spoke before:
-        "Nepal banned the paper. India criticised its press law"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        if tokens.tag[token] != "PRP$" or tokens.dep[had] in SUBJECT or antecedent.rank >= DECISIVE:
-            return False
-        if self.nouns.lemma(had) in self.cues.standing and tokens.dep[had] == "pobj":
-            return False
-        if self._to_other(had):
-            return False
-        subject = self.salient.clauses.nearest_subject(token)
-        main = subject is not None and self.tokens.dep[self.tokens.head[subject]] != "ccomp"
-        known = (Role.PRONOUN, Role.DESCRIPTION) if main else (Role.PRONOUN,)
-        return any(m.head == subject and m.role not in known for m in antecedent.mentions)
-
-    def _to_other(self, had: int) -> bool:
-        """Whether what is owned goes to the other side, who hence does not own it: "its loans to the
-        country"."""
+    def on_a_level(self, token: int, found: Sequence[Antecedent]) -> bool:
+        """Whether several are told in the sentence before as equals: "Malaysia competes with Indonesia",
+        "Iran and Iraq warned Turkey and Syria", and nothing after a pronoun tells them apart."""
         tokens = self.tokens
-        beside = (*tokens.children[had], *tokens.children[tokens.head[had]])
-        to = (c for c in beside if tokens.lower[c] in ("to", "with", "on", "for"))
-        sides = (side for c in to for side in tokens.children[c])
-        return any(tokens.lemma[side] in self.cues.description_of_state for side in sides)
+        _, end = tokens.sentences[tokens.sent[token]]
+        joint = {a.actors for a in found if len(a.actors) > 1}
+        if tokens.lower[token] in MANY:
+            apart = any(self.nouns.lemma(at) in self.cues.mutual for at in range(token, end))
+            return not apart and any(one.isdisjoint(other) for one in joint for other in joint)
+        return tokens.lower[token] in THING and any(self._contends(m) for a in found for m in a.mentions)
 
-    def owners_before(
-        self, token: int, found: Sequence[Antecedent], candidates: Callable[[int, int], Iterable[Antecedent]]
-    ) -> Iterator[Antecedent]:
-        """Who may own a thing beside a subject just named: "it", and the subject of the sentence before
-        unless one does so with what is one's own ("recalled its envoy")."""
-        verb = self.salient.clauses.verb_of(token)
-        moved = self._is_moved(owned(self.tokens, token))
-        if moved and self.tokens.lemma[verb] in self.cues.withdrawing:
-            return
-        there = self.salient.clauses.on_land(token) is not None
-        own = (not there and self.tokens.lemma[verb] in self.cues.of_own) or self.salient.binding.own(token)
-        own = own or (moved and self.tokens.lemma[verb] in self.cues.giving | self.cues.advising)
-        uses = self.tokens.lemma[verb] in self.cues.exercising or self._on_alert(verb)
-        alert = self._on_alert(verb) or self.nouns.lemma(owned(self.tokens, token)) in self.cues.of_oneself
-        own = own or (moved and uses and alert)
-        if not own or self.nouns.lemma(self.tokens.head[token]) in self.cues.posted:
-            yield from (a for a in found if any(m.role is Role.PRONOUN for m in a.mentions))
-        if not own:
-            before = candidates(self.tokens.sent[token] - 1, token)
-            yield from (a for a in before if a.rank >= OF_SUBJECT)
-
-    def _is_moved(self, had: int) -> bool:
-        """Whether one acts on what is owned, or on a share of it: "sold it a share of its grid"."""
-        tokens = self.tokens
-        share = tokens.head[tokens.head[had]]
-        of = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] == "of"
-        return tokens.dep[had] == "dobj" or (of and tokens.dep[share] == "dobj")
-
-    def _on_alert(self, verb: int) -> bool:
-        """Whether a verb puts something on alert, as one does with what is one's own."""
-        tokens = self.tokens
-        on = (c for c in tokens.children[verb] if tokens.lower[c] == "on")
-        return any(
-            tokens.lower[word] == "alert" for preposition in on for word in tokens.children[preposition]
+    def _contends(self, mention: Mention) -> bool:
+        """Whether a mention does with another, and to nobody, what takes two: "is quarrelling with Mali"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        children = tokens.children[verb]
+        contends = tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in self.cues.contending
+        beside = (o for c in children if tokens.lower[c] == "with" for o in tokens.children[c])
+        return (
+            contends
+            and any(tokens.tag[o] not in PLURAL for o in beside)
+            and all(tokens.dep[c] != "dobj" for c in children)
         )
-
-    def serves(self, token: int) -> bool:
-        """Whether one trains or pays whom he or another has: "He met him and offered to train his guards"."""
-        tokens, had = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[had]
-        served = tokens.dep[had] == "dobj" and tokens.lemma[verb] in self.cues.serving
-        asked = any(tokens.lemma[above] in self.cues.requesting for above in tokens.ancestors(verb))
-        return served and not asked and tokens.tag[token] == "PRP$"
 
     def after_ultimatum(self, token: int, antecedent: Antecedent) -> bool:
         """Whether another was given time to act, and may do so: "gave the army a week to go. It left"."""
@@ -156,13 +90,6 @@ class Doubts:
         sayers = (c for c in tokens.children[tokens.head[verb]] if tokens.dep[c] == "nsubj")
         retold = said and tokens.dep[owner] == "nsubj" and any(tokens.lower[c] == "it" for c in sayers)
         return retold and tokens.lower[token] in THING
-
-    def mistreats(self, token: int) -> bool:
-        """Whether one harms people, his own or another's: "Russia detained two of its citizens"."""
-        tokens, people = self.tokens, owned(self.tokens, token)
-        verb = tokens.head[people]
-        harmed = tokens.dep[people] == "dobj" and tokens.lemma[verb] in self.cues.mistreating
-        return tokens.tag[token] == "PRP$" and harmed and not self.salient.binding.own(token)
 
     def undergoes(self, token: int) -> bool:
         """Whether one tells another what befalls one of them: "Norway told Iceland that it would lose its
@@ -271,19 +198,7 @@ class Doubts:
             return either or (tokens.dep[verb] == "advcl" and self.salient.clauses.marked(verb))
         clause, governor = tokens.head[token], tokens.head[tokens.head[token]]
         penalty = any(tokens.lemma[child] in self.cues.penalty for child in tokens.children[governor])
-        against = penalty or self._cuts_off(governor)
-        return against and tokens.dep[clause] == "advcl" and self.salient.clauses.marked(clause)
-
-    def _cuts_off(self, verb: int) -> bool:
-        """Whether something that went to another is stopped: "cut off electricity to Ukraine"."""
-        tokens = self.tokens
-        held = (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
-        towards = any(
-            tokens.lower[c] in ("to", "with", "from") and tokens.dep[c] == "prep"
-            for h in held
-            for c in tokens.children[h]
-        )
-        return towards and tokens.lemma[verb] in self.cues.stopping
+        return penalty and tokens.dep[clause] == "advcl" and self.salient.clauses.marked(clause)
 
     def prominent(self, token: int) -> bool:
         """Whether a pronoun is a subject or belongs to one: only then does it carry on the subject before."""

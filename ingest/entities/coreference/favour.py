@@ -33,6 +33,7 @@ class Favour:
             or self.obliged(mention, token)
             or self._thanked_for(mention, token)
             or self._on_condition(mention, token)
+            or self._threatened_with(mention, token)
         )
 
     def of_possession(self, mention: Mention, token: int) -> bool:
@@ -40,22 +41,13 @@ class Favour:
         tokens, noun = self.tokens, self.tokens.head[token]
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == mention.head
         dealt = self._reason_for(mention, token) or self._commanded(mention, token)
-        helped = self._helped_to(mention, token) or self._rescued(mention, token)
-        return joined or dealt or helped or self._enabled(mention, token)
+        return joined or dealt or self._rescued(mention, token) or self._enabled(mention, token)
 
     def _rescued(self, mention: Mention, token: int) -> bool:
         """Whether one who is attacked is helped: "If Russia attacks Estonia, NATO will come to its aid"."""
         tokens, had = self.tokens, self.tokens.head[token]
         came = tokens.dep[had] == "pobj" and tokens.lower[tokens.head[had]] in ("to", "on")
         return came and tokens.lemma[had] in self.cues.succour and self.attacked(mention)
-
-    def _helped_to(self, mention: Mention, token: int) -> bool:
-        """Whether one is helped to act on one's own: "would help Manila to modernise its navy"."""
-        tokens, verb = self.tokens, self.clauses.verb_of(token)
-        above = self.clauses.above(verb)
-        helped = tokens.lemma[above] in self.cues.helping and tokens.dep[verb] in ("xcomp", "ccomp")
-        named = tokens.head[mention.head] in (above, verb) and tokens.dep[mention.head] in ("dobj", "nsubj")
-        return helped and named and above < mention.head < verb
 
     def protected(self, mention: Mention, token: int) -> bool:
         """Whether one who was attacked is protected: "laid claim to Kuwait. Britain defended it"."""
@@ -93,7 +85,8 @@ class Favour:
             return self._given(mention, token)
         if self._gave(mention, token):
             more = self.cues.giving | self.cues.sending
-            return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in more
+            does = any(tokens.dep[c] == "xcomp" for c in tokens.children[verb])
+            return tokens.dep[subject] == "nsubj" and tokens.lemma[verb] in more and not does
         if self._stirred(mention, token):
             return tokens.dep[subject] == "nsubj"
         if self._demanded_of(mention, verb):
@@ -105,8 +98,6 @@ class Favour:
             return False
         if tokens.lemma[asking] in self.cues.accusing | {"summon"}:
             return tokens.lemma[verb] in self.cues.denying or self._of_a_charge(verb)
-        if tokens.lemma[asking] in self.cues.harming and tokens.sent[asking] != tokens.sent[token]:
-            return self._retaliating(verb)
         that = any(tokens.dep[child] == "ccomp" for child in tokens.children[asking])
         if that or tokens.lemma[asking] not in self.cues.commanding:
             return False
@@ -217,6 +208,15 @@ class Favour:
             return False
         return any(self._is_given(mention, above) for above in tokens.ancestors(verb))
 
+    def _threatened_with(self, mention: Mention, token: int) -> bool:
+        """Whether a warning says what may befall who is warned: "warned Chad that it would face attacks"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        warned = tokens.dep[mention.head] == "dobj" and tokens.head[mention.head] == tokens.head[verb]
+        warned = warned and tokens.lemma[tokens.head[verb]] in self.cues.warning
+        befalls = tokens.lemma[verb] in self.cues.suffering and tokens.dep[token] in SUBJECT
+        may = any(tokens.tag[c] == "MD" for c in tokens.children[verb])
+        return warned and befalls and may and tokens.dep[verb] == "ccomp"
+
     def _thanked_for(self, mention: Mention, token: int) -> bool:
         """Whether an object is dealt with for what it did to a thing: "thanked Mexico for the oil that it had
         sent", and not "that it had received"."""
@@ -278,17 +278,6 @@ class Favour:
         helped = tokens.lemma[verb] in self.cues.giving | self.cues.helping | self.cues.returning
         return helped and tokens.sent[verb] != tokens.sent[token]
 
-    def _retaliating(self, verb: int) -> bool:
-        """Whether a clause is of who was attacked: "It retaliated", "It vowed to respond"."""
-        tokens = self.tokens
-        meant = [c for c in tokens.children[verb] if tokens.dep[c] == "xcomp"]
-        vowed = tokens.lemma[verb] in self.cues.promising
-        if tokens.lemma[verb] == "hit" and not any(tokens.lower[c] == "back" for c in tokens.children[verb]):
-            return False
-        return tokens.lemma[verb] in self.cues.retaliating or (
-            vowed and any(tokens.lemma[child] in self.cues.retaliating for child in meant)
-        )
-
     def _of_a_charge(self, verb: int) -> bool:
         """Whether a clause calls an accusation by its name: "called the claim baseless"."""
         _, end = self.tokens.sentences[self.tokens.sent[verb]]
@@ -333,7 +322,8 @@ class Favour:
         ):
             unowned = self.cues.harming | self.cues.mistreating
         unowned |= self.cues.punishing
-        if any(tokens.lower[child] == "up" for child in tokens.children[verb]):
+        armed = singular(tokens.lemma[tokens.head[token]]) in self.cues.arms
+        if armed or any(tokens.lower[child] == "up" for child in tokens.children[verb]):
             unowned = self.cues.harming | self.cues.punishing
         told = self.clauses.told(mention.head, verb) and self.clauses.charged(verb)
         return told and tokens.lemma[verb] not in unowned

@@ -24,6 +24,7 @@ from ingest.entities.nouns import Nouns
 from ingest.entities.tokens import Tokens
 
 FEMALE: Final = frozenset(("she", "her", "hers", "herself"))
+_BESIDE: Final = ("with", "beside", "opposite", "alongside")
 _KNOWN: Final = 10
 """What is added to the rank of a woman, for "she", before all of whom nobody says it."""
 
@@ -98,12 +99,19 @@ class Persons:
         return alike and any(map(self._is_met, before)) and not (named or other)
 
     def _is_met(self, mention: Mention) -> bool:
-        """Whether a mention is of whom somebody meets or talks to."""
+        """Whether a mention is of whom somebody meets, talks to or is beside: "sat opposite Wang"."""
         tokens, above = self.tokens, self.tokens.head[mention.head]
-        beside = tokens.lower[above] in ("with", "to", "beside")
-        verb = self.salient.clauses.verb_of(mention.head) if beside else above
-        met = tokens.dep[mention.head] in ("dobj", "pobj", "poss")
-        return met and tokens.lemma[verb] in self.cues.encountering
+        verb = self.salient.clauses.verb_of(mention.head)
+        if tokens.dep[mention.head] == "pobj" or (tokens.dep[mention.head] == "poss" and above != verb):
+            beside = above if tokens.dep[mention.head] == "pobj" else tokens.head[above]
+            met = tokens.lower[beside] == "to" and tokens.lemma[verb] in self.cues.encountering
+            if tokens.lemma[verb] in self.cues.parting:
+                return False
+            return met or tokens.lower[beside] in _BESIDE or "next" in tokens.lower[beside - 1 : beside]
+        called = tokens.lemma[verb] == "call" and not any(
+            tokens.dep[c] in ("oprd", "xcomp", "ccomp") for c in tokens.children[verb]
+        )
+        return tokens.dep[mention.head] == "dobj" and (called or tokens.lemma[verb] in self.cues.encountering)
 
     def _person_caught(self, sentence: int, token: int) -> bool:
         """Whether somebody whom nobody knows was caught or freed: "pardoned the activist. His mother"."""
@@ -136,8 +144,8 @@ class Persons:
             office = mention.role is Role.OFFICE and self.tokens.tag[mention.head] not in PLURAL
             spoken_of = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] in HUMAN
             female = self._is_female(mention)
-            if self._is_second_of_two(mention):
-                yield Antecedent((), self.salient.of(mention))
+            if self._is_second_of_two(mention) or self.salient.beside_stranger(mention):
+                yield Antecedent((), self.salient.of(self._first_joined(mention)))
             elif (person or office or spoken_of) and female in (None, said):
                 known = _KNOWN if said and female else 0
                 favoured = self._favoured(mention, token)

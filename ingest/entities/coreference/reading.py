@@ -6,7 +6,6 @@ Number and animacy must fit, and when two antecedents are equally good none is t
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 from graph.ontology import Label
@@ -30,6 +29,7 @@ from ingest.entities.coreference.salience import (
 )
 from ingest.entities.coreference.several import Several
 from ingest.entities.coreference.single import Single
+from ingest.entities.coreference.support import Support
 from ingest.entities.coreference.things import Things
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Gazetteer
@@ -99,6 +99,10 @@ class Coreference:
         )
 
     @cached_property
+    def _support(self) -> Support:
+        return Support(self.tokens, self.cues, self.nouns, self._salient)
+
+    @cached_property
     def _doubts(self) -> Doubts:
         return Doubts(self.tokens, self.cues, self.nouns, self._salient)
 
@@ -145,8 +149,7 @@ class Coreference:
                 or self._best(token, self._several.candidates)
                 or self._counted.parties(token)
             )
-            if several and (len(several.actors) > 1 or not self._reciprocal(token)):
-                yield from self._salient.taken(token, token, several, "several or a group")
+            yield from self._salient.taken(token, token, several, "several or a group")
 
     def _of_related(self, token: int) -> Antecedent | None:
         """Whose allies or foes act on a pronoun: "Its neighbour blockaded it"."""
@@ -174,16 +177,9 @@ class Coreference:
         doers = chain or tuple(m for m in here if m.head == subject)
         return Antecedent(doers, 0) if len({m.entity.id for m in doers}) > 1 else None
 
-    def _reciprocal(self, token: int) -> bool:
-        """Whether "they" are said to do something to each other, and are hence at least two."""
-        tokens, verb = self.tokens, self.tokens.head[token]
-        _, end = tokens.sentences[tokens.sent[token]]
-        words = tokens.lower[verb : min(end, verb + _NEAR)]
-        return any(pair in (("each", "other"), ("one", "another")) for pair in pairwise(words))
-
     def _best(self, token: int, candidates: Callable[[int, int], Iterable[Antecedent]]) -> Antecedent | None:
         """The most salient antecedent in the nearest sentence that has one; None when two are as good."""
-        doubts, sentence = self._doubts, self.tokens.sent[token]
+        doubts, sentence, word = self._doubts, self.tokens.sent[token], self.tokens.lower[token]
         for back in range(STEPS_BACK + 1):
             found = list(candidates(sentence - back, token))
             if not found:
@@ -193,28 +189,24 @@ class Coreference:
             carried_on = doubts.prominent(token) and top >= OF_SUBJECT
             carried_on |= doubts.by_third(token, found) and any(map(doubts.is_spoken_of, best))
             carried_on |= doubts.only_subject(token, found)
-            unsure = (
-                doubts.serves(token)
-                or doubts.after_ultimatum(token, best[-1])
-                or doubts.uncertain(token, best[-1])
-                or (back and not (carried_on and not doubts.earlier(token, best[-1])))
-            )
+            earlier = doubts.earlier(token, best[-1]) or doubts.after_ultimatum(token, best[-1])
+            unsure = doubts.uncertain(token, best[-1]) or (back and (earlier or not carried_on))
             joint = best[-1].actors if doubts.prominent(token) else frozenset[str]()
             others = [a for a in found if not a.actors or not a.actors < joint]
             rivals = others if unsure and top < DECISIVE else best
-            if not back and (doubts.reported_past(token) or doubts.goes_on(token, best[-1])):
-                rivals = [*rivals, *(a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)]
-            if not back and doubts.retold(token):
-                told = list(candidates(sentence - 1, token))
-                rivals = [*rivals, *(a for a in told if not a.actors or doubts.of_force(token))]
-            if not back and (
-                doubts.mistreats(token) or doubts.tells_of_many(token) or doubts.undergoes(token)
-            ):
-                rivals = [*(found if top < DECISIVE else rivals), *candidates(sentence - 1, token)]
-            if not back and top < DECISIVE and doubts.of_either(token, best[-1]):
-                rivals = [*rivals, *found, *candidates(sentence - 1, token)]
-            if not back and doubts.of_newcomer(token, best[-1]):
-                rivals = [*rivals, *doubts.owners_before(token, found, candidates)]
+            if not back:
+                spoken_of = (a for a in candidates(sentence - 1, token) if a.rank >= OF_SUBJECT)
+                if top < DECISIVE and not self._support.given(token, best[-1]):
+                    rivals = [*rivals, *found, *spoken_of]
+                elif doubts.reported_past(token) or doubts.goes_on(token, best[-1]):
+                    rivals = [*rivals, *spoken_of]
+                if doubts.retold(token):
+                    told = list(candidates(sentence - 1, token))
+                    rivals = [*rivals, *(a for a in told if not a.actors or doubts.of_force(token))]
+                if doubts.tells_of_many(token) or doubts.undergoes(token):
+                    rivals = [*(found if top < DECISIVE else rivals), *candidates(sentence - 1, token)]
+            if doubts.on_a_level(token, found) if back else word in HUMAN and doubts.undergoes(token):
+                rivals = [*rivals, Antecedent((), 0)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None
         return self._visited(token) or self._ahead(token)
 

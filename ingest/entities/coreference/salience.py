@@ -112,6 +112,11 @@ class Salience:
         return found[max(0, at - _NEAR) : at + _NEAR]
 
     @cached_property
+    def _known(self) -> frozenset[int]:
+        """The heads of all mentions that the text names."""
+        return frozenset(m.head for m in self.mentions)
+
+    @cached_property
     def _verbless(self) -> frozenset[int]:
         """The sentences in which the parser saw no finite verb."""
         sentences = enumerate(self.tokens.sentences)
@@ -139,17 +144,15 @@ class Salience:
     def before(self, sentence: int, token: int) -> list[Mention]:
         """The mentions of a sentence before a token that it may refer to."""
         earlier = [mention for mention in self.last(sentence, token) if mention.actor is not None]
-        here = self.around(token)
         owner = self.tokens.dep[token] == "poss" and self.tokens.tag[token] in NOUN_TAGS
-        bound = [
-            m
-            for m in here
-            if (self._acts_on(m, token) if owner else self.binding.bound(self.standing(m), token))
-        ]
+        here = () if owner else self.around(token)
+        bound = [m for m in here if self.binding.bound(self.standing(m), token)]
         if self.tokens.lower[token] in HUMAN:
             bound = [m for m in bound if m.role not in PEOPLE]
         elif self.tokens.lemma[token] in self.cues.homeland:
-            bound = [m for m in bound if m.role is not Role.OFFICE and not self._has_official(m)]
+            bound = [
+                m for m in bound if not (m.role is Role.OFFICE or self._is_helped(m) or self._has_official(m))
+            ]
         elif self.tokens.lower[token] == "they":
             bound = [m for m in bound if not self._of_noun(m)]
         bound = [m for m in bound if not (self._judges(m) or self._spared(m) or self._held(m))]
@@ -170,6 +173,12 @@ class Salience:
             and m.actor.id != home
             and not (m.role in NAMING and m.entity.id in named)
         ]
+
+    def _is_helped(self, mention: Mention) -> bool:
+        """Whether one is helped with what is his own: "help him rebuild the country"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        helped = tokens.tag[verb] == "VB" and tokens.lemma[tokens.head[verb]] in self.cues.helping
+        return helped and mention.role is Role.PRONOUN and tokens.lower[mention.head] in HUMAN
 
     def _has_official(self, mention: Mention) -> bool:
         """Whether a state is named as whose official acts: "Madagascar's president fled the country"."""
@@ -227,11 +236,6 @@ class Salience:
             if tokens.dep[above] == "conj" and subjects:
                 return False
         return False
-
-    def _acts_on(self, mention: Mention, token: int) -> bool:
-        """Whether "it" acts on what is of another who is described: "It paid off the country's debt"."""
-        it = mention.role is Role.PRONOUN and self.tokens.lower[mention.head] not in HUMAN
-        return it and mention.head == self.clauses.subject_of(token)
 
     def _is_helper(self, mention: Mention) -> bool:
         """Whether a state may act through its firm or body: "It would build it with Rosatom"."""
@@ -346,6 +350,13 @@ class Salience:
     def is_plural(self, mention: Mention) -> bool:
         """Whether a mention is of several."""
         return self.tokens.tag[mention.head] in PLURAL
+
+    def beside_stranger(self, mention: Mention) -> bool:
+        """Whether a name is joined to one that nobody is known by: "between Congo and the rebels"."""
+        tokens, head = self.tokens, mention.head
+        joined = [c for c in tokens.children[head] if tokens.dep[c] == "conj"]
+        joined += [tokens.head[head]] if tokens.dep[head] == "conj" else []
+        return any(tokens.tag[c] in NOUN_TAGS and c not in self._known for c in joined)
 
     def chains(self, before: Sequence[Mention]) -> Iterator[tuple[Mention, ...]]:
         """The mentions that are joined: "Germany, France and Britain"."""

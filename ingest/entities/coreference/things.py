@@ -49,7 +49,7 @@ class Things:
             dealt = dealt or (plain and not self._thing_before(tokens.sent[token], token))
             aboard = self._vessel_before(tokens.sent[token], token)
             judged = self._judged_for(token)
-            acting = dealt or judged or self._on_list(verb)
+            acting = dealt or judged
             minding = (
                 judged or tokens.lemma[verb] in self.cues.accusing | self.cues.demanding | self.cues.addressed
             )
@@ -152,15 +152,6 @@ class Things:
         tokens, verb = self.tokens, self.tokens.head[token]
         grounds = any(tokens.lower[child] == "for" and child > token for child in tokens.children[verb])
         return grounds and tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.reacting
-
-    def _on_list(self, verb: int) -> bool:
-        """Whether a clause says who comes on a list or off it: "put it on a list of unfriendly states"."""
-        tokens = self.tokens
-        places = [c for c in tokens.children[verb] if tokens.dep[c] in ("prep", "dative", "prt")]
-        lists = any(
-            singular(tokens.lemma[c]) in self.cues.list for place in places for c in tokens.children[place]
-        )
-        return lists and tokens.lemma[verb] in self.cues.listing
 
     def _hoped_of(self, verb: int) -> bool:
         """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
