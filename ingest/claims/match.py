@@ -185,7 +185,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
         end
         for end in subjects
         if (
-            end.mention.role not in entry.frame.powerless
+            end.mention.role not in entry.frame.powerless(trigger.construction)
             or (entry.frame.sovereign and _is_nation(end, token))
         )
         and not is_handed_over(token.doc[end.mention.head], named=not entry.frame.harms)

@@ -140,6 +140,7 @@ class Agreements:
             span = self._known(named) if named else self._entity(token, form) if form else None
             if form and span:
                 yield token, form, span
+                yield from ((token, form, more) for more in self._more(form, token))
 
     def _head(self, named: Named) -> int:
         """The first noun of a name that is governed from outside it, whatever the parser made of the rest."""
@@ -220,6 +221,17 @@ class Agreements:
         if adopter and form is AgreementForm.RESOLUTION:
             name = f"{adopter.title()} {name}"
         return self._keep(form, left, number + 1, slug(name), name)
+
+    def _more(self, form: AgreementForm, token: int) -> Iterator[_Span]:
+        """Further agreements of a noun in the plural, each by its number: "Resolutions 541 and 550"."""
+        tokens, at = self.tokens, token + 2
+        plural = tokens.tag[token] in ("NNS", "NNPS") and self._number(token, form) is not None
+        while plural and at + 1 < len(tokens) and tokens.lower[at] in (",", "and", "or"):
+            at += 1 + (tokens.lower[at + 1] in ("and", "or"))
+            if not tokens.text[at].isdigit():
+                return
+            yield self._numbered(form, self.nouns.left(token), token, at)
+            at += 1
 
     def _passed_by(self, token: int) -> list[str]:
         """The words of who passes what this noun names: "the General Assembly adopted Resolution 377"."""

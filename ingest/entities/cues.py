@@ -269,6 +269,7 @@ class Cues(BaseModel):
     utility: Words
     place_preposition: Words
     motion: Words
+    sway: Words
     near: Words
     coming: Words
     attitude: Words

@@ -96,10 +96,8 @@ class Definitions:
         known = [h.sense for h in self.hits if h.end == name.stop and h.sense.sort is Sort.ORGANIZATION]
         if known:
             return known[0]
-        owners = [hit.sense for hit in self.hits if hit.start >= name.start and hit.end <= name.stop]
-        states = [sense for sense in owners if sense.sort in (Sort.STATE, Sort.ADJECTIVE)]
         if self._is_body(name):
-            actor = states[0].actor if states else None
+            actor = self._owner(name)
             return Sense(Sort.ORGANIZATION, actor, actor) if actor else None
         called = [h.sense for h in self.hits if self.tokens.text[h.start : h.end] == [acronym]]
         if called and self._shares(called[0].entity.name, name):
@@ -110,14 +108,26 @@ class Definitions:
         itself = EntityRef(label=Label.ORGANIZATION, id=identity, name=text)
         return Sense(Sort.ORGANIZATION, itself, itself)
 
+    def _owner(self, name: range) -> EntityRef | None:
+        """The state whose body is named: before or in its name, or after the acronym that follows it."""
+        tokens = self.tokens
+        after = tokens.lower[name.stop + 3 : name.stop + 4] == ["of"] and tokens.text[name.stop + 2] == ")"
+        for hit in self.hits:
+            possessing = hit.end == name.start - 1 and tokens.tag[hit.end] == "POS"
+            owning = possessing or hit.end == name.start or (after and hit.start == name.stop + 4)
+            inside = name.start <= hit.start and hit.end <= name.stop
+            if (owning or inside) and hit.sense.sort in (Sort.STATE, Sort.ADJECTIVE):
+                return hit.sense.actor
+        return None
+
     def _is_body(self, name: range) -> bool:
         """Whether a name is that of a body which states have ("Revenue Authority"), or of nothing but their
         forces: "Kenya Defence Forces", not "Kenya Liberation Forces"."""
         last, lower = name.stop - 1, self.tokens.lower
         lemma = singular(self.tokens.lemma[last].lower())
         owner = next((hit.end for hit in self.hits if hit.start == name.start), name.start)
-        force = self.cues.force.width(lower, last, lemma)
-        return lemma in self.cues.official or force == name.stop - owner > 0
+        width = max(phrases.width(lower, last, lemma) for phrases in (self.cues.force, self.cues.body))
+        return lemma in self.cues.official or (width == name.stop - owner and width > 1)
 
     def _shares(self, known: str, name: range) -> bool:
         """Whether most words of a name are of a known one: "Kurdish Workers Party"."""

@@ -43,7 +43,11 @@ def acts(tokens: Tokens, cues: Cues, found: Found) -> tuple[bool, str]:
         return False, "dateline"
     if found.start and found.sense.capital and tokens.text[found.start - 1] in cues.aspect:
         return False, "part of a place"
-    if found.sense.capital and any(tokens.lower[child] in _ARTICLES for child in tokens.children[anchor]):
+    if (
+        found.sense.capital
+        and found.start - 1 in tokens.children[anchor]
+        and tokens.lower[found.start - 1] in _ARTICLES
+    ):
         return False, "one that is like it"
     after = found.end
     if after + 1 < len(tokens) and tokens.text[after] in _HYPHENS:
@@ -77,6 +81,10 @@ def _by_dependency(tokens: Tokens, cues: Cues, found: Found, anchor: int) -> tup
     if dep == "nsubjpass":
         return not _done_to_place(tokens, cues, head), "subject of a passive"
     if dep in _OBJECTS or (dep in _MISREAD and tokens.tag[head].startswith("V") and anchor == head + 1):
+        if tokens.lemma[head] == "take" and any(
+            tokens.lower[c] == "it" for c in tokens.children[head] if c < head
+        ):
+            return True, "who takes time"
         as_town = any(singular(tokens.lemma[c]) in cues.place_noun for c in _objects_of(tokens, head, "as"))
         return not (as_town or tokens.lemma[head] in cues.place_object), "object of a verb"
     if dep in ("poss", "compound", "nmod", "amod"):
@@ -249,15 +257,23 @@ def _modifier(tokens: Tokens, cues: Cues, found: Found, noun: int, dep: str) -> 
     return False, "modifies a thing"
 
 
-def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
-    word = tokens.lower[preposition]
+def _governor(tokens: Tokens, preposition: int) -> int:
+    """What a preposition stands with, beyond another one: "stretched" in "stretched from A to B"."""
     governor = tokens.head[preposition]
-    if tokens.lower[tokens.head[governor]] == "from" and word in ("to", "toward", "towards"):
+    onward = tokens.lower[preposition] in ("to", "toward", "towards")
+    if onward and tokens.lower[tokens.head[governor]] == "from":
         governor = tokens.head[governor]
     if tokens.lower[governor] in ("from", "back") and tokens.tag[governor] in ("IN", "RB"):
         governor = tokens.head[governor]
+    return governor
+
+
+def _under_preposition(tokens: Tokens, cues: Cues, found: Found, preposition: int) -> tuple[bool, str]:
+    word, governor = tokens.lower[preposition], _governor(tokens, preposition)
     if word == "at" and tokens.lemma[governor] in cues.feeling:
         return True, "aim of a feeling"
+    if word == "over" and tokens.lemma[governor] in cues.sway:
+        return True, "under another's sway"
     if word in cues.place_preposition:
         return False, f"place after “{word}”"
     if word in _DEALING:

@@ -50,6 +50,7 @@ _AIRCRAFT: Final = re.compile(r"(?:F|MiG|Mig|Su|Tu|B|Il|J)-\d{1,3}[A-Z]?s")
 
 _WOULD_BE: Final = ["would", "-", "be"]
 _WIDEST: Final = 24
+_PAIR: Final = 2
 MODIFIERS: Final = frozenset(("amod", "compound", "nmod", "poss"))
 
 _OWNING: Final[Mapping[Role, frozenset[str]]] = {
@@ -128,6 +129,8 @@ class Nouns:
         role, width = kind
         left = self.left(token)
         owners = self._modifying(left, token, token - width + 1) or self._possessing(token)
+        if role in (Role.OFFICE, Role.PRIVATE) and self._of_two(token, owners):
+            owners = owners[-1:]
         modifiers = bool(owners)
         end = token + 1
         if not owners:
@@ -157,6 +160,13 @@ class Nouns:
         return (
             named and tokens.capital(token) and not phrase and self.lemma(token).lower() in self.cues.rallying
         )
+
+    def _of_two(self, token: int, owners: Sequence[Found]) -> bool:
+        """Whether one person is called by two states, the first of which is only where he or his family is
+        from: "a Cuban-American senator"."""
+        tokens = self.tokens
+        joined = len(owners) == _PAIR and tokens.text[owners[0].end] in ("-", "‑")
+        return joined and tokens.tag[token] in ("NN", "NNP")
 
     def _at_home(self, left: int, token: int) -> bool:
         """Whether a noun is for a force that is of where it is: "the army in Chad", not "troops in Chad"."""

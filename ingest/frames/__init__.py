@@ -126,8 +126,8 @@ class Frame(BaseModel):
     """All that expresses one kind of relation.
 
     Where `in_sport`, its words are said of matches as well. Where it `harms`, nobody does it to his own. What
-    is `sovereign` only those do who rule; what is `private` firms and doctors do for their state too, and
-    neither militants, protesters nor farmers act for it otherwise.
+    is `sovereign` only those do who rule; what is `private`, as a whole or in constructions that it names,
+    firms and doctors do for their state too: neither militants nor singers act for it otherwise.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -137,18 +137,18 @@ class Frame(BaseModel):
     in_sport: bool = False
     harms: bool = False
     sovereign: bool = False
-    private: bool = False
+    private: bool | frozenset[str] = False
     constructions: Mapping[str, Construction]
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = Field(min_length=1)
     counterexamples: tuple[Example, ...] = Field(min_length=1)
 
-    @property
-    def powerless(self) -> frozenset[Role]:
-        """Who does it for no state."""
+    def powerless(self, construction: str) -> frozenset[Role]:
+        """Who does for no state what a construction says."""
         if self.sovereign:
             return frozenset({Role.PEOPLE, Role.PRIVATE})
-        return frozenset() if self.private else frozenset({Role.PRIVATE})
+        private = self.private if isinstance(self.private, bool) else construction in self.private
+        return frozenset() if private else frozenset({Role.PRIVATE})
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
@@ -156,6 +156,8 @@ class Frame(BaseModel):
             raise ValueError(f"unknown kind {self.kind}")
         if idle := self.constructions.keys() - {trigger.construction for trigger in self.triggers}:
             raise ValueError(f"{self.kind}: nothing triggers {', '.join(sorted(idle))}")
+        if not isinstance(self.private, bool) and not self.private <= self.constructions.keys():
+            raise ValueError(f"{self.kind}: no construction of all in {', '.join(sorted(self.private))}")
         for trigger in self.triggers:
             if trigger.construction not in self.constructions:
                 raise ValueError(f"{self.kind}: no construction {trigger.construction}")
