@@ -99,6 +99,7 @@ class Cues(BaseModel):
     kindred: Words
     standing_in: Words
     field: Words
+    abroad: Words
     adding: Words
     devoted: Words
     meddling: Words

@@ -50,41 +50,28 @@ _PREPOSITIONS: Final = frozenset(
 )
 _ABOUT: Final = frozenset(
     (
-        "at",
-        "least",
-        "most",
-        "between",
-        "about",
-        "around",
-        "over",
-        "under",
-        "up",
-        "to",
-        "more",
-        "fewer",
-        "less",
-        "than",
-        "some",
-        "nearly",
+        *("at", "least", "most", "between", "about", "around", "over", "under", "up", "to", "more", "fewer"),
+        *("less", "than", "some", "nearly"),
     )
 )
 _NUMBERS: Final = frozenset(
     (
-        "a",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "half",
-        "dozens",
-        "hundreds",
-        "thousands",
+        *(
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "a",
+            "half",
+            "dozens",
+        ),
+        *("hundreds", "thousands", "some", "several", "many", "most", "few", "all", "both", "each"),
     )
 )
 _LINKS: Final = _PREPOSITIONS | {"who", "whom", "whose", "that", "which", "where", "when", "said", "says"}
@@ -129,7 +116,8 @@ class Heads:
         )
         if common and (strict or self._meant(lower, head)):
             return self._idly(lower, link, hits)
-        return not any(self.known(lower, at) for at in range(link)) and self.idle(lower, head)
+        event = self._cues.act.width(lower, head, singular(lower[head])) > 0
+        return not any(self.acts(lower, at) for at in range(link)) and (event or self.idle(lower, head))
 
     def _idly(self, lower: Sequence[str], link: int, hits: Sequence[Hit]) -> bool:
         """Whether a head that is no name, before a link, means no actor."""
@@ -182,6 +170,7 @@ class Heads:
         noun = singular(lower[head])
         return (
             self.idle(lower, head)
+            or self._cues.act.width(lower, head, noun) > 0
             or not self._things.isdisjoint((lower[head], noun))
             or not any(self._standing(lower, at) for at in range(head))
         )
@@ -243,7 +232,7 @@ class Heads:
             if word == "s" and at + 1 == len(lower) and lower[at - 1] in _JOINTS:
                 return at - 1
             within = at <= counted or any(hit.start <= at < hit.end for hit in hits)
-            many = word == "of" and _counts(lower[at - 1])
+            many = word == "of" and counts(lower[at - 1])
             if word in _LINKS and not within and not many:
                 adding = at > 1 and self._adds(lower, at - 1) and not any(hit.end == at for hit in hits)
                 return at - adding
@@ -262,9 +251,9 @@ class Heads:
 def _counted(lower: Sequence[str]) -> int:
     """How many words at the beginning only say how many, 0 where none does: "at least 12 policemen"."""
     about = next((at for at, word in enumerate(lower) if word not in _ABOUT), 0)
-    return about if about < len(lower) and _counts(lower[about]) else 0
+    return about if about < len(lower) and counts(lower[about]) else 0
 
 
-def _counts(word: str) -> bool:
+def counts(word: str) -> bool:
     """Whether a word says how many: "five of the hostages"."""
     return word.isdigit() or word in _NUMBERS

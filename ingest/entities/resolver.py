@@ -15,7 +15,7 @@ from graph.model import EntityRef, Value
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
-from ingest.entities.heads import WHERE, Heads
+from ingest.entities.heads import WHERE, Heads, counts
 from ingest.entities.homographs import homographs
 from ingest.entities.lexicon import lexicon
 from ingest.entities.names import normalise, unmarked
@@ -42,7 +42,15 @@ _LONGEST_TITLE: Final = 12
 _LONGEST_SURNAME: Final = 3
 _ENOUGH: Final = 0.66
 _OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
+_SHARING: Final = (*_OF_STATES, Sort.PEOPLE)
+_JOINING: Final = (["-"], ["and"], ["AND"], ["&"], ["/"])
 _LANDS: Final = (Sort.STATE, Sort.SEAT, Sort.PLACE)
+_OF: Final = (["of"], ["for"], ["("])
+_INVERTED: Final = re.compile(r"([^,]+), (.+ of(?: the)?|North|South|East|West)")
+_SHORTENED: Final = (
+    (re.compile(r"\bRep\. (?=of\b)"), "Republic "),
+    (re.compile(r"\bDem\. (?=(?:People|Rep))"), "Democratic "),
+)
 _ASPECTS: Final = frozenset(
     (
         "the",
@@ -128,10 +136,11 @@ class Resolver:
         self._lexicon: Final = lexicon()
         self._heads: Final = Heads(self._cues, self._lexicon)
         self._foreign: Final = _foreign(reference)
-        self._minorities: Final = {normalise(m.people): frozenset(m.states) for m in reference.minorities}
+        self._minorities: Final = {singular(normalise(m.people)): m.states for m in reference.minorities}
 
     def resolve(self, phrase: str, date: str | None = None) -> tuple[Candidate, ...]:
         """The candidates for the actor that a phrase names, best first; none rather than a guess."""
+        phrase = _in_full(phrase)
         if not phrase.isascii() and (named := self._in_other_languages(phrase)):
             return named
         words = _WORD.findall(phrase)
@@ -151,10 +160,11 @@ class Resolver:
     def _with_partner(
         self, found: tuple[Candidate, ...], hit: Hit, words: list[str], hits: list[Hit]
     ) -> tuple[Candidate, ...]:
-        """The candidates, and those of a state that a hyphen joins to theirs: "a Danish-Swedish firm"."""
-        if hit.sense.sort not in _OF_STATES or words[hit.end : hit.end + 1] != ["-"]:
+        """The candidates, and those of a state that is joined to theirs: "a Danish-Swedish firm", "Mali and
+        Niger"."""
+        if hit.sense.sort not in _SHARING or words[hit.end : hit.end + 1] not in _JOINING:
             return found
-        second = next((h for h in hits if h.start == hit.end + 1 and h.sense.sort in _OF_STATES), None)
+        second = next((h for h in hits if h.start == hit.end + 1 and h.sense.sort in _SHARING), None)
         partner = self._candidates(second, words, hits, None) if second else ()
         if not partner or partner[0].id == found[0].id:
             return found
@@ -202,7 +212,7 @@ class Resolver:
 
     def _in_order(self, hits: list[Hit], words: list[str]) -> Iterator[Hit]:
         """The names in the order in which they may be the actor: last names and places after all others."""
-        named = [hit for hit in hits if hit.sense.sort < Sort.SURNAME]
+        named = [self._whole(hit) for hit in hits if hit.sense.sort < Sort.SURNAME]
         organizations = [h for h in named if h.sense.sort is Sort.ORGANIZATION]
         first = named[0] if named else None
         if first and first.sense.sort in (Sort.ADJECTIVE, Sort.STATE) and organizations:
@@ -219,6 +229,13 @@ class Resolver:
             hit for hit in hits if hit.sense.sort is Sort.PLACE and self._stands_alone(hit, words, hits)
         )
 
+    def _whole(self, hit: Hit) -> Hit:
+        """The organization of which a collective is the members: of "EU leaders" the EU."""
+        first = self._gazetteer.get(hit.name.key.partition(" ")[0])
+        if first is None or hit.sense.form is not OrganizationForm.COLLECTIVE:
+            return hit
+        return Hit(hit.start, hit.end, first) if first.senses[0].sort is Sort.ORGANIZATION else hit
+
     def _served(self, named: list[Hit]) -> Iterator[Hit]:
         """The organization beside a person who holds or held an office in it: "Ursula von der Leyen, European
         Commission president"."""
@@ -233,8 +250,11 @@ class Resolver:
             between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
             if second.sense.sort is not Sort.STATE or not between:
                 continue
-            at_home = second.sense.entity.id in self._minorities.get(first.name.key, ())
+            at_home = second.sense.entity.id in self._minorities.get(singular(first.name.key), ())
             living = at_home and between[0] in ("in", "of", "from")
+            stateless = first.sense.form is OrganizationForm.COLLECTIVE and between[-1] == "in"
+            living = living or (stateless and self._cues.abroad.isdisjoint(map(singular, between)))
+            living = living or between[-2:] in (["citizens", "of"], ["nationals", "of"])
             if (
                 living
                 or between[-1] in self._cues.relation
@@ -259,7 +279,7 @@ class Resolver:
         if hit.start > _LONGEST_TITLE:
             return False
         lower = [word.lower() for word in words]
-        if lower == [hit.name.key] and (
+        if lower[lower[:1] == ["the"] :] == [hit.name.key] and (
             self._cues.office.width(lower, 0, lower[0]) or hit.name.key in self._homographs.words
         ):
             return False
@@ -423,7 +443,7 @@ class Resolver:
     def _of_another(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a body or party of one state is said to be of another, or goes on to another name:
         "Congress of Peru", "Labour Party of Nigeria", "Congress for Democratic Change"."""
-        if hit.sense.sort is not Sort.ORGANIZATION or words[hit.end : hit.end + 1] not in (["of"], ["for"]):
+        if hit.sense.sort is not Sort.ORGANIZATION or words[hit.end : hit.end + 1] not in _OF:
             return False
         home, form = self._gazetteer.home_of(hit.sense.entity.id), hit.sense.form
         if form is OrganizationForm.COMPANY or (home is None and form not in _OF_ONE_STATE):
@@ -535,7 +555,8 @@ class Resolver:
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""
         aspect = words[at].lower() in _ASPECTS | _LINKS | self._cues.courtesy | self._cues.former
-        return words[at].istitle() and not aspect and not self._described(at, words, hits)
+        named = words[at].istitle() and not aspect and not counts(words[at].lower())
+        return named and not self._described(at, words, hits)
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
         """Whether a name stands in that of a thing or in a title: "Boston Tea Party", "An American in Paris",
@@ -661,6 +682,15 @@ class Resolver:
         actor = self._gazetteer.state(id_) if is_state else self._gazetteer.organization(id_)
         home = self._gazetteer.home_of(id_)
         return Candidate(label=actor.label, id=id_, name=actor.name, state=home, reason=reason, score=score)
+
+
+def _in_full(phrase: str) -> str:
+    """A phrase with the name of a state as it is spoken: "Dem. People's Rep. of Korea", "Korea, North"."""
+    if "." in phrase:
+        for short, full in _SHORTENED:
+            phrase = short.sub(full, phrase)
+    inverted = _INVERTED.fullmatch(phrase) if ", " in phrase else None
+    return f"{inverted[2]} {inverted[1]}" if inverted else phrase
 
 
 def _shouted(words: list[str]) -> bool:
