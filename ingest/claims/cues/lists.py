@@ -309,6 +309,12 @@ jointly: Final = _listed("jointly")
 consenting: Final = _listed("consenting")
 """Nouns for what one does with another or for him."""
 
+entitlements: Final = _listed("entitlements")
+"""Nouns whose infinitive says what one may or can do."""
+
+judgements: Final = _listed("judgements")
+"""Adjectives that judge what has been done."""
+
 opening_asides: Final = _listed("opening_asides")
 """Words that may open an aside on the name before it."""
 

@@ -218,9 +218,13 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
 def _errs(saying: Token) -> bool:
     """Whether a report is called false: "falsely claimed that A armed B", "it was wrong to say that"."""
     above = saying.head if saying.dep_ in ("xcomp", "csubj", "ccomp") else saying
-    called = above.lower_ in mistaken() or (
-        above.lemma_ in copulas()
-        and any(word.lower_ in mistaken() for word in children(above, "acomp", "oprd"))
+    called = (
+        above.lower_ in mistaken()
+        or saying.lemma_ == "lie"
+        or (
+            above.lemma_ in copulas()
+            and any(word.lower_ in mistaken() for word in children(above, "acomp", "oprd"))
+        )
     )
     return called or any(word.lower_ in falsely() for word in children(saying, "advmod"))
 

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from ingest.claims.cues import StatusCues
-from ingest.claims.cues.lists import inverting, so, warning_verbs
+from ingest.claims.cues.lists import inverting, replacing, so, warning_verbs
 from ingest.claims.status.operators import NOUN_LIKE
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
@@ -97,7 +97,8 @@ def _local_child(node: Token, child: Token, stance: Stance, cues: StatusCues) ->
         case "aux" if word == "would":
             return stance.under("plan" if _is_told_ahead(node, cues) else "possible", word)
         case "aux" if word in cues.modals:
-            return stance.under(cues.modals[word].effect, word)
+            inferred = word == "must" and any(w.lower_ == "have" for w in children(node, "aux"))
+            return stance.under("possible" if inferred else cues.modals[word].effect, word)
         case "neg" | "preconj" if word in cues.adverbs:
             return stance if _is_only(node, child) else stance.under("negate", word)
         case "advmod" | "neg" if word == "longer" and child.nbor(-1).lower_ == "no":
@@ -218,11 +219,9 @@ def _was_before(verb: Token) -> bool:
 
 def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
     preposition = node.head
-    if node.dep_ in ("pcomp", "advcl") and any(
-        w.lower_ in ("instead", "rather")
-        for w in (preposition.head, *preposition.children, *node.children)
-        if abs(w.i - node.i) <= _NEAR and w.i < node.i
-    ):
+    before = node.doc[max(node.i - _NEAR, node.sent.start) : node.i]
+    replaced = any(w.lower_ in replacing() and w.nbor(1).lower_ in ("of", "than") for w in before)
+    if node.dep_ in ("pcomp", "advcl", "xcomp") and replaced:
         return stance.under("negate", "instead")
     if node.dep_ == "pcomp" and (_is_far(preposition) or dissuaded(preposition) is not None):
         return stance.under("negate", preposition.text)

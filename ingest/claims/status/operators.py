@@ -25,12 +25,15 @@ from ingest.claims.cues.lists import (
     asking_why,
     commanding,
     dismissing,
+    entitlements,
+    judgements,
     lapsing,
     laws,
     nearness,
     reporting_verbs,
     shares,
 )
+from ingest.claims.repair import is_infinitive
 from ingest.claims.status.stance import Stance
 from ingest.claims.syntax import (
     children,
@@ -69,26 +72,37 @@ def operator_of(head: Token, slot: str, node: Token, cues: StatusCues) -> Operat
     if head.pos_ in ("VERB", "AUX") or (head.lemma_ in cues.verbs and is_verbal(head)):
         return _verb_operator(head, slot, node, cues)
     if head.pos_ == "ADJ":
-        operator = cues.adjectives.get(head.lower_)
-        return operator if slot in ("clause", "of", "to", "for", "about") else None
-    if node.dep_ in ("compound", "amod", "nmod") and head.lemma_ in agreements():
+        return _adjective_operator(head, slot, node, cues)
+    return _noun_operator(head, slot, node, cues)
+
+
+def _noun_operator(noun: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    if node.dep_ in ("compound", "amod", "nmod") and noun.lemma_ in agreements():
         return None
     if slot == "clause" and _is_relative(node):
         return None
-    if slot == "clause" and head.lemma_ in laws() and any(c.lower_ == "to" for c in children(node, "aux")):
-        return _UNSAID["plan"]
-    if (
-        head.pos_ in NOUN_LIKE
-        and slot in about_prepositions()
-        and node.lemma_ in agreements()
-        and head.lemma_ in negotiating()
-    ):
-        return _UNSAID["plan"]
-    if head.pos_ in NOUN_LIKE and slot in ("clause", "of", "for", "to", "on", "about", "over", "in"):
-        operator = cues.nouns.get(head.lemma_)
-        takes = operator is not None and (slot == "clause" or slot in operator.prepositions or slot == "of")
-        return operator if takes else None
-    return None
+    operator = cues.nouns.get(noun.lemma_)
+    if slot == "clause" and is_infinitive(node):
+        if noun.lemma_ in laws():
+            return _UNSAID["plan"]
+        if operator is None and noun.lemma_ in entitlements():
+            return _UNSAID["possible"]
+    takes = operator is not None and (slot in ("clause", "of") or slot in operator.prepositions)
+    return operator if takes and noun.pos_ in NOUN_LIKE else None
+
+
+def _adjective_operator(adjective: Token, slot: str, node: Token, cues: StatusCues) -> Operator | None:
+    operator = cues.adjectives.get(adjective.lower_)
+    if operator is None and slot == "clause" and is_infinitive(node):
+        return _of_quality(adjective)
+    return operator if slot in ("clause", "of", "to", "for", "about") else None
+
+
+def _of_quality(adjective: Token) -> Operator | None:
+    """What an adjective makes of an infinitive: "too weak to arm B", "free to arm B", but "wise to arm B"."""
+    if any(word.lower_ == "too" for word in children(adjective, "advmod")):
+        return _UNSAID["negate"]
+    return None if adjective.lower_ in judgements() else _UNSAID["possible"]
 
 
 def _is_relative(clause: Token) -> bool:
@@ -163,6 +177,10 @@ def _commands(verb: Token) -> bool:
 
 def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     """What a verb makes of its clause by its form and what stands beside it."""
+    if infinitive and head.lemma_ == "go" and any(children(head, "aux")):
+        return "plan"
+    if infinitive and head.lemma_ == "dare" and any(children(head, "dobj")):
+        return "demand"
     if infinitive and head.lemma_ == "use" and head.tag_ == "VBD" and not any(children(head, "dobj")):
         return "end"
     if slot == "subject" and any(word.lower_ == "place" for word in children(head, "dobj")):
@@ -257,10 +275,10 @@ def _takes_up(verb: Token) -> bool:
 def _has_particle(verb: Token, particle: str) -> bool:
     """Whether a verb has a particle; "off" before a name says where: "held exercises off Bataan".
 
-    Without one it has none that makes it begin: "fighting broke out".
+    Without one it has none that makes it another: "fighting broke out", "ended up arming B".
     """
     if not particle:
-        return not any(child.lower_ == "out" for child in children(verb, "prt"))
+        return all(child.lower_ not in ("out", "up") for child in children(verb, "prt"))
     return any(
         child.lower_ == particle
         and child.dep_ in ("prt", "advmod", "prep", "acomp")

@@ -397,6 +397,8 @@ def is_complement(clause: Token) -> bool:
         return False
     if verb.lower_ == "were" and verb.i == verb.sent.start:
         return True
+    if verb.lemma_ == "go" and any(word.lower_ == "on" for word in children(verb, "prt")):
+        return True
     if verb.lemma_ in causing() and any(patient.pos_ == "PROPN" for patient in children(verb, "dobj")):
         return True
     operators = status_cues().verbs.get(verb.lemma_, ())

@@ -114,7 +114,7 @@ def dissuaded(preposition: Token) -> Token | None:
     out = preposition.head
     verb = out.head
     kept = preposition.lower_ == "of" and out.lower_ == "out" and verb.lemma_ in dissuading()
-    return next(children(verb, "dobj"), None) if kept else None
+    return next(children(verb, "dobj", "nsubjpass"), None) if kept else None
 
 
 def alternatives(token: Token) -> list[Token]:
