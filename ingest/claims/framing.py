@@ -111,7 +111,9 @@ def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[in
     for start, end in between:
         stretch = sentence.doc[start:end]
         verbs = [token for token in stretch if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "amod"]
-        joined = stretch[0].tag_ == "CC"  # "..., and A responded" tells what came next
+        verbs = verbs or _lost_claim(stretch)
+        so = len(stretch) > 1 and stretch[1].lower_ == "so"
+        joined = stretch[0].tag_ == "CC" and not so  # "..., and A responded" tells what came next
         if joined or end - start >= _LONGEST or len(verbs) != 1 or verbs[0].dep_ == "relcl":
             continue
         says = any(o.effect == "report" for o in status_cues().verbs.get(verbs[0].lemma_, ()))
@@ -123,6 +125,13 @@ def _asides(sentence: Span, between: list[tuple[int, int]]) -> Iterator[tuple[in
             and (follows is None or follows.pos_ in ("PROPN", "NOUN", "DET", "ADJ", "ADP", "ADV"))
         ):
             yield start, end, verbs[0].text
+
+
+def _lost_claim(stretch: Span) -> list[Token]:
+    """The verb of an aside that was taken for a noun: "..., A claims"."""
+    words = [token for token in stretch if not token.is_punct]
+    named = len(words) > 1 and words[-1].tag_ == "NNS" and words[-2].tag_ in ("NNP", "NNPS")
+    return words[-1:] if named and words[-2].head == words[-1] else []
 
 
 def _speaks_inside(verb: Token, start: int) -> bool:
