@@ -5,6 +5,7 @@ the sentence's own cues say, and its confidence reaches the floor.
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -114,7 +115,8 @@ class ClaimReader:
             claims[claim.id] = claim if known is None else _joined(known, claim)
         for claim in read_offices(self._doc, self._mentions, self._document):
             claims.setdefault(claim.id, claim)
-        return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.key, c.id)))
+        said = _without_the_vaguer(claims.values())
+        return tuple(sorted(said, key=lambda c: (c.start, c.end, c.key, c.id)))
 
     def found(self) -> Iterator[Claim]:
         """The claims of one sentence after the other, as they are made: some are made twice."""
@@ -706,6 +708,22 @@ def _explanation(draft: Draft) -> Explanation:
 
 def _role(end: End) -> str:
     return f"{end.path}: {end.mention.reason}"
+
+
+def _without_the_vaguer(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims without those that others of their sentence repeat with a date more."""
+    alike: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by = claim.attributed_to and claim.attributed_to.id
+        alike[claim.key, by, claim.start, claim.end, claim.form, claim.office].append(claim)
+    for same in alike.values():
+        yield from (claim for claim in same if not any(_says_less(claim, other) for other in same))
+
+
+def _says_less(claim: Claim, other: Claim) -> bool:
+    dates, more = (claim.since, claim.until), (other.since, other.until)
+    dated = dates != more and all(own in (None, given) for own, given in zip(dates, more, strict=True))
+    return dated and all(goods in other.goods for goods in claim.goods)
 
 
 def _joined(known: Claim, more: Claim) -> Claim:

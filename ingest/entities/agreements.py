@@ -47,6 +47,8 @@ class _File(BaseModel):
     same: dict[str, str]
     adopters: tuple[str, ...]
     passing: frozenset[str]
+    common: frozenset[str]
+    praising: frozenset[str]
     amounts: frozenset[str]
 
 
@@ -57,6 +59,8 @@ class _Table:
     same: Mapping[str, str]
     adopters: tuple[str, ...]
     passing: frozenset[str]
+    common: frozenset[str]
+    praising: frozenset[str]
     amounts: frozenset[str]
 
 
@@ -76,6 +80,8 @@ def _table() -> _Table:
         same=read.same,
         adopters=read.adopters,
         passing=read.passing,
+        common=read.common,
+        praising=read.praising,
         amounts=read.amounts,
     )
 
@@ -89,10 +95,10 @@ def _identity(name: str) -> str:
 
 
 def unmeasured(name: str) -> str:
-    """What an agreement is called without who made it, how long it holds and how much it is for: "ceasefire"
-    of "Israel's 30 day ceasefire"."""
-    words = name.rpartition("'s ")[2].split()
-    return " ".join(w for w in words if not (w[0].isdigit() or w[-1].isdigit() or w in _table().amounts))
+    """What kind of agreement a name tells, without who made it, how long it holds, how much it is for and how
+    good it is: "ceasefire" of "Israel's new 30 day ceasefire"."""
+    words, idle = name.rpartition("'s ")[2].split(), _table().amounts | _table().praising
+    return " ".join(w for w in words if not (w[0].isdigit() or w[-1].isdigit() or w in idle))
 
 
 _Span = tuple[int, int, EntityRef]
@@ -171,14 +177,14 @@ class Agreements:
         if number := self._number(token, form):
             return self._numbered(form, left, token, number)
         owners = list(self._names(left, token))
-        if named := self._named(left, token):
-            end, name = named
+        end, name = self._named(left, token) or (token + 1, "")
+        if name and not _table().common.issuperset(normalise(name).split()):
             return self._keep(form, left, end, _identity(name), name)
         if form in _RULES:
             return self._rules(form, left, token, owners, determiner)
         if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
             return None
-        described = self._described(left, token)
+        described = normalise(name).split() or self._described(left, token)
         if determiner in _DEFINITE and not owners and (back := self._back(form, described)):
             return left, token + 1, back
         if tokens.tag[token] in ("NNS", "NNPS") and form is not AgreementForm.TALKS:
@@ -191,7 +197,7 @@ class Agreements:
         if owner:
             phrase = f"{owner.sense.entity.name}'s {phrase}"
         identity = f"{slug(phrase.replace(chr(39) + 's', ''))}-{self.document.id[:8]}"
-        return self._keep(form, left, token + 1, identity, phrase)
+        return self._keep(form, left, end, identity, phrase)
 
     def _keep(self, form: AgreementForm, start: int, end: int, identity: str, name: str) -> _Span:
         entity = EntityRef(label=Label.AGREEMENT, id=identity, name=name)
