@@ -71,7 +71,7 @@ class Binding:
         tokens, verb = self.tokens, self.tokens.head[token]
         told = tokens.dep[token] == "nsubj" and tokens.dep[verb] == "ccomp"
         acts = tokens.lemma[verb] not in self.cues.needing and any(
-            tokens.dep[c] == "dobj" for c in tokens.children[verb]
+            tokens.dep[c] in ("dobj", "xcomp") for c in tokens.children[verb]
         )
         return (
             told

@@ -62,9 +62,14 @@ class Doubts:
             for gift in gifts
         )
 
-    def earlier(self, token: int, antecedent: Antecedent) -> bool:
-        """Whether a sentence tells what one had done before, perhaps why the other acted: "Peru broke
-        off relations with Mexico. It had sheltered a fugitive"; not so "It lifted a ban. It had fined it"."""
+    def earlier(self, token: int, antecedent: Antecedent, found: Sequence[Antecedent]) -> bool:
+        """Whether a sentence tells what one had done before, perhaps why another of its sort acted: "Peru cut
+        ties with Mexico. It had sheltered a fugitive"; not so "It lifted a ban. It had fined it"."""
+        labels = {m.entity.label for m in antecedent.mentions}
+        others = (a for a in found if a.actors != antecedent.actors)
+        it = self.tokens.lower[token] == "it"
+        if it and all(a.mentions and labels.isdisjoint(m.entity.label for m in a.mentions) for a in others):
+            return False
         tokens, verb = self.tokens, self.tokens.head[token]
         aux = {tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] == "aux"}
         _, end = tokens.sentences[tokens.sent[token]]
@@ -100,7 +105,10 @@ class Doubts:
         telling = tokens.head[verb]
         told = tokens.dep[verb] == "ccomp" and tokens.lemma[telling] in self.cues.informing
         other = any(tokens.dep[c] in ("dobj", "dative") and c < verb for c in tokens.children[telling])
-        placed = tokens.lemma[verb] == "be" and any(tokens.dep[c] == "prep" for c in tokens.children[verb])
+        placed = tokens.lemma[verb] == "be" and any(
+            tokens.dep[c] == "prep" or (tokens.dep[c] == "acomp" and tokens.lower[c] not in self.cues.minded)
+            for c in tokens.children[verb]
+        )
         had = tokens.lemma[telling] == "warn" and any(tokens.lower[c] == "had" for c in tokens.children[verb])
         befalls = tokens.dep[subject] == "nsubjpass" or tokens.lemma[verb] in self.cues.losing
         return told and other and tokens.dep[subject] in SUBJECT and (befalls or placed or had)

@@ -55,6 +55,17 @@ class Favour:
         guarded = tokens.dep[token] == "dobj" and tokens.lemma[verb] in self.cues.shielding
         return guarded and self.attacked(mention)
 
+    def made(self, mention: Mention, token: int) -> bool:
+        """Whether a possessive is of who asked, offered or charged just before what it owns: "Haiti asked for
+        troops. Washington backed its request"."""
+        tokens, cues, head = self.tokens, self.cues, mention.head
+        head = tokens.head[head] if tokens.dep[head] == "poss" else head
+        verb = tokens.head[head]
+        put = tokens.lemma[verb] in cues.requesting | cues.demanding | cues.accusing | cues.putting
+        acts = tokens.dep[head] == "nsubj" and tokens.sent[verb] + 1 == tokens.sent[token]
+        noun = singular(tokens.lemma[tokens.head[token]])
+        return put and acts and tokens.tag[token] == "PRP$" and noun in cues.put
+
     def attacked(self, mention: Mention) -> bool:
         """Whether a mention is whom somebody attacks or declares war on."""
         tokens, dep = self.tokens, self.tokens.dep[mention.head]

@@ -189,7 +189,7 @@ class Coreference:
             carried_on = doubts.prominent(token) and top >= OF_SUBJECT
             carried_on |= doubts.by_third(token, found) and any(map(doubts.is_spoken_of, best))
             carried_on |= doubts.only_subject(token, found)
-            earlier = doubts.earlier(token, best[-1]) or doubts.after_ultimatum(token, best[-1])
+            earlier = doubts.earlier(token, best[-1], found) or doubts.after_ultimatum(token, best[-1])
             unsure = doubts.uncertain(token, best[-1]) or (back and (earlier or not carried_on))
             joint = best[-1].actors if doubts.prominent(token) else frozenset[str]()
             others = [a for a in found if not a.actors or not a.actors < joint]

@@ -165,9 +165,18 @@ class Several:
                 plural = self._stands_for_many(mention)
             called_so = self._is_movement(mention) or self._is_archipelago(mention)
             many = (*_GROUPS, Role.PRONOUN, Role.DESCRIPTION, *((Role.NAME,) if called_so else ()))
-            if (plural and mention.role in many) or (group and self.salient.rank(mention.head) > 1):
+            body = group and self.salient.rank(mention.head) > 1 and not self._things_before(mention)
+            if (plural and mention.role in many) or body:
                 own = token is not None and mention.head == self.salient.clauses.nearest_subject(token)
                 yield Antecedent(together, self.salient.rank(mention.head) + (2 if plural else 0) + own)
+
+    def _things_before(self, mention: Mention) -> bool:
+        """Whether a body acts on many things, which "they" means rather: "The League imposed sanctions"."""
+        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        return any(
+            tokens.tag[c] == "NNS" and tokens.dep[c] == "dobj" and c not in self.heads
+            for c in tokens.children[verb]
+        )
 
     def _traded(self, mention: Mention) -> bool:
         """Whether arms are bought or given here, and act for nobody: "bought Chinese jets"."""

@@ -174,7 +174,12 @@ class Single:
         tokens = self.tokens
         home = self.salient.is_of_home(mention)
         rank = self.salient.rank(tokens.head[mention.head]) if home else self.salient.of(mention)
-        if self.salient.favour.answering(mention, token) or self.salient.favour.protected(mention, token):
+        favour = self.salient.favour
+        if (
+            favour.answering(mention, token)
+            or favour.protected(mention, token)
+            or favour.made(mention, token)
+        ):
             return DECISIVE
         if self._tells(mention, token):
             rank = max(rank, OF_MAIN_SUBJECT)

@@ -32,8 +32,18 @@ class Support:
         if possessive and (self._treats(token) or self.salient.binding.own(token)):
             return self.salient.binding.own(token)
         sort = HUMAN if tokens.lower[token] in HUMAN else THING
-        before = (m for m in self.salient.last(here, token) if tokens.lower[m.head] in sort)
-        if any(m.actor and m.actor.id in antecedent.actors for m in before):
+        before = self.salient.last(here, token)
+        clauses = self.salient.clauses
+        who = clauses.related(token)
+        nearest = clauses.nearest_subject(token) if who is None else who
+        office = nearest is not None and self.cues.office.width(
+            tokens.lower, nearest, self.nouns.lemma(nearest)
+        )
+        by_other = sort is HUMAN and office and all(m.head != nearest for m in antecedent.mentions)
+        same = any(
+            tokens.lower[m.head] in sort and m.actor and m.actor.id in antecedent.actors for m in before
+        )
+        if same and not by_other:
             return True
         heads = {self.salient.standing(m) for m in antecedent.mentions}
         subject = tokens.head[token] if possessive else token
@@ -63,6 +73,7 @@ class Support:
         if clauses.nearest_subject(token) not in heads:
             return False
         own = cues.of_own | cues.withdrawing | cues.sending | cues.giving | cues.commanding | cues.advising
+        own |= cues.protecting
         moved = self._is_moved(had) and tokens.lemma[verb] in own
         used = noun in cues.of_oneself and tokens.lemma[verb] in cues.exercising
         kin = noun in (cues.related - cues.foe) | cues.opposite
@@ -105,9 +116,11 @@ class Support:
             return True
         off = tokens.lower[tokens.head[had]] == "from" and bool(acts & cues.excluding)
         body = cues.body.width(tokens.lower, had, noun) > 0
-        place = body or noun in cues.territory | cues.of_states | cues.posted
+        place = body or noun in cues.territory | cues.of_states | cues.posted | cues.subject_people
         back = tokens.lemma[verb] in cues.releasing | cues.protecting
-        minding = cues.requesting | cues.accusing | cues.blaming | cues.protesting | cues.excluding
+        minding = (
+            cues.requesting | cues.accusing | cues.blaming | cues.protesting | cues.excluding | cues.warning
+        )
         by_thing = any(tokens.tag[c] == "WDT" and tokens.dep[c] == "nsubj" for c in tokens.children[verb])
         return off or ((place or back or by_thing) and bool(acts & minding))
 

@@ -156,7 +156,9 @@ class Things:
     def _hoped_of(self, verb: int) -> bool:
         """Whether a clause says what somebody hopes of himself or of another: "hoped it would reconsider"."""
         hoping = self.tokens.lemma[self.tokens.head[verb]]
-        feared = hoping == "fear" and any(self.tokens.dep[c] == "dobj" for c in self.tokens.children[verb])
+        feared = hoping == "fear" and any(
+            self.tokens.dep[c] in ("dobj", "xcomp") for c in self.tokens.children[verb]
+        )
         return self.tokens.dep[verb] == "ccomp" and hoping in self.cues.hoping and not feared
 
     def _judged(self, verb: int) -> bool:
