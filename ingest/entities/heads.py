@@ -72,12 +72,13 @@ _NUMBERS: Final = frozenset(
             "dozens",
         ),
         *("hundreds", "thousands", "some", "several", "many", "most", "few", "all", "both", "each"),
+        *("number", "handful", "couple", "dozen", "pair", "score", "scores"),
     )
 )
 _LINKS: Final = _PREPOSITIONS | {"who", "whom", "whose", "that", "which", "where", "when", "said", "says"}
 _OPPOSING: Final = frozenset(("v", "vs", "versus"))
 _TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
-_OF_PEOPLE: Final = ("ists", "men", "ians", "ees")
+_OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
 _JOINTS: Final = ("'", "’", "-", "‐", "‑")
 _DETERMINERS: Final = frozenset(("the", "a", "an", "some", "many", "all", "both", "these", "those", "s"))
 
@@ -201,17 +202,18 @@ class Heads:
         name = head > start and words[head][:1].isupper()
         if name or self._things.isdisjoint((word, singular(word), word.removesuffix("s"))):
             return False
+        if singular(word) in self._cues.standing_in:
+            return False
         return not any(self.known(run, at) for at in range(start, head + 1))
 
     def of_people(self, lower: Sequence[str], at: int) -> bool:
         """Whether a noun means people by what they are to others, believe or do, or an institution."""
         noun, cues = singular(lower[at]), self._cues
-        if noun in self._related or lower[at] in cues.faith:
-            return True
         if self.idle(lower, at):
             return False
         local = any(cue.width(lower, at, noun) for cue in (cues.local, cues.unowned))
-        return local or not self._people.isdisjoint((noun, lower[at])) or self._by_ending(lower[at])
+        named = noun in self._related or lower[at] in cues.faith
+        return local or named or not self._people.isdisjoint((noun, lower[at])) or self._by_ending(lower[at])
 
     def _by_ending(self, noun: str) -> bool:
         """Whether a plural that no table knows ends as names of people do."""

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -419,6 +420,11 @@ def is_local(tokens: Tokens, cues: Cues, token: int) -> bool:
 _IN_IE: Final = frozenset(("movies", "ties", "pies", "cookies", "prairies", "calories", "rookies", "zombies"))
 
 
+_SINGULARS: Final = {"children": "child", "wives": "wife", "thieves": "thief"}
+_IRREGULAR: Final = re.compile(rf"(.*)({'|'.join(_SINGULARS)})")
+
+
+@lru_cache(maxsize=65536)
 def singular(lemma: str) -> str:
     """The singular of an English noun in lower case, for plurals that are regular.
 
@@ -427,8 +433,8 @@ def singular(lemma: str) -> str:
     """
     if lemma.endswith("men") and len(lemma) > len("women") and not lemma.endswith(("imen", "domen")):
         return f"{lemma[:-3]}man"
-    if lemma.endswith("children"):
-        return lemma.removesuffix("ren")
+    if irregular := _IRREGULAR.fullmatch(lemma):
+        return f"{irregular[1]}{_SINGULARS[irregular[2]]}"
     if len(lemma) < 4 or not lemma.endswith("s") or lemma.endswith(("ss", "us", "is")):
         return lemma
     if lemma in ("authorities", "shells", "press", "fries"):

@@ -14,7 +14,7 @@ from typing import Final
 from graph.model import EntityRef, Value
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
-from ingest.entities.gazetteer import Case, Gazetteer, Hit, Sense, Sort
+from ingest.entities.gazetteer import Case, Gazetteer, Hit, Name, Sense, Sort
 from ingest.entities.heads import WHERE, Heads, counts
 from ingest.entities.homographs import homographs
 from ingest.entities.lexicon import lexicon
@@ -146,6 +146,7 @@ class Resolver:
         words = _WORD.findall(phrase)
         strict = any(word.isalpha() and not word[0].islower() for word in words) and not _shouted(words)
         found = self._gazetteer.find(words, strict=strict)
+        found = [self._placed(hit, words) for hit in found]
         hits = [hit for hit in found if self._admitted(hit, words, found)]
         if self._heads.of_no_actor(words, hits, strict=strict):
             return ()
@@ -156,6 +157,15 @@ class Resolver:
             if found := self._candidates(hit, words, hits, date):
                 return self._with_partner(found, hit, words, hits)
         return self._in_other_languages(phrase) or self._transliterated(phrase, date) or self._sharing(words)
+
+    def _placed(self, hit: Hit, words: list[str]) -> Hit:
+        """The town or region, where a name is also a last name: "police in Cordoba", "Sabah police"."""
+        places = tuple(sense for sense in hit.name.senses if sense.sort is Sort.PLACE)
+        if not places or hit.sense.sort is not Sort.SURNAME:
+            return hit
+        after = words[hit.end].lower() if hit.end < len(words) else ""
+        local = words[hit.start - 1] in WHERE if hit.start else after in self._cues.home.by_last
+        return Hit(hit.start, hit.end, Name(hit.name.key, places)) if local else hit
 
     def _with_partner(
         self, found: tuple[Candidate, ...], hit: Hit, words: list[str], hits: list[Hit]
@@ -295,7 +305,8 @@ class Resolver:
         last = len(lower) - 1
         accord = words[last].istitle() and self._cues.act.width(lower, last, singular(lower[last])) > 0
         group = self._cues.description.width(lower, last, singular(lower[last])) > 0
-        return titles and (not owns or ((group or self._heads.known(lower, last)) and not accord))
+        group = group or self._heads.known(lower, last) or self._heads.of_people(lower, last)
+        return titles and (not owns or (group and not accord))
 
     def _of_titles(self, lower: list[str], at: int) -> bool:
         """Whether a word is a title, or a part of one."""
@@ -579,7 +590,8 @@ class Resolver:
         after = range(hit.end, len(words))
         if hit.sense.form is not OrganizationForm.COMPANY or not after:
             return False
-        if any(self._heads.known(lower, at) or self._heads.of_people(lower, at) for at in after):
+        made = not {lower[-1], singular(lower[-1])}.isdisjoint(self._lexicon.things)
+        if not made and any(self._heads.known(lower, at) or self._heads.of_people(lower, at) for at in after):
             return False
         one = lower[: hit.start] in (["a"], ["an"])
         return (

@@ -148,9 +148,11 @@ def _seats(folder: Path, states: Iterable[Row[State]]) -> Iterator[Line]:
 
 def _places(folder: Path) -> Iterator[Line]:
     kept = lines(folder, "places.csv")
-    named = {line.fields.get("name") for line in kept}
+    named = {slug(line.fields.get("name", "")) for line in kept}
     yield from kept
-    yield from (line for line in lines(folder, "derived/places.csv") if line.fields.get("name") not in named)
+    for line in lines(folder, "derived/places.csv"):
+        if slug(line.fields.get("name", "")) not in named:
+            yield line
 
 
 def _tenures(folder: Path) -> Iterator[Line]:

@@ -29,6 +29,9 @@ _SOCIAL: Final = {"social_group": "14", "people": "14", "ethnic_group": "14"}
 _GATHERINGS: Final = {"social_gathering": "14", "meeting": "14", "gathering": "04", "art_movement": "14"}
 """Groups of people, and those that are only what people come to or how they paint."""
 
+_LIKE_PEOPLE: Final = ("er", "ers", "ist", "ian", "ee")
+"""How nouns of people end, and so those that mean none have to be listed: "whisper"."""
+
 _SHORTEST: Final = 2
 _SHORTEST_PEOPLE: Final = 4
 
@@ -41,6 +44,11 @@ class _Noun:
     senses: tuple[int, ...]
     used: int
     first: str
+
+    @property
+    def nobody(self) -> bool:
+        """Whether its first sense is no person and no group."""
+        return self.senses[0] not in _ACTORS
 
     def thing(self, kinds: Set[str]) -> bool:
         """Whether its first sense is a thing or of these kinds, no sense is a group and none that is used is
@@ -67,6 +75,8 @@ def things(folder: Path) -> Iterator[str]:
     """The nouns that mean things, and then the names of things that end otherwise: "Boston Tea Party"."""
     nouns, kinds = _nouns(folder), _under(folder, _KINDS)
     thing = {word for word, noun in nouns.items() if noun.thing(kinds)}
+    common = {word for word in _written(folder) if word.islower()}
+    thing |= {word for word in common if word.endswith(_LIKE_PEOPLE) and nouns[word].nobody}
     yield from sorted(word for word in thing if len(word) > _SHORTEST and word.isalpha())
     names = {word.lower() for word in _written(folder) if word[0].isupper() and "_" in word}
     for word in sorted(names):
