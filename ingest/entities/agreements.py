@@ -43,6 +43,7 @@ class _File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     forms: dict[AgreementForm, tuple[str, ...]]
+    named: dict[AgreementForm, tuple[str, ...]]
     stages: dict[Stage, tuple[str, ...]]
     same: dict[str, str]
     adopters: tuple[str, ...]
@@ -55,6 +56,7 @@ class _File(BaseModel):
 @dataclass(frozen=True, slots=True)
 class _Table:
     forms: Mapping[str, tuple[tuple[tuple[str, ...], AgreementForm], ...]]
+    named: Mapping[str, AgreementForm]
     stages: Mapping[str, Stage]
     same: Mapping[str, str]
     adopters: tuple[str, ...]
@@ -76,6 +78,7 @@ def _table() -> _Table:
             forms.setdefault(last, []).append((tuple(before), form))
     return _Table(
         forms={last: tuple(sorted(found, key=lambda f: -len(f[0]))) for last, found in forms.items()},
+        named={noun: form for form, nouns in read.named.items() for noun in nouns},
         stages={lemma: stage for stage, lemmas in read.stages.items() for lemma in lemmas},
         same=read.same,
         adopters=read.adopters,
@@ -121,6 +124,9 @@ class Agreements:
     nouns: Nouns
     document: Document
     pacts: Sequence[Named]
+    _called: dict[str, tuple[AgreementForm, EntityRef]] = field(
+        default_factory=dict[str, tuple[AgreementForm, EntityRef]]
+    )
     _earlier: dict[AgreementForm, list[EntityRef]] = field(
         default_factory=dict[AgreementForm, list[EntityRef]]
     )
@@ -139,12 +145,16 @@ class Agreements:
         known = {self._head(named): named for named in self.pacts}
         within = {i for named in self.pacts for i in range(named.start, named.end)}
         for token, tag in enumerate(self.tokens.tag):
-            named = known.get(token)
-            if named is None and (tag not in NOUN_TAGS or token in within):
+            named, called = known.get(token), self._called.get(self.tokens.text[token])
+            if called and token not in self.nouns.found and self.tokens.text[token - 1] != "(":
+                form, entity = called
+                yield token, form, self._keep(form, token, token + 1, entity.id, entity.name)
+            if called or (named is None and (tag not in NOUN_TAGS or token in within)):
                 continue
             form = named.pact.form if named else self._form(token)
             span = self._known(named) if named else self._entity(token, form) if form else None
             if form and span:
+                self._call(form, span)
                 yield token, form, span
                 yield from ((token, form, more) for more in self._more(form, token))
 
@@ -168,7 +178,8 @@ class Agreements:
         for before, form in _table().forms.get(singular(self.tokens.lemma[token]), ()):
             if len(before) <= token and tuple(lower[token - len(before) : token]) == before:
                 return form
-        return None
+        capital = self.tokens.capital(token) or self.tokens.capital(max(0, token - 1))
+        return _table().named.get(lower[token]) if capital else None
 
     def _entity(self, token: int, form: AgreementForm) -> _Span | None:
         tokens = self.tokens
@@ -180,6 +191,8 @@ class Agreements:
         end, name = self._named(left, token) or (token + 1, "")
         if name and not _table().common.issuperset(normalise(name).split()):
             return self._keep(form, left, end, _identity(name), name)
+        if not name and tokens.lower[token] in _table().named:
+            return None
         if form in _RULES:
             return self._rules(form, left, token, owners, determiner)
         if determiner in _UNSPECIFIC or (form is AgreementForm.TALKS and not owners):
@@ -227,6 +240,13 @@ class Agreements:
         if adopter and form is AgreementForm.RESOLUTION:
             name = f"{adopter.title()} {name}"
         return self._keep(form, left, number + 1, slug(name), name)
+
+    def _call(self, form: AgreementForm, span: _Span) -> None:
+        """Take note of the acronym that an agreement is given in brackets: "(CECA)"."""
+        _, end, entity = span
+        opened, acronym, closed = (*self.tokens.text[end : end + 3], "", "", "")[:3]
+        if (opened, closed) == ("(", ")") and acronym.isalpha() and acronym[1:] != acronym[1:].lower():
+            self._called[acronym] = form, entity
 
     def _more(self, form: AgreementForm, token: int) -> Iterator[_Span]:
         """Further agreements of a noun in the plural, each by its number: "Resolutions 541 and 550"."""

@@ -93,7 +93,11 @@ class Definitions:
 
     def _sense(self, name: range, acronym: str) -> Sense | None:
         """What a defined name is: what the reference data knows by it, a state's body, or itself."""
-        known = [h.sense for h in self.hits if h.end == name.stop and h.sense.sort is Sort.ORGANIZATION]
+        known = [
+            hit.sense
+            for hit in self.hits
+            if hit.sense.sort is Sort.ORGANIZATION and hit.start <= name.start and hit.end == name.stop
+        ]
         if known:
             return known[0]
         if self._is_body(name):
@@ -115,8 +119,8 @@ class Definitions:
         for hit in self.hits:
             possessing = hit.end == name.start - 1 and tokens.tag[hit.end] == "POS"
             owning = possessing or hit.end == name.start or (after and hit.start == name.stop + 4)
-            inside = name.start <= hit.start and hit.end <= name.stop
-            if (owning or inside) and hit.sense.sort in (Sort.STATE, Sort.ADJECTIVE):
+            last = hit.end == name.stop and tokens.lower[hit.start - 1] == "of"
+            if (owning or last or hit.start == name.start) and hit.sense.sort in (Sort.STATE, Sort.ADJECTIVE):
                 return hit.sense.actor
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.entities.cues import Cues
+from ingest.entities.lexicon import lexicon
 from ingest.entities.nouns import NOUN_TAGS, Found, is_local, singular
 from ingest.entities.tokens import Tokens
 
@@ -170,6 +171,12 @@ def _subject(tokens: Tokens, cues: Cues, anchor: int, verb: int) -> tuple[bool, 
             and child > anchor
             and not _dealt_in(tokens, cues, child)
         ]
+        complement += [
+            tokens.lower[noun]
+            for child in tokens.children[verb]
+            if tokens.lower[child] == "one" and tokens.dep[child] == "attr"
+            for noun in _objects_of(tokens, child, "of")
+        ]
         if any(
             singular(word) in cues.place_noun or word in ("in", "on", "at", "home") for word in complement
         ):
@@ -308,6 +315,13 @@ def _in_office(tokens: Tokens, cues: Cues, noun: int) -> bool:
     return cues.office.width(tokens.lower, noun, singular(tokens.lemma[noun])) > 0
 
 
+def _are_people(tokens: Tokens, cues: Cues, noun: int) -> bool:
+    """Whether those from a town are people without an office: "a choir from Caracas", not "envoys"."""
+    lemma = singular(tokens.lower[noun])
+    official = any(p.width(tokens.lower, noun, lemma) for p in (cues.office, cues.body, cues.force))
+    return not official and (lemma in lexicon().people or cues.people.width(tokens.lower, noun, lemma) > 0)
+
+
 def _sent(tokens: Tokens, cues: Cues, verb: int) -> bool:
     """Whether what comes is money, or what a government does or says: "The order came from Moscow"."""
     subjects = [child for child in tokens.children[verb] if tokens.dep[child] == "nsubj"]
@@ -326,7 +340,7 @@ def _direction(tokens: Tokens, cues: Cues, found: Found, word: str, governor: in
         return False, "end of a motion"
     if tokens.lower[governor] in cues.near and not _in_office(tokens, cues, tokens.head[governor]):
         return False, "said to be near"
-    if word == "from" and cues.people.width(tokens.lower, governor, singular(tokens.lower[governor])):
+    if word == "from" and _are_people(tokens, cues, governor):
         return False, "where people are from"
     if (
         word == "from"
