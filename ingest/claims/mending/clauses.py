@@ -138,13 +138,15 @@ def part_from_day(day: Token) -> None:
 
 
 def hang_said(verb: Token) -> None:
-    """Make a clause right after a verb of saying what is said: "A and B said C had armed D"."""
+    """Make a clause right after a verb what is said: "A and B said C had armed D", "A ruled out arming B"."""
     says = verb.head
     subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
     finite = verb.tag_ in FINITE or any(child.tag_ in FINITE for child in children(verb, "aux", "auxpass"))
     opens = subject is not None and subject.left_edge.i == says.i + 1 and verb.left_edge == subject.left_edge
     if opens and finite and tells(says):
         verb.dep_ = "ccomp"
+    elif verb.tag_ == "VBG" and verb.i == says.i + 2 and verb.nbor(-1).dep_ == "prt":
+        verb.dep_ = "xcomp"
     elif verb.lemma in frame_verbs():
         join_verb(verb)
 
@@ -200,6 +202,14 @@ def join_verb(verb: Token) -> None:
         _part(verb, next((c for c in verb.head.lefts if c.dep_ == "nsubj" and c.i > verb.i), None), verb.head)
     elif verb.dep_ == "conj":
         _raise_second_act(verb)
+
+
+def join_omission(negation: Token) -> None:
+    """Part from a list whoever did not do what the others did: "A signed the pact and B did not"."""
+    verb = negation.head
+    left_out = verb.lemma_ == "do" and any(clause.dep_ == "ccomp" for clause in verb.lefts)
+    if left_out and _is_after_joined_name(verb):
+        _join_after(verb.nbor(-1), verb)
 
 
 def _join_after(name: Token, verb: Token) -> None:

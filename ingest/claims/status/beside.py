@@ -221,7 +221,8 @@ def _without(node: Token, stance: Stance, cues: StatusCues) -> Stance:
     preposition = node.head
     before = node.doc[max(node.i - _NEAR, node.sent.start) : node.i]
     replaced = any(w.lower_ in replacing() and w.nbor(1).lower_ in ("of", "than") for w in before)
-    if node.dep_ in ("pcomp", "advcl", "xcomp") and replaced:
+    compared = bool(before) and before[-1].lower_ == "than"
+    if node.dep_ in ("pcomp", "advcl", "xcomp") and (replaced or compared):
         return stance.under("negate", "instead")
     if node.dep_ == "pcomp" and (_is_far(preposition) or dissuaded(preposition) is not None):
         return stance.under("negate", preposition.text)

@@ -177,6 +177,8 @@ def _commands(verb: Token) -> bool:
 
 def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     """What a verb makes of its clause by its form and what stands beside it."""
+    if slot == "clause" and head.lemma_ == "let" and head.tag_ in ("VBZ", "VBP"):
+        return "plan"
     if infinitive and head.lemma_ == "go" and any(children(head, "aux")):
         return "plan"
     if infinitive and head.lemma_ == "dare" and any(children(head, "dobj")):
@@ -204,6 +206,9 @@ def _of_clause(head: Token, slot: str, node: Token, cues: StatusCues) -> Effect 
         return None
     if node.dep_ == "pcomp" and node.head.lower_ == "of" and head.lemma_ in acquitting():
         return "deny"
+    learns = any(operator.effect == "report" for operator in cues.verbs.get(node.lemma_, ()))
+    if node.dep_ == "pcomp" and node.head.lower_ == "from" and head.lemma_ == "stop" and not learns:
+        return "negate"
     asks = any(operator.effect == "demand" for operator in cues.verbs.get(head.lemma_, ()))
     why = asks and any(word.lower_ in asking_why() for word in children(node, "advmod"))
     return "report" if why and not any(c.lower_ == "to" for c in children(node, "aux")) else None
