@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from graph.ontology import KINDS
 from ingest.claims.cues import light_nouns, sport_words
-from ingest.claims.cues.lists import beside_prepositions, consenting, jointly, opposing, set_beside
+from ingest.claims.cues.lists import beside_prepositions, consenting, few, jointly, opposing, set_beside
 from ingest.claims.goods import category, counted, is_part, referent
 from ingest.claims.repair import is_lost_verb, verb_lemmas
 from ingest.claims.roles import End, Roles, is_handed_over, spread, unique
@@ -189,6 +189,7 @@ def _match(entry: Entry, token: Token, slots: Slots, mentions: Mentions) -> Matc
             or (entry.frame.sovereign and _is_nation(end, token))
         )
         and not is_handed_over(token.doc[end.mention.head], named=not entry.frame.harms)
+        and not _are_few(end, token)
     )
     if len(subjects) > 1 and _is_mutual(construction, slots):
         mutual = _mutual(subjects, symmetric=kind.symmetric)
@@ -234,6 +235,12 @@ def _companions(verb: Token, mentions: Mentions) -> frozenset[str]:
         for mention in mentions.within(noun.left_edge.i, noun.right_edge.i + 1)
         if all(word.lemma_ not in opposing() for word in noun.subtree)
     )
+
+
+def _are_few(end: End, token: Token) -> bool:
+    """Whether a few of a people act for themselves: "a Norwegian", "three Kenyans", but not "the Kenyans"."""
+    head = token.doc[end.mention.head]
+    return end.mention.role is Role.PEOPLE and any(word.lower_ in few() for word in head.children)
 
 
 def _is_nation(end: End, token: Token) -> bool:

@@ -273,9 +273,11 @@ def _within(word: Token) -> Iterator[Token]:
     for child in word.children:
         aside = child.dep_ == "prep" and child.lower_ in aside_prepositions()
         told = child.dep_ == "acl" and child.tag_ == "VBG" and word.lemma_ in texts()
+        corrected = child.pos_ == "PROPN" and any(children(child, "neg"))
         if (
             not aside
             and not told
+            and not corrected
             and child.dep_ != "relcl"
             and not (child.dep_ == "agent" and word.dep_ == "acl")
         ):

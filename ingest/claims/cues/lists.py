@@ -315,6 +315,12 @@ entitlements: Final = _listed("entitlements")
 judgements: Final = _listed("judgements")
 """Adjectives that judge what has been done."""
 
+barring: Final = _listed("barring")
+"""Verbs that, negated, leave open whether an act is done."""
+
+few: Final = _listed("few")
+"""Words before a few of a people."""
+
 opening_asides: Final = _listed("opening_asides")
 """Words that may open an aside on the name before it."""
 

@@ -29,6 +29,7 @@ from ingest.claims.mending.clauses import (
     join_to_its_noun,
     join_to_list,
     join_verb,
+    part_correction,
     part_from_article,
     part_from_day,
     part_from_event,
@@ -95,6 +96,11 @@ def _settle_modifier(word: Token) -> None:
         raise_modifier(word)
 
 
+def _settle_negation(negation: Token) -> None:
+    join_omission(negation)
+    part_correction(negation)
+
+
 def _settle_clause(verb: Token) -> None:
     if not hang_given(verb) and verb.lemma in frame_verbs():
         join_verb(verb)
@@ -123,7 +129,7 @@ _MENDS: Final = _table(
     ("WP", "nsubj nsubjpass dobj", hang_on_who_is_meant),
     ("VB VBD VBZ VBP VBN VBG", "advcl", hang_said),
     ("*", "aux", settle),
-    ("RB", "neg", join_omission),
+    ("RB", "neg", _settle_negation),
     ("*", "parataxis", hang_aside),
     ("*", "pcomp", hang_charge),
     ("*", "prt", hang_place),

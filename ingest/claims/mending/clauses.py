@@ -212,6 +212,16 @@ def join_omission(negation: Token) -> None:
         _join_after(verb.nbor(-1), verb)
 
 
+def part_correction(negation: Token) -> None:
+    """Free a verb from whom a correction after it names: "it was A that threatened to invade, not B"."""
+    name = negation.nbor(1) if negation.i + 1 < negation.sent.end else negation
+    after_comma = negation.i > negation.sent.start and negation.nbor(-1).text == ","
+    closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].is_punct
+    if after_comma and closed and name.tag_ in NAMING and name.dep_ in ("dobj", "npadvmod"):
+        attach(name, name.head, "dep")
+        attach(negation, name, "neg")
+
+
 def _join_after(name: Token, verb: Token) -> None:
     """Join a verb that follows a joined name to the verb that the first name stands with.
 

@@ -26,6 +26,7 @@ from ingest.claims.cues import (
     status_cues,
 )
 from ingest.claims.cues.lists import (
+    barring,
     being_so,
     causing,
     conforming,
@@ -203,7 +204,8 @@ def _governed(node: Token, head: Token, stance: Stance, operator: Operator | Non
         return stance.under("end", head.text)
     if operator is None or (said and operator.effect in ENDING):
         return stance
-    if said and (operator.effect == "negate" or node.head.lower_ == "against"):
+    unbarred = operator.effect == "negate" and head.lemma_ in barring() and _negated(head)
+    if unbarred or (said and (operator.effect == "negate" or node.head.lower_ == "against")):
         return replace(stance, status=None)
     told = _own_subject(node) or operator.effect == "report" or head.lemma_ in causing()
     if (operator.effect in ("report", "announce", "deny") and _negated(head)) or (

@@ -177,7 +177,7 @@ def _commands(verb: Token) -> bool:
 
 def _idiom(head: Token, slot: str, *, infinitive: bool) -> Effect | None:
     """What a verb makes of its clause by its form and what stands beside it."""
-    if slot == "clause" and head.lemma_ == "let" and head.tag_ in ("VBZ", "VBP"):
+    if slot == "clause" and head.lemma_ == "let" and head.tag_ == "VBZ" and head.dep_ != "relcl":
         return "plan"
     if infinitive and head.lemma_ == "go" and any(children(head, "aux")):
         return "plan"
