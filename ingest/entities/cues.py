@@ -125,6 +125,8 @@ class Cues(BaseModel):
     guarding: Words
     of_own: Words
     apologising: Words
+    namesake: Words
+    attempting: Words
     putting: Words
     put: Words
     nature: Words

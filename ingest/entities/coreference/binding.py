@@ -30,8 +30,10 @@ class Binding:
         """Whether both are arguments of one verb, so that a plain pronoun cannot mean the other."""
         tokens = self.tokens
         if tokens.tag[token] == "PRP$":
-            kin = self.nouns.lemma(tokens.head[token]) in self.cues.opposite
-            return not (kin or self.own(token)) and self._of_another(head, token)
+            had = tokens.head[token]
+            kin = self.cues.opposite | (self.cues.related if tokens.dep[had] == "dobj" else frozenset[str]())
+            kin -= self.cues.foe
+            return not (self.nouns.lemma(had) in kin or self.own(token)) and self._of_another(head, token)
         if tokens.lower[token].endswith(("self", "selves")) or tokens.sent[head] != tokens.sent[token]:
             return False
         clauses = self.clauses
@@ -71,7 +73,9 @@ class Binding:
         tokens, verb = self.tokens, self.tokens.head[token]
         told = tokens.dep[token] == "nsubj" and tokens.dep[verb] == "ccomp"
         acts = tokens.lemma[verb] not in self.cues.needing and any(
-            tokens.dep[c] in ("dobj", "xcomp") for c in tokens.children[verb]
+            tokens.dep[c] == "dobj"
+            or (tokens.dep[c] == "xcomp" and tokens.lemma[verb] in self.cues.attempting)
+            for c in tokens.children[verb]
         )
         return (
             told

@@ -1,6 +1,6 @@
 """Takes a noun that describes an actor named before; gives whom it means: "the country", "both leaders"."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -87,19 +87,21 @@ class Descriptions:
         return Antecedent((next(iter(others.values())),), 0) if len(whose) == len(others) == 1 else None
 
     def _neighbour(self, token: int, owner: int) -> Antecedent | None:
-        """The other of the only two states spoken of, both of one region: "Nepal depends on India. Its
+        """The only other state spoken of that is of the same region: "Nepal depends on India. Its
         neighbour"."""
         sentence = self.tokens.sent[token]
         near = [m for back in range(2) for m in self.salient.last(sentence - back, token)]
         whose = {m.actor.id for m in near if m.head == owner and m.actor}
         states = {m.actor.id: m for m in near if m.actor and m.actor.label is Label.STATE}
-        others = [m for key, m in states.items() if key not in whose]
-        if len(whose) != 1 or len(others) != 1 or not whose <= states.keys():
+        if len(whose) != 1 or not whose <= states.keys():
             return None
-        both = whose | {others[0].actor.id if others[0].actor else ""}
-        regions = {state.region for state in self.gazetteer.states.values() if state.id in both}
-        together = len(regions) == 1 or any(both <= group for group in self.gazetteer.regions.values())
-        return Antecedent((others[0],), 0) if together else None
+        others = [m for key, m in states.items() if key not in whose and self._together({key, *whose})]
+        return Antecedent((others[0],), 0) if len(others) == 1 else None
+
+    def _together(self, ids: Set[str]) -> bool:
+        """Whether states are of one region."""
+        regions = {state.region for state in self.gazetteer.states.values() if state.id in ids}
+        return len(regions) == 1 or any(ids <= group for group in self.gazetteer.regions.values())
 
     def _fighters(self, token: int) -> Antecedent | None:
         """The only armed group that the text named in the last sentences: "bombed M23. The rebels"."""
@@ -405,6 +407,8 @@ class Descriptions:
         organization = self.gazetteer.organizations.get(mention.entity.id)
         if organization is None or self.gazetteer.is_collective(mention.entity.id):
             return False
+        if lemma in self.cues.namesake:
+            return lemma in mention.entity.name.lower().split()
         if lemma == "party" or organization.form is OrganizationForm.PARTY:
             return lemma == "party" and organization.form is OrganizationForm.PARTY
         return organization.form not in _OFFICIAL or lemma in _OF_OFFICIAL

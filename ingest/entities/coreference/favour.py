@@ -426,6 +426,8 @@ class Favour:
             return False
         if self._protested_to(mention, preposition):
             return True
+        if tokens.lower[preposition] == "on" and tokens.lemma[verb] == "congratulate":
+            return self._dealt_with(mention, verb)
         if tokens.lower[preposition] not in ("for", "over"):
             helped = tokens.lower[preposition] == "in" and tokens.lemma[verb] in self.cues.helping
             return helped and self._dealt_with(mention, verb)

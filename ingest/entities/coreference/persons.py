@@ -186,7 +186,8 @@ class Persons:
         return next((chain[0] for chain in self.salient.chains(here) if mention in chain), mention)
 
     def _strangers(self, sentence: int, token: int) -> Iterator[int]:
-        """Subjects who act for nobody known, and may be meant: "The ambassador met Putin. He"."""
+        """Subjects who act for nobody known, and may be meant: "The ambassador met Putin. He", "Castro met
+        Nixon. He"."""
         yield from (
             m.head
             for m in self.salient.last(sentence, token)
@@ -197,6 +198,9 @@ class Persons:
         known = {m.head for m in self.salient.last(sentence, token)}
         for head in self._subjects(sentence, token):
             noun = self.nouns.at(head)
+            main = self.tokens.sent[token] != sentence and self.tokens.dep[self.tokens.head[head]] == "ROOT"
+            if main and self.tokens.tag[head] == "NNP" and head not in self.heads:
+                yield head
             if noun and (noun.idle or not noun.owners) and noun.role is Role.OFFICE and head not in known:
                 yield head
 
@@ -205,7 +209,7 @@ class Persons:
         tokens = self.tokens
         start, end = tokens.sentences[sentence] if sentence >= 0 else (0, 0)
         for head in range(max(start, token - FAR), min(end, token)):
-            if tokens.tag[head] == "NN" and tokens.dep[head] in SUBJECT:
+            if tokens.tag[head] in ("NN", "NNP") and tokens.dep[head] in SUBJECT:
                 yield head
 
     def _favoured(self, mention: Mention, token: int) -> bool:

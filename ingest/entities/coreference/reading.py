@@ -203,8 +203,8 @@ class Coreference:
                 if doubts.retold(token):
                     told = list(candidates(sentence - 1, token))
                     rivals = [*rivals, *(a for a in told if not a.actors or doubts.of_force(token))]
-                if doubts.tells_of_many(token) or doubts.undergoes(token):
-                    rivals = [*(found if top < DECISIVE else rivals), *candidates(sentence - 1, token)]
+                if top < DECISIVE and (doubts.tells_of_many(token) or doubts.undergoes(token)):
+                    rivals = [*found, *candidates(sentence - 1, token)]
             if doubts.on_a_level(token, found) if back else word in HUMAN and doubts.undergoes(token):
                 rivals = [*rivals, Antecedent((), 0)]
             return best[-1] if len({a.actors for a in rivals}) == 1 else None

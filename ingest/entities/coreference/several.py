@@ -43,7 +43,7 @@ class Several:
         """Groups and pairs; all are as good where people were caught or freed: "they" may be these."""
         catching = self._catching(token)
         verb = self.tokens.lemma[self.tokens.head[token]]
-        if self.tokens.lower[token] == "them" and verb in self.cues.of_measures:
+        if self.tokens.lower[token] == "them" and (verb in self.cues.of_measures or self._asked_for(token)):
             return
         if not catching and (
             self._strangers_caught(sentence, token)
@@ -63,6 +63,14 @@ class Several:
             *self.people.sent(before, Role.FORCE, many=True),
         ):
             yield replace(antecedent, rank=0) if caught else antecedent
+
+    def _asked_for(self, token: int) -> bool:
+        """Whether somebody asks for what was sent: "sent jets. Benin had asked for them"."""
+        tokens, preposition = self.tokens, self.tokens.head[token]
+        return (
+            tokens.lower[preposition] == "for"
+            and tokens.lemma[tokens.head[preposition]] in self.cues.requesting
+        )
 
     def _called_it(self, token: int) -> frozenset[str]:
         """Who is "it" in the sentence of a "they", which is then of others: "It said they had fled"."""
@@ -171,11 +179,13 @@ class Several:
                 yield Antecedent(together, self.salient.rank(mention.head) + (2 if plural else 0) + own)
 
     def _things_before(self, mention: Mention) -> bool:
-        """Whether a body acts on many things, which "they" means rather: "The League imposed sanctions"."""
-        tokens, verb = self.tokens, self.tokens.head[mention.head]
+        """Whether a sentence tells of acts on many things, which "they" means rather than a body: "The League
+        imposed sanctions"."""
+        tokens = self.tokens
+        _, end = tokens.sentences[tokens.sent[mention.head]]
+        after = range(mention.end, min(end, mention.end + FAR))
         return any(
-            tokens.tag[c] == "NNS" and tokens.dep[c] == "dobj" and c not in self.heads
-            for c in tokens.children[verb]
+            tokens.tag[at] == "NNS" and tokens.dep[at] == "dobj" and at not in self.heads for at in after
         )
 
     def _traded(self, mention: Mention) -> bool:

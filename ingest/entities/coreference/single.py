@@ -10,6 +10,7 @@ from ingest.entities.coreference.salience import (
     DECISIVE,
     FAR,
     HUMAN,
+    MANY,
     OF_MAIN_SUBJECT,
     PEOPLE,
     PLURAL,
@@ -48,7 +49,7 @@ class Single:
         before = self._beside_described(before, token)
         if self._decries(token):
             before = [m for m in before if not self._did_harm(m)]
-        several = self._told_by_several(token)
+        several = self._told_by_several(token) | self._called_they(token)
         before = [m for m in before if m.actor and m.actor.id not in several]
         everybody = self.salient.last(sentence, token)
         joined = {m.head for chain in self.salient.chains(everybody) for m in chain}
@@ -96,6 +97,12 @@ class Single:
         against = cues.harming | cues.banning | cues.catching | cues.seizing | cues.punishing
         against |= cues.stopping | cues.firing | cues.inflicting | cues.penalising
         return tokens.dep[mention.head] == "nsubj" and tokens.lemma[verb] in against
+
+    def _called_they(self, token: int) -> frozenset[str]:
+        """Who is "they" in the sentence of an "it", which is then another: "They took some of its staff"."""
+        here = self.salient.last(self.tokens.sent[token], token)
+        many = (m for m in here if m.role is Role.PRONOUN and self.tokens.lower[m.head] in MANY)
+        return frozenset(m.actor.id for m in many if m.actor and m.actor.label is Label.ORGANIZATION)
 
     def _told_by_several(self, token: int) -> frozenset[str]:
         """Whose people say what "it" does, and would call themselves "they": "The Americans say it must"."""

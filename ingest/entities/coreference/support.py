@@ -143,6 +143,7 @@ class Support:
         words = {tokens.lower[c] for c in tokens.children[verb]}
         needs = tokens.lemma[verb] in cues.needing | cues.promising or not words.isdisjoint(cues.conceding)
         gets = cues.requesting | cues.buying | cues.receiving | cues.accusing
+        measured = tokens.lemma[verb] in cues.of_measures and tokens.tag[tokens.head[verb]] != "NNP"
         return {
             "conj": acts,
             "ROOT": needs
@@ -152,5 +153,5 @@ class Support:
                 for above in tokens.ancestors(head)
             ),
             "advcl": bears or (acts and needs),
-            "relcl": acts and tokens.lemma[verb] in gets,
+            "relcl": acts and (tokens.lemma[verb] in gets or measured),
         }.get(tokens.dep[verb], False)
