@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.ask.cypher import link, statement
 from app.ask.finding import Found, find
+from app.ask.names import names
 from app.ask.query import Query
 from app.ask.replies import reply
 from app.ask.understand import understand
@@ -79,6 +80,9 @@ def _proven(query: Query, store: Store) -> tuple[Found, tuple[Proven, ...]]:
 
 def _lookup(phrase: str, store: Store) -> list[Entity]:
     """The entities that go by a phrase, or else by some word of it."""
+    known = names().agreement(phrase)
+    if known and (entity := store.entity(known)):
+        return [entity.model_copy(update={"aliases": (*entity.aliases, phrase)})]
     return store.find_entities(phrase, limit=_LOOKED_UP) or [
         entity for word in phrase.split() for entity in store.find_entities(word, limit=_LOOKED_UP)
     ]

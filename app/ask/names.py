@@ -12,6 +12,7 @@ from graph.ontology import Label
 from ingest.entities.gazetteer import Case, Gazetteer, Sense, Sort
 from ingest.entities.names import normalise
 from ingest.reference import load
+from ingest.reference.model import Agreement
 
 LONGEST: Final = 10
 """The most words of a name."""
@@ -55,8 +56,11 @@ Lookup = Callable[[str], Iterable[Entity]]
 class Names:
     """The names of the reference data, as questions use them."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, agreements: Iterable[Agreement] = ()) -> None:
         self._gazetteer: Final = gazetteer
+        self._agreements: Final = {
+            normalise(name): row.id for row in agreements for name in (row.name, *row.aliases)
+        }
         self._ids: Final = {
             normalise(id_): id_ for id_ in (*gazetteer.states, *gazetteer.organizations, *gazetteer.tenures)
         }
@@ -170,6 +174,10 @@ class Names:
                 found |= dict.fromkeys((organization.name, *organization.aliases))
         return (*found, *{normalise(one) for one in found} - found.keys())
 
+    def agreement(self, phrase: str) -> str | None:
+        """The id of the agreement that goes by a name, whether or not the graph holds it: "JCPOA"."""
+        return self._agreements.get(normalise(phrase).removeprefix("the "))
+
     def held_office(self, person: str) -> bool:
         """Whether a person, by id, has held an office by the reference data."""
         return person in self._gazetteer.tenures
@@ -205,7 +213,8 @@ class Names:
 @cache
 def names() -> Names:
     """The names of the project's reference data."""
-    return Names(Gazetteer(load()))
+    reference = load()
+    return Names(Gazetteer(reference), reference.agreements)
 
 
 def candidate(phrase: str, ref: EntityRef, score: float) -> Candidate:

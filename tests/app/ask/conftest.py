@@ -16,12 +16,16 @@ _NAMES = {state.id: state.name for state in _REFERENCE.states} | {
     org.id: org.name for org in _REFERENCE.organizations
 }
 
+_AGREEMENTS = {agreement.id: agreement.name for agreement in _REFERENCE.agreements}
+
 
 def ref(id_: str) -> EntityRef:
     """An entity of the reference data by its id; a person or agreement is named by it."""
     if id_ in _NAMES:
         label = Label.STATE if id_.isupper() else Label.ORGANIZATION
         return EntityRef(label=label, id=id_, name=_NAMES[id_])
+    if id_ in _AGREEMENTS:
+        return EntityRef(label=Label.AGREEMENT, id=id_, name=_AGREEMENTS[id_])
     label = Label.AGREEMENT if id_.startswith("a-") else Label.PERSON
     return EntityRef(label=label, id=id_, name=id_.removeprefix("a-").replace("-", " ").title())
 
@@ -149,6 +153,7 @@ def _told() -> Iterator[tuple[str, str, str, str, dict[str, object]]]:
     )
     yield "Post 2024-12-01", "ALLIED_WITH", "RUS", "SYR", {"says": "Russian soldiers guard Syria."}
     yield "Post 2024-12-02", "ALLIED_WITH", "RUS", "SYR", {"says": "Syria is an ally of Russia."}
+    yield "Herald 2018-05-09", "VIOLATES", "IRN", "iran-nuclear-deal", {}
 
 
 @pytest.fixture(scope="module")

@@ -152,6 +152,12 @@ def test_an_agreement_of_the_documents_is_known_by_its_name(world: Store) -> Non
     assert [one["id"] for one in problem.value.more["candidates"]] == ["a-grain-deal"]
 
 
+def test_an_agreement_is_known_by_each_of_its_names(world: Store) -> None:
+    for name in ("the JCPOA", "the Iran nuclear deal", "the 2015 nuclear accord"):
+        (relation,) = ask(f"who violates {name}", world).relations
+        assert relation.key == "VIOLATES:IRN:iran-nuclear-deal:asserted:0"
+
+
 def test_the_link_opens_neo4j_browser_on_the_statement(world: Store) -> None:
     answer = ask("who supplies Russia", world, browser="http://127.0.0.1:7474/browser/?cmd=edit")
     assert answer.browser
