@@ -91,6 +91,7 @@ class Heads:
         self._things: Final = lexicon.things
         self._people: Final = lexicon.people
         self._acting: Final = (cues.office, cues.force, cues.body, cues.people)
+        self._ends: Final = frozenset(last for phrases in self._acting for last in phrases.by_last)
         self._idle: Final = (cues.thing, cues.occasion)
         self._related: Final = cues.kindred | cues.relation | cues.foe
         self._adding: Final = cues.adding | cues.devoted
@@ -184,6 +185,8 @@ class Heads:
         """Whether a noun that means somebody who acts ends here, in words in lower case, and none that is
         longer and means a thing: "hotel lobby"."""
         lemma = singular(lower[at])
+        if lemma not in self._ends:
+            return False
         acting = max(phrases.width(lower, at, lemma) for phrases in self._acting)
         return acting > 0 and acting >= max(phrases.width(lower, at, lemma) for phrases in self._idle)
 

@@ -45,6 +45,8 @@ _OF_STATES: Final = (Sort.STATE, Sort.ADJECTIVE)
 _SHARING: Final = (*_OF_STATES, Sort.PEOPLE)
 _JOINING: Final = (["-"], ["and"], ["AND"], ["&"], ["/"])
 _LANDS: Final = (Sort.STATE, Sort.SEAT, Sort.PLACE)
+_AT_HOME: Final = (["in"], ["of"], ["from"])
+_CITIZENS: Final = (["citizens", "of"], ["nationals", "of"])
 _OF: Final = (["of"], ["for"], ["("])
 _INVERTED: Final = re.compile(r"([^,]+), (.+ of(?: the)?|North|South|East|West)")
 _SHORTENED: Final = (
@@ -160,12 +162,12 @@ class Resolver:
 
     def _placed(self, hit: Hit, words: list[str]) -> Hit:
         """The town or region, where a name is also a last name: "police in Cordoba", "Sabah police"."""
-        places = tuple(sense for sense in hit.name.senses if sense.sort is Sort.PLACE)
-        if not places or hit.sense.sort is not Sort.SURNAME:
+        if hit.sense.sort is not Sort.SURNAME:
             return hit
+        places = tuple(sense for sense in hit.name.senses if sense.sort is Sort.PLACE)
         after = words[hit.end].lower() if hit.end < len(words) else ""
         local = words[hit.start - 1] in WHERE if hit.start else after in self._cues.home.by_last
-        return Hit(hit.start, hit.end, Name(hit.name.key, places)) if local else hit
+        return Hit(hit.start, hit.end, Name(hit.name.key, places)) if places and local else hit
 
     def _with_partner(
         self, found: tuple[Candidate, ...], hit: Hit, words: list[str], hits: list[Hit]
@@ -241,10 +243,11 @@ class Resolver:
 
     def _whole(self, hit: Hit) -> Hit:
         """The organization of which a collective is the members: of "EU leaders" the EU."""
-        first = self._gazetteer.get(hit.name.key.partition(" ")[0])
-        if first is None or hit.sense.form is not OrganizationForm.COLLECTIVE:
+        if hit.sense.form is not OrganizationForm.COLLECTIVE:
             return hit
-        return Hit(hit.start, hit.end, first) if first.senses[0].sort is Sort.ORGANIZATION else hit
+        first = self._gazetteer.get(hit.name.key.partition(" ")[0])
+        members = first is not None and first.senses[0].sort is Sort.ORGANIZATION
+        return Hit(hit.start, hit.end, first) if first and members else hit
 
     def _served(self, named: list[Hit]) -> Iterator[Hit]:
         """The organization beside a person who holds or held an office in it: "Ursula von der Leyen, European
@@ -257,20 +260,22 @@ class Resolver:
         """The state that is called by what it is to another: "NATO member Turkey"; or in which people of
         another live: "the Serb minority in Croatia"."""
         for first, second in pairwise(named):
-            between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
-            if second.sense.sort is not Sort.STATE or not between:
+            if second.sense.sort is not Sort.STATE or first.end == second.start:
                 continue
-            at_home = second.sense.entity.id in self._minorities.get(singular(first.name.key), ())
-            living = at_home and between[0] in ("in", "of", "from")
-            stateless = first.sense.form is OrganizationForm.COLLECTIVE and between[-1] == "in"
-            living = living or (stateless and self._cues.abroad.isdisjoint(map(singular, between)))
-            living = living or between[-2:] in (["citizens", "of"], ["nationals", "of"])
-            if (
-                living
-                or between[-1] in self._cues.relation
-                or (between[-1] == "in" and _MINORITIES & {*between})
-            ):
+            between = [word.lower() for word in words[first.end : second.start] if word not in _POSSESSIVE]
+            related = between[-1:] and between[-1] in self._cues.relation
+            if related or self._living(first, second, between):
                 yield second
+
+    def _living(self, first: Hit, second: Hit, between: list[str]) -> bool:
+        """Whether people who are called by one name are at home in, or citizens of, the state named next."""
+        if between[-1:] == ["in"]:
+            settled = first.sense.form is OrganizationForm.COLLECTIVE
+            abroad = not self._cues.abroad.isdisjoint(map(singular, between))
+            if (settled and not abroad) or not _MINORITIES.isdisjoint(between):
+                return True
+        at_home = second.sense.entity.id in self._minorities.get(singular(first.name.key), ())
+        return (at_home and between[:1] in _AT_HOME) or between[-2:] in _CITIZENS
 
     def _leads(self, hit: Hit, words: list[str]) -> bool:
         """Whether a name is joined by a hyphen to what it leads: "Russian-led CSTO"."""
@@ -557,11 +562,10 @@ class Resolver:
     def _sight(self, hit: Hit, words: list[str], hits: list[Hit]) -> bool:
         """Whether a town only owns what nobody here is called: "Saint Petersburg's Hermitage"."""
         owned = range(hit.end + 2, len(words))
-        town = hit.sense.sort in (Sort.SEAT, Sort.PLACE) and words[hit.end + 1 : hit.end + 2] == ["s"]
+        if hit.sense.sort not in (Sort.SEAT, Sort.PLACE) or words[owned.start - 1 : owned.start] != ["s"]:
+            return False
         named = {at for other in hits for at in range(other.start, other.end)}
-        return (
-            town and bool(owned) and all(at not in named and self._unknown(at, words, hits) for at in owned)
-        )
+        return bool(owned) and all(at not in named and self._unknown(at, words, hits) for at in owned)
 
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""
@@ -593,10 +597,9 @@ class Resolver:
         made = not {lower[-1], singular(lower[-1])}.isdisjoint(self._lexicon.things)
         if not made and any(self._heads.known(lower, at) or self._heads.of_people(lower, at) for at in after):
             return False
-        one = lower[: hit.start] in (["a"], ["an"])
-        return (
-            one or any(word[-1:].isdigit() for word in lower[hit.end :]) or lower[-1] in self._cues.place_noun
-        )
+        one = lower[: hit.start] in (["a"], ["an"]) or (made and words[-1].islower())
+        number = any(word[-1:].isdigit() for word in lower[hit.end :])
+        return one or number or lower[-1] in self._cues.place_noun
 
     def _plausible(self, hit: Hit, words: list[str]) -> bool:
         """Whether a name without capitals may be one: no last name, and no acronym that is a word."""
