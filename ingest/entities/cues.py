@@ -99,6 +99,8 @@ class Cues(BaseModel):
     kindred: Words
     standing_in: Words
     field: Words
+    number: Words
+    about_number: Words
     abroad: Words
     adding: Words
     devoted: Words

@@ -48,37 +48,10 @@ _PREPOSITIONS: Final = frozenset(
         ),
     )
 )
-_ABOUT: Final = frozenset(
-    (
-        *("at", "least", "most", "between", "about", "around", "over", "under", "up", "to", "more", "fewer"),
-        *("less", "than", "some", "nearly"),
-    )
-)
-_NUMBERS: Final = frozenset(
-    (
-        *(
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "a",
-            "half",
-            "dozens",
-        ),
-        *("hundreds", "thousands", "some", "several", "many", "most", "few", "all", "both", "each"),
-        *("number", "handful", "couple", "dozen", "pair", "score", "scores"),
-    )
-)
 _LINKS: Final = _PREPOSITIONS | {"who", "whom", "whose", "that", "which", "where", "when", "said", "says"}
 _OPPOSING: Final = frozenset(("v", "vs", "versus"))
 _TERRITORIES: Final = frozenset(("region", "province", "territory", "city"))
-_OF_PEOPLE: Final = ("ers", "ists", "men", "ians", "ees")
+_OF_PEOPLE: Final = ("ers", "ists", "man", "men", "ians", "ees")
 _JOINTS: Final = ("'", "’", "-", "‐", "‑")
 _DETERMINERS: Final = frozenset(("the", "a", "an", "some", "many", "all", "both", "these", "those", "s"))
 
@@ -138,7 +111,7 @@ class Heads:
 
     def _begins(self, lower: Sequence[str], hits: Sequence[Hit]) -> bool:
         """Whether a phrase only says where, whence or whither: "From Beirut to Jerusalem"."""
-        whither = lower[0] in _PREPOSITIONS and not _counted(lower)
+        whither = lower[0] in _PREPOSITIONS and not self._counted(lower)
         return whither and all(hit.start > 0 for hit in hits)
 
     def _heading_for(self, lower: Sequence[str], link: int, hit: Hit) -> bool:
@@ -232,12 +205,12 @@ class Heads:
 
     def _end_of_head(self, lower: Sequence[str], hits: Sequence[Hit]) -> int:
         """Where what says more of the head begins, by a preposition, relative or participle; or the end."""
-        counted = _counted(lower)
+        counted = self._counted(lower)
         for at, word in enumerate(lower):
             if word == "s" and at + 1 == len(lower) and lower[at - 1] in _JOINTS:
                 return at - 1
             within = at <= counted or any(hit.start <= at < hit.end for hit in hits)
-            many = word == "of" and counts(lower[at - 1])
+            many = word == "of" and self.counts(lower[at - 1])
             if word in _LINKS and not within and not many:
                 adding = at > 1 and self._adds(lower, at - 1) and not any(hit.end == at for hit in hits)
                 return at - adding
@@ -252,13 +225,11 @@ class Heads:
         going = word.endswith("ing") and self._somebody(lower, at - 1)
         return going or word.endswith("ed") or word in self._adding
 
+    def counts(self, word: str) -> bool:
+        """Whether a word in lower case says how many: "five of the hostages"."""
+        return word.isdigit() or word in self._cues.number
 
-def _counted(lower: Sequence[str]) -> int:
-    """How many words at the beginning only say how many, 0 where none does: "at least 12 policemen"."""
-    about = next((at for at, word in enumerate(lower) if word not in _ABOUT), 0)
-    return about if about < len(lower) and counts(lower[about]) else 0
-
-
-def counts(word: str) -> bool:
-    """Whether a word says how many: "five of the hostages"."""
-    return word.isdigit() or word in _NUMBERS
+    def _counted(self, lower: Sequence[str]) -> int:
+        """How many words at the beginning only say about how many, 0 where none does: "at least 12"."""
+        about = next((at for at, word in enumerate(lower) if word not in self._cues.about_number), 0)
+        return about if about < len(lower) and self.counts(lower[about]) else 0

@@ -15,7 +15,7 @@ from graph.model import EntityRef, Value
 from graph.ontology import Label, OrganizationForm
 from ingest.entities.cues import cues
 from ingest.entities.gazetteer import Case, Gazetteer, Hit, Name, Sense, Sort
-from ingest.entities.heads import WHERE, Heads, counts
+from ingest.entities.heads import WHERE, Heads
 from ingest.entities.homographs import homographs
 from ingest.entities.lexicon import lexicon
 from ingest.entities.names import normalise, unmarked
@@ -570,7 +570,7 @@ class Resolver:
     def _unknown(self, at: int, words: list[str], hits: list[Hit]) -> bool:
         """Whether a word is a name that nobody here is known by."""
         aspect = words[at].lower() in _ASPECTS | _LINKS | self._cues.courtesy | self._cues.former
-        named = words[at].istitle() and not aspect and not counts(words[at].lower())
+        named = words[at].istitle() and not aspect and not self._heads.counts(words[at].lower())
         return named and not self._described(at, words, hits)
 
     def _named_thing(self, hit: Hit, lower: list[str]) -> bool:
