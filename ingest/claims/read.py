@@ -530,15 +530,13 @@ class ClaimReader:
             break
 
     def _sayers(self, draft: Draft) -> tuple[EntityRef, ...]:
+        """Who says so: for no state where private people do."""
         for word in draft.stance.sayers:
             found = [
-                m.actor
-                for w in spread(word, self._mentions)
-                for m in self._mentions.at(w.i)
-                if m.actor is not None
+                m for w in spread(word, self._mentions) for m in self._mentions.at(w.i) if m.actor is not None
             ]
             if found:
-                return tuple(found)
+                return tuple(m.actor for m in found if m.actor and m.role is not Role.PRIVATE)
         if draft.match.entry.trigger.effect == "demand":
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)

@@ -260,6 +260,7 @@ class Cues(BaseModel):
     encountering: Words
     taking_two: Words
     state_of_two: Words
+    commanding_some: Words
     former: Words
     partial: Words
     opposing: Words

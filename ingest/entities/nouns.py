@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from graph.model import EntityRef
+from graph.ontology import Label
 from ingest.entities.cues import Cues
 from ingest.entities.gazetteer import Sense, Sort
 from ingest.entities.mention import Role
@@ -149,7 +150,10 @@ class Nouns:
             ),
             owners=owners,
             modifiers=modifiers,
-            idle=self._idle(left, token, role) or self._local(token, owners) or self._partial(left, token),
+            idle=self._idle(left, token, role)
+            or self._local(token, owners)
+            or self._partial(left, token)
+            or _of_part(role, owners),
         )
 
     def is_party(self, token: int) -> bool:
@@ -199,7 +203,7 @@ class Nouns:
         partial = (people and owned and not joined) or any(
             word in self.cues.partial for word in self.tokens.lower[left:token]
         )
-        return PARTIAL if self.lemma(token) == "leader" and partial else None
+        return PARTIAL if self.lemma(token) in self.cues.commanding_some and partial else None
 
     def _kind(self, token: int) -> tuple[Role, int] | None:
         lower, lemma = self.tokens.lower, self.lemma(token)
@@ -425,6 +429,13 @@ _IRREGULAR: Final = re.compile(rf"(.*)({'|'.join(_SINGULARS)})")
 
 
 @lru_cache(maxsize=65536)
+def _of_part(role: Role, owners: Sequence[Found]) -> str | None:
+    """Whether an office is of a part of a state, and speaks for that alone: "the Catalan president"."""
+    parts = [owner.sense for owner in owners if owner.sense.entity.label is Label.STATE]
+    own = any(sense.actor is None or sense.actor.id == sense.entity.id for sense in parts)
+    return PARTIAL if role is Role.OFFICE and parts and not own else None
+
+
 def singular(lemma: str) -> str:
     """The singular of an English noun in lower case, for plurals that are regular.
 
