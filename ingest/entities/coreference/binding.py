@@ -45,7 +45,7 @@ class Binding:
         together = together or (tokens.dep[token] not in SUBJECT and clauses.related(token) == head)
         together = together or self._threatened(head, token) or self._aimed(head, token)
         together = together or self._in_clause_of(head, token) or self._charging(head, token)
-        together = together or self._feared(head, token)
+        together = together or self._feared(head, token) or self._abetted(head, token)
         said = self._asked_of_another(head, token) or self._promised_to_another(head, token)
         return together or said or self._said_to_fail(head, token) or self._commanded(head, token)
 
@@ -83,6 +83,14 @@ class Binding:
             and tokens.lemma[tokens.head[verb]] == "fear"
             and self.clauses.acts(head, tokens.head[verb])
         )
+
+    def _abetted(self, head: int, token: int) -> bool:
+        """Whether a subject accuses another of help, hardly to itself: "accused Iran of arming it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        accusing = tokens.head[tokens.head[verb]]
+        helps = tokens.lemma[verb] in self.cues.helping | self.cues.serving | self.cues.giving
+        charged = tokens.dep[verb] == "pcomp" and tokens.lemma[accusing] in self.cues.accusing
+        return helps and charged and tokens.dep[token] != "nsubj" and self.clauses.acts(head, accusing)
 
     def _aimed(self, head: int, token: int) -> bool:
         """Whether a subject wants somebody harmed, hardly himself: "asked Washington to bomb it", but not

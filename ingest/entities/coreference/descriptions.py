@@ -286,10 +286,19 @@ class Descriptions:
         return frozenset(
             (m.actor or m.entity).id
             for m in self.salient.last(self.tokens.sent[token], token)
-            if self.tokens.lower[m.head] == "it"
-            and self.tokens.dep[m.head] in SUBJECT
-            and self.tokens.head[m.head] in above
+            if (
+                self.tokens.lower[m.head] == "it"
+                and self.tokens.dep[m.head] in SUBJECT
+                and self.tokens.head[m.head] in above
+            )
+            or (self.tokens.lower[m.head] == "its" and self._goes_to(token, self.tokens.head[m.head]))
         )
+
+    def _goes_to(self, token: int, had: int) -> bool:
+        """Whether what one has goes to a described one, who is another: "its exports to the country"."""
+        tokens, preposition = self.tokens, self.tokens.head[token]
+        towards = tokens.lower[preposition] in ("to", "from", "with", "against")
+        return towards and had in list(tokens.ancestors(preposition))
 
     def _acting_above(self, token: int) -> Iterator[int]:
         """The verb whose subject acts on a word, unless it tells another to: "told them to leave it"."""

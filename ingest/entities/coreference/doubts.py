@@ -171,19 +171,20 @@ class Doubts:
         joined = any(tokens.dep[m.head] == "conj" for a in found for m in a.mentions)
         if tokens.lower[token] == "them" and len(actors) > 1 and not joined:
             return False
-        if any(map(self.salient.favour.attacked, (m for a in found for m in a.mentions))) and self._gives(
-            token
-        ):
+        in_need = any(not a.actors or any(map(self.salient.favour.attacked, a.mentions)) for a in found)
+        if in_need and self._gives(token):
             return False
         subject = self.salient.clauses.nearest_subject(token)
         doers = [m for m in self.salient.last(tokens.sent[token], token) if m.head == subject and m.actor]
         return bool(doers) and all(m.actor and m.actor.id not in actors for m in doers)
 
     def _gives(self, token: int) -> bool:
-        """Whether somebody gives to or helps "it", hardly who attacked: "Russia invaded Georgia. Kyiv armed
-        it"."""
-        lemma = self.tokens.lemma[self.salient.clauses.verb_of(token)]
-        return lemma in self.cues.giving | self.cues.sending | self.cues.helping | self.cues.serving
+        """Whether somebody gives to or helps "it", hardly who attacked or keeps others: "Russia invaded
+        Georgia. Kyiv armed it", "Togo hosts the militia. Mali arms it"."""
+        tokens, verb = self.tokens, self.salient.clauses.verb_of(token)
+        time = any(tokens.lemma[c] in self.cues.span for c in tokens.children[verb])
+        gives = self.cues.giving | self.cues.sending | self.cues.helping | self.cues.serving
+        return tokens.lemma[verb] in gives and not time
 
     def is_spoken_of(self, antecedent: Antecedent) -> bool:
         """Whether a text speaks of somebody: a subject, or the state whose minister or army is one."""

@@ -25,33 +25,36 @@ class Support:
 
     def given(self, token: int, antecedent: Antecedent) -> bool:
         """Whether a pronoun was there before it for the same, or an act fits only the best."""
-        tokens, here = self.tokens, self.tokens.sent[token]
+        tokens, possessive = self.tokens, self.tokens.tag[token] == "PRP$"
         if tokens.lower[token] in MANY:
             return True
-        possessive = tokens.tag[token] == "PRP$"
         if possessive and (self._treats(token) or self.salient.binding.own(token)):
             return self.salient.binding.own(token)
-        sort = HUMAN if tokens.lower[token] in HUMAN else THING
-        before = self.salient.last(here, token)
-        clauses = self.salient.clauses
-        who = clauses.related(token)
-        nearest = clauses.nearest_subject(token) if who is None else who
-        office = nearest is not None and self.cues.office.width(
-            tokens.lower, nearest, self.nouns.lemma(nearest)
-        )
-        by_other = sort is HUMAN and office and all(m.head != nearest for m in antecedent.mentions)
-        same = any(
-            tokens.lower[m.head] in sort and m.actor and m.actor.id in antecedent.actors for m in before
-        )
-        if same and not by_other:
+        if self._goes_on_as(token, antecedent):
             return True
         heads = {self.salient.standing(m) for m in antecedent.mentions}
         subject = tokens.head[token] if possessive else token
         if tokens.dep[subject] in SUBJECT:
             return self._says(subject, heads) or self._goes_on(subject, heads)
-        if not possessive:
-            return True
-        return self._owns(token, heads) or self._minds(token, heads)
+        return not possessive or self._owns(token, heads) or self._minds(token, heads)
+
+    def _goes_on_as(self, token: int, antecedent: Antecedent) -> bool:
+        """Whether a sentence has such a pronoun for the same already, and no official or army acts between:
+        "It said it would", but not "It urged the army to return to its barracks"."""
+        tokens, clauses = self.tokens, self.salient.clauses
+        sort = HUMAN if tokens.lower[token] in HUMAN else THING
+        same = any(
+            tokens.lower[m.head] in sort and m.actor and m.actor.id in antecedent.actors
+            for m in self.salient.last(tokens.sent[token], token)
+        )
+        who = clauses.related(token)
+        nearest = clauses.nearest_subject(token) if who is None else who
+        if not same or nearest is None or any(m.head == nearest for m in antecedent.mentions):
+            return same
+        tables = (self.cues.office,) if sort is HUMAN else (self.cues.body, self.cues.force)
+        told = sort is HUMAN or tokens.dep[nearest] == "dobj"
+        lemma = self.nouns.lemma(nearest)
+        return not (told and any(table.width(tokens.lower, nearest, lemma) for table in tables))
 
     def _treats(self, token: int) -> bool:
         """Whether one trains, pays or harms whom he or another has: "He met him and offered to train his
@@ -75,7 +78,8 @@ class Support:
         own = cues.of_own | cues.withdrawing | cues.sending | cues.giving | cues.commanding | cues.advising
         own |= cues.protecting
         moved = self._is_moved(had) and tokens.lemma[verb] in own
-        used = noun in cues.of_oneself and tokens.lemma[verb] in cues.exercising
+        cut = noun in cues.standing_with and tokens.lemma[verb] in cues.parting
+        used = cut or (noun in cues.of_oneself and tokens.lemma[verb] in cues.exercising)
         kin = noun in (cues.related - cues.foe) | cues.opposite
         return moved or used or kin or self._on_alert(verb) or self._to_other(had)
 
@@ -117,7 +121,7 @@ class Support:
         off = tokens.lower[tokens.head[had]] == "from" and bool(acts & cues.excluding)
         body = cues.body.width(tokens.lower, had, noun) > 0
         place = body or noun in cues.territory | cues.of_states | cues.posted | cues.subject_people
-        back = tokens.lemma[verb] in cues.releasing | cues.protecting
+        back = self._is_moved(had) and tokens.lemma[verb] in cues.releasing | cues.protecting
         minding = (
             cues.requesting | cues.accusing | cues.blaming | cues.protesting | cues.excluding | cues.warning
         )

@@ -53,7 +53,8 @@ class Things:
             minding = (
                 judged or tokens.lemma[verb] in self.cues.accusing | self.cues.demanding | self.cues.addressed
             )
-            return (aboard and not minding) or not acting or self._harmed_thing(token)
+            thing = aboard or self._as_thing(token)
+            return (thing and not minding) or not acting or self._harmed_thing(token)
         if (
             self._reacted_to(verb)
             or self._hoped_of(verb)
@@ -69,6 +70,10 @@ class Things:
             tokens.lemma[c] in self.cues.span for c in tokens.children[verb]
         ):
             return True
+        if tokens.lemma[tokens.head[verb]] in self.cues.warning and any(
+            tokens.dep[c] == "dobj" for c in tokens.children[tokens.head[verb]]
+        ):
+            return False
         if tokens.lemma[verb] in ("be", "seem", "appear", "remain", "become"):
             clauses = ("ccomp", "xcomp", "csubj", "advcl", "acomp", "attr")
             return any(tokens.dep[child] in clauses for child in tokens.children[verb])
@@ -193,6 +198,8 @@ class Things:
         named = self._thing_before(tokens.sent[token], token)
         able = any(tokens.lower[child] in ("can", "could") for child in tokens.children[verb])
         still = any(tokens.dep[child] == "dobj" for child in tokens.children[verb]) and not able
+        if self._told_by_it(verb):
+            return False
         if named and lemma in self.cues.moving and not still:
             return True
         if still and self._done_before(token, lemma):
@@ -246,6 +253,14 @@ class Things:
         told = tokens.dep[verb] == "ccomp" and tokens.lemma[saying] in self.cues.saying
         return told and would and acted and any(sayers)
 
+    def _told_by_it(self, verb: int) -> bool:
+        """Whether "it" says it of itself, as no thing does: "It said it had killed rebels"."""
+        tokens, saying = self.tokens, self.tokens.head[verb]
+        told = tokens.dep[verb] == "ccomp" and tokens.lemma[saying] in self.cues.saying
+        sayers = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj")
+        acted = any(tokens.dep[c] == "dobj" for c in tokens.children[verb])
+        return told and acted and any(tokens.lower[c] == "it" for c in sayers)
+
     def _carries_out(self, verb: int) -> bool:
         """Whether a verb and its particle are done by somebody: "carried out strikes", "held back"."""
         tokens = self.tokens
@@ -272,6 +287,18 @@ class Things:
         return any(
             tokens.dep[c] == "dobj" and tokens.tag[c] == "NN" and not self._is_person(c) for c in objects
         )
+
+    def _as_thing(self, token: int) -> bool:
+        """Whether one helps what another did: "Kenya leads the mission, and Japan funds it"."""
+        tokens, verb = self.tokens, self.tokens.head[token]
+        before = tokens.head[verb]
+        helps = tokens.lemma[verb] in self.cues.serving | self.cues.helping
+        joined = helps and tokens.dep[verb] == "conj" and tokens.dep[token] == "dobj"
+        objects = [c for c in tokens.children[before] if tokens.dep[c] == "dobj" and c < verb]
+        things = [
+            c for c in objects if tokens.tag[c] == "NN" and c not in self.heads and not self._is_person(c)
+        ]
+        return joined and any(tokens.dep[c] == "nsubj" for c in tokens.children[verb]) and bool(things)
 
     def _thing_before(self, sentence: int, token: int, but: Set[int] = frozenset()) -> bool:
         """Whether a thing is named in this sentence or the one before: a common noun in the singular."""
