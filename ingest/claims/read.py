@@ -45,7 +45,7 @@ from ingest.claims.speech import Quotation, quotation_at, quotations, speakers
 from ingest.claims.status import Stance, read_stance
 from ingest.claims.syntax import alternatives, children, tensed
 from ingest.claims.times import Interval, read_times
-from ingest.entities.mention import Mentions, Role
+from ingest.entities.mention import Mention, Mentions, Role
 from ingest.frames import Frame
 from ingest.segments import LONGEST
 
@@ -530,17 +530,23 @@ class ClaimReader:
             break
 
     def _sayers(self, draft: Draft) -> tuple[EntityRef, ...]:
-        """Who says so: for no state where private people do."""
+        """Who says so: no state where private people of it do."""
         for word in draft.stance.sayers:
             found = [
                 m for w in spread(word, self._mentions) for m in self._mentions.at(w.i) if m.actor is not None
             ]
             if found:
-                return tuple(m.actor for m in found if m.actor and m.role is not Role.PRIVATE)
+                return tuple(m.actor for m in found if m.actor and not _is_private(m))
         if draft.match.entry.trigger.effect == "demand":
             return (draft.object.entity,)
         quotation: Quotation | None = quotation_at(draft.match.trigger, self._quotations)
         return (quotation.speaker,) if quotation is not None and quotation.speaker is not None else ()
+
+
+def _is_private(mention: Mention) -> bool:
+    """Whether people of a state act, but nobody for it; those of an organization are its own."""
+    of_state = mention.actor is not None and mention.actor.label is Label.STATE
+    return of_state and mention.role is Role.PRIVATE
 
 
 def _verb_above(word: Token) -> Token:

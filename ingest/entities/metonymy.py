@@ -224,6 +224,7 @@ def _as_towns_do(tokens: Tokens, cues: Cues, verb: int) -> bool:
 def _of_towns(tokens: Tokens, cues: Cues, noun: int) -> bool:
     """Whether towns have this, and it is not somewhere else: "20 million inhabitants", "its hottest day"."""
     lemmas = {singular(tokens.lemma[noun]), *(tokens.lower[child] for child in tokens.children[noun])}
+    lemmas.update(singular(tokens.lemma[one]) for one in _objects_of(tokens, noun, "of"))
     elsewhere = any(tokens.lower[child] == "in" for child in tokens.children[noun])
     return not (lemmas.isdisjoint(cues.urban) or elsewhere)
 
