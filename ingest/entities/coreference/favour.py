@@ -457,5 +457,6 @@ class Favour:
         objects = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "nsubjpass")]
         laid = self.cues.penalty | self.cues.inflicting
         kind = self.cues.giving | self.cues.receiving | self.cues.sending
+        laid |= self.cues.means if tokens.lemma[verb] in self.cues.stopping else frozenset[str]()
         penalty = tokens.lemma[verb] not in kind and any(tokens.lemma[child] in laid for child in objects)
         return penalty and (holder == verb or holder in objects)

@@ -78,10 +78,11 @@ class Support:
         own = cues.of_own | cues.withdrawing | cues.sending | cues.giving | cues.commanding | cues.advising
         own |= cues.protecting
         moved = self._is_moved(had) and tokens.lemma[verb] in own
+        gets = tokens.lemma[verb] in cues.receiving | cues.acquiring and self._is_for(had)
         cut = noun in cues.standing_with and tokens.lemma[verb] in cues.parting
         used = cut or (noun in cues.of_oneself and tokens.lemma[verb] in cues.exercising)
         kin = noun in (cues.related - cues.foe) | cues.opposite
-        return moved or used or kin or self._on_alert(verb) or self._to_other(had)
+        return moved or gets or used or kin or self._on_alert(verb) or self._to_other(had)
 
     def _is_moved(self, had: int) -> bool:
         """Whether one acts on what is owned, on a share of it, or takes something from it."""
@@ -90,6 +91,11 @@ class Support:
             return tokens.dep[had] == "dobj"
         share = tokens.lower[preposition] == "of" and tokens.dep[tokens.head[preposition]] == "dobj"
         return share or tokens.lower[preposition] == "from"
+
+    def _is_for(self, had: int) -> bool:
+        """Whether something is got for what is owned: "received a loan for its metro"."""
+        tokens, preposition = self.tokens, self.tokens.head[had]
+        return tokens.dep[had] == "pobj" and tokens.lower[preposition] == "for"
 
     def _to_other(self, had: int) -> bool:
         """Whether what is owned goes to the other side, which hence does not own it: "its loans to the
