@@ -435,11 +435,14 @@ class _Reading:
     def _mention(
         self, found: Found, role: Role, actor: EntityRef | None, reason: str, *, via: bool = False
     ) -> Mention:
+        entity = found.sense.entity
+        if actor is None and found.sense.actor is not None and entity.label is Label.STATE:
+            entity = found.sense.actor
         return Mention(
             start=found.start,
             end=found.end,
             head=found.anchor,
-            entity=found.sense.entity,
+            entity=entity,
             actor=actor,
             role=role,
             reason=reason,

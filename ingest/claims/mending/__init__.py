@@ -22,6 +22,7 @@ from ingest.claims.mending.clauses import (
     hang_object,
     hang_on_bringing_away,
     hang_on_its_noun,
+    hang_on_second,
     hang_on_who_is_meant,
     hang_place,
     hang_said,
@@ -47,6 +48,7 @@ from ingest.claims.mending.nouns import (
     raise_left_out,
     raise_noun,
     raise_pair,
+    raise_said,
     raise_wish,
 )
 from ingest.claims.mending.pairs import hang_gapped, part_clauses, part_contrast
@@ -109,6 +111,7 @@ def _settle_clause(verb: Token) -> None:
 def _settle_preposition(prep: Token) -> None:
     raise_infinitive(prep)
     hang_gapped(prep)
+    hang_on_second(prep)
     hang_on_bringing_away(prep)
 
 
@@ -172,6 +175,8 @@ def mended(doc: Doc) -> Doc:
         token = doc[at]
         if is_second_of_pair(token, verbs):
             raise_pair(token)
+        elif token.tag_ == "NNS" and raise_said(token):
+            continue
         elif token.tag_ == "VBZ" and token.dep_ not in MODIFYING:
             lend_subject(token)
         elif is_transitive(token):

@@ -432,6 +432,16 @@ def hang_on_who_is_meant(who: Token) -> None:
         attach(clause, person, "relcl")
 
 
+def hang_on_second(prep: Token) -> None:
+    """Part what is said of each of two: "relied on A for oil and on B for jets"."""
+    verb = prep.head
+    second = next(
+        (w for c in verb.children for w in children(c, "conj") if w.tag_ == "IN" and w.i < prep.i), None
+    )
+    if second is not None and any(c.lower_ == prep.lower_ and c.i < second.i for c in children(verb, "prep")):
+        attach(prep, second, "prep")
+
+
 def hang_on_bringing_away(prep: Token) -> None:
     """Make "from" say of which place people are brought: "evacuated students from Ukraine"."""
     people = prep.head

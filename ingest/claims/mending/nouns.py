@@ -16,8 +16,10 @@ from ingest.claims.mending.words import (
     attach,
     done_to,
     is_office,
+    tells,
 )
 from ingest.claims.repair import clause_words
+from ingest.claims.syntax.words import children
 from ingest.frames import index
 
 _MISREAD: Final = MODIFYING | {"appos", "ROOT", "nsubj", "dobj", "conj", "pobj", "npadvmod"}
@@ -121,6 +123,19 @@ def is_transitive(noun: Token) -> bool:
     """Whether a plural has a subject and an object, and so is a verb: "A no longer arms B"."""
     around = {child.dep_ for child in noun.children}
     return noun.tag_ == "NNS" and noun.dep_ in _CLAUSAL and {"nsubj", "dobj"} <= around
+
+
+def raise_said(noun: Token) -> bool:
+    """Make a plural the verb of what is said: "A says B arms the rebels". False where it is none."""
+    says, name = noun.head, noun.nbor(-1) if noun.i > noun.sent.start else noun
+    thing = next(children(noun, "appos"), None)
+    said = noun.dep_ == "dobj" and tells(says) and name.left_edge.i == says.i + 1
+    if not said or thing is None or name.dep_ != "compound" or thing.left_edge.i != noun.i + 1:
+        return False
+    noun.tag_, noun.pos_, noun.dep_ = "VBZ", "VERB", "ccomp"
+    attach(name, noun, "nsubj")
+    attach(thing, noun, "dobj")
+    return True
 
 
 def lend_subject(verb: Token) -> None:
