@@ -71,7 +71,7 @@ class Descriptions:
             other = self._host(token, left - 1) if lemma == "host" else self._neighbour(token, left - 1)
             yield from self.salient.taken(left, token, other, lemma, Role.DESCRIPTION)
         elif determiner in ("the", "this", "that") and self._plain(token, words):
-            described = self._described(token, lemma)
+            described = self._known(token, words, self._described(token, lemma))
             yield from self.salient.taken(left - 1, token, described, lemma, Role.DESCRIPTION)
             if described is None and self._governs(token):
                 yield from self.salient.taken(left - 1, token, self._home(token), lemma, Role.OFFICE)
@@ -245,6 +245,27 @@ class Descriptions:
         found = self.salient.last(sentence, token)
         people = self.cues.office.width([lemma], 0, lemma)
         return sorted(found, key=lambda m: m.entity.label is not Label.PERSON) if people else found
+
+    def _known(self, token: int, words: Sequence[str], described: Antecedent | None) -> Antecedent | None:
+        """Whose body or army the text has told: after "Mali's junta" the junta is Mali's, of two nobody's.
+
+        One who is described so in its own sentence may be meant as well, so that nobody is taken then.
+        """
+        if not self._body(token, words):
+            return described
+        lemma = self.nouns.lemma(token)
+        told = [
+            m
+            for m in self.salient.mentions
+            if m.end <= token and m.via and m.actor and m.head > m.start and self.nouns.lemma(m.head) == lemma
+        ]
+        actors = {m.actor.id for m in told if m.actor}
+        if not told or (described is not None and described.actors & actors):
+            return described
+        here = described is not None and any(
+            self.tokens.sent[m.head] == self.tokens.sent[token] for m in described.mentions
+        )
+        return None if here or len(actors) > 1 else Antecedent((told[-1],), 0)
 
     def _described(self, token: int, lemma: str) -> Antecedent | None:
         """The only actor of the right sort in the nearest sentence that has one."""
