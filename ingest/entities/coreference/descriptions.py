@@ -260,12 +260,26 @@ class Descriptions:
             if m.end <= token and m.via and m.actor and m.head > m.start and self.nouns.lemma(m.head) == lemma
         ]
         actors = {m.actor.id for m in told if m.actor}
-        if not told or (described is not None and described.actors & actors):
+        if not told:
+            return None if self._is_anothers(token, described) else described
+        if described is not None and described.actors & actors:
             return described
         here = described is not None and any(
             self.tokens.sent[m.head] == self.tokens.sent[token] for m in described.mentions
         )
         return None if here or len(actors) > 1 else Antecedent((told[-1],), 0)
+
+    def _is_anothers(self, token: int, described: Antecedent | None) -> bool:
+        """Whether others act on an army or body of whom nothing is told, and it may be of one of two named
+        before: "Ghana accused Togo. Togo denied it. France has trained the army"."""
+        tokens, sentence = self.tokens, self.tokens.sent[token]
+        acts = self.salient.clauses.subject_of(token)
+        if described is None or acts is None or tokens.dep[token] in SUBJECT:
+            return False
+        before = [m for back in range(1, STEPS_BACK + 1) for m in self.salient.last(sentence - back, token)]
+        here = {m.actor.id for m in self.salient.last(sentence, token) if m.actor}
+        states = {m.actor.id for m in before if m.actor and m.actor.label is Label.STATE}
+        return not described.actors & here and len(states - here) > 1
 
     def _described(self, token: int, lemma: str) -> Antecedent | None:
         """The only actor of the right sort in the nearest sentence that has one."""
