@@ -78,7 +78,8 @@ def _has_negative_argument(verb: Token, below: Token | None, cues: StatusCues) -
     ]
     holders = (*phrases, *(noun for _, noun in governed))
     inside = (word for holder in holders for word in holder.children)
-    if any(word.lower_ == "neither" for word in (*arguments, *inside)):
+    of_nothing = any(noun.lower_ in ("nothing", "nobody") for prep, noun in governed if prep.lower_ == "of")
+    if of_nothing or any(word.lower_ == "neither" for word in (*arguments, *inside)):
         return True
     return any(
         child.lower_ in cues.determiners and child.dep_ in ("det", "preconj", "cc")

@@ -247,7 +247,7 @@ def _struck(verb: Token) -> list[Token]:
         for prep in children(word, "prep")
         if prep.lower_ in ("on", "against")
     ]
-    return [word for prep in aims for word in children(prep, "pobj") if word.pos_ == "PROPN"]
+    return [word for prep in aims for word in children(prep, "pobj")]
 
 
 def _has_done(verb: Token, patients: list[Token]) -> bool:

@@ -252,7 +252,7 @@ class Descriptions:
         One who is described so in its own sentence may be meant as well, so that nobody is taken then.
         """
         if not self._body(token, words):
-            return described
+            return None if self._is_overtaken(token, words, described) else described
         lemma = self.nouns.lemma(token)
         told = [
             m
@@ -268,6 +268,19 @@ class Descriptions:
             self.tokens.sent[m.head] == self.tokens.sent[token] for m in described.mentions
         )
         return None if here or len(actors) > 1 else Antecedent((told[-1],), 0)
+
+    def _is_overtaken(self, token: int, words: Sequence[str], described: Antecedent | None) -> bool:
+        """Whether others act on "the country", and one was spoken of before the last: "Togo accused Ghana.
+        Ghana denied it. France has sanctioned the country"."""
+        sentence = self.tokens.sent[token]
+        country = not words and singular(self.tokens.lemma[token]) in self.cues.description_of_state
+        if described is None or not country or self.tokens.dep[token] in SUBJECT:
+            return False
+        first = min(self.tokens.sent[m.head] for m in described.mentions)
+        before = [m for at in range(sentence - STEPS_BACK, first) for m in self.salient.last(at, token)]
+        others = {m.actor.id for m in before if m.actor and m.actor.label is Label.STATE}
+        acting = {m.actor.id for m in self.salient.last(sentence, token) if m.actor}
+        return first < sentence and bool(others - acting - described.actors)
 
     def _is_anothers(self, token: int, described: Antecedent | None) -> bool:
         """Whether others act on an army or body of whom nothing is told, and it may be of one of two named
