@@ -226,7 +226,7 @@ def _companions(verb: Token, mentions: Mentions) -> frozenset[str]:
         and next(w for w in (*prep.ancestors, verb) if is_verbal(w) or w == verb) == verb
         for noun in children(prep, "pobj")
         if prep.lower_ in beside_prepositions()
-        or prep.doc[prep.i - 1].lower_ in jointly()
+        or (prep.i > 0 and prep.nbor(-1).lower_ in jointly())
         or noun.lemma_ in consenting()
     ]
     return frozenset(

@@ -16,6 +16,7 @@ _DATE: Final = "a date as YYYY, YYYY-MM or YYYY-MM-DD"
 Day = Annotated[PartialDate | None, Field(description=_DATE)]
 """A date as far as the source gives it, null where it gives none."""
 
+_SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _HEBREW_ACRONYM = r"[א-ת]\"[א-ת]"
 _END, _INNER = (rf"(?:{_HEBREW_ACRONYM}|[^{space}\"“”])" for space in (r"\s", r"\n"))
 Name = Annotated[str, Field(pattern=rf"^{_END}(?:{_INNER}*{_END})?$")]
@@ -103,7 +104,7 @@ class Organization(Value):
     """
 
     id: str = Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=_SLUG,
         description="an id of small letters and digits joined by hyphens, such as red-cross",
     )
     name: Name
@@ -120,7 +121,7 @@ class Agreement(Value):
     """An agreement that texts call by several names. What has one name only needs no row."""
 
     id: str = Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=_SLUG,
         description="an id of small letters and digits joined by hyphens, such as abraham-accords",
     )
     name: Name
