@@ -48,7 +48,8 @@ def beside(
 
 def _is_denied_aside(noun: Token) -> bool:
     """Whether an aside says what one is not: "A, not a member of B"."""
-    before = noun.left_edge.nbor(-1) if noun.dep_ == "appos" else noun
+    first = noun.left_edge
+    before = first.nbor(-1) if noun.dep_ == "appos" and first.i > first.sent.start else noun
     return before.dep_ == "neg" and before.head == noun.head
 
 
